@@ -1,0 +1,77 @@
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import type { Attributes } from "./attribute";
+import { sameAttribute } from "./collections";
+import { type Diagnostic, problem } from "./diagnostic";
+import type { Fields } from "./plan";
+import type { RemoteFields } from "./resource";
+import { settle } from "./spelling";
+
+/** State after a write: the planned spelling where the server agrees, and a complaint where it does not. */
+export interface Outcome {
+  readonly state: Fields;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Joins what was planned with what the server answered. Every planned value that is known comes back as planned;
+ * where the server holds something else the state tells the truth and a diagnostic names the attribute.
+ */
+export function afterWrite(
+  attributes: Attributes,
+  planned: Fields,
+  prior: Fields | null,
+  remote: RemoteFields,
+): Outcome {
+  const state: Record<string, CtyValue> = {};
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const wanted = planned[name] ?? null;
+    const actual = remote[name];
+    if (isUnknown(wanted)) {
+      state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
+    } else if (
+      actual === undefined ||
+      sameAttribute(attribute, wanted, actual) ||
+      (attribute.words.unmanagedWhenNull === true && wanted === null)
+    ) {
+      state[name] = wanted;
+    } else {
+      state[name] = actual;
+      diagnostics.push(
+        problem(
+          `The server did not keep ${name}`,
+          `The server accepted the request but holds another value for ${name} than the one that was sent. ` +
+            "Another client may have changed the object in the same moment; plan again to see the difference.",
+          [{ attribute: name }],
+        ),
+      );
+    }
+  }
+  return { state, diagnostics };
+}
+
+/** State after a partial write: what the server told, else the prior value; never an unknown. */
+export function afterPartialWrite(
+  attributes: Attributes,
+  prior: Fields | null,
+  remote: RemoteFields,
+): Fields {
+  const state: Record<string, CtyValue> = {};
+  for (const name of Object.keys(attributes)) {
+    const actual = remote[name];
+    state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
+  }
+  return state;
+}
+
+/** State after a read: the stored spelling where it means the same as what the server has. */
+export function afterRead(attributes: Attributes, stored: Fields, remote: RemoteFields): Fields {
+  const state: Record<string, CtyValue> = {};
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const actual = remote[name];
+    const old = stored[name] ?? null;
+    state[name] = actual === undefined ? old : settle(attribute, old, actual);
+  }
+  return state;
+}

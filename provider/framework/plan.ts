@@ -1,0 +1,129 @@
+import { isUnknown, unknown } from "../cty/unknown";
+import { type CtyValue, rawEqual } from "../cty/value";
+import type { Attribute, Attributes, Mode } from "./attribute";
+import { sameAttribute } from "./collections";
+import type { Path } from "./diagnostic";
+import type { Memory } from "./memory";
+import { keepSpelling } from "./spelling";
+
+/** An object as it stands in a configuration, a plan or a state: one value for each attribute. */
+export type Fields = { readonly [name: string]: CtyValue };
+
+export interface PlanRequest {
+  readonly attributes: Attributes;
+  readonly config: Fields;
+  /** Null: the object does not exist yet (or is about to be replaced). */
+  readonly prior: Fields | null;
+  readonly memory: Memory;
+}
+
+export interface PlanResult {
+  readonly planned: Fields;
+  /** Attributes whose change replaces the object. */
+  readonly replaces: readonly Path[];
+  /** Attributes that code does not set, that are not at their default, and of which nothing is remembered. */
+  readonly left: readonly string[];
+}
+
+/** Names of the attributes that the configuration sets. */
+export const configuredNames = (config: Fields): readonly string[] =>
+  Object.keys(config).filter((name) => config[name] !== null && config[name] !== undefined);
+
+/**
+ * Plans one object: pure, and by these rules only, so that what it answers always obeys Terraform core:
+ * a value is the configured one, or the prior one where that means the same, or, where code is silent and the
+ * attribute is computed, whatever its words say.
+ */
+export function planObject(request: PlanRequest): PlanResult {
+  const { attributes, config, prior, memory } = request;
+  const planned: Record<string, CtyValue> = {};
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const wanted = config[name] ?? null;
+    if (wanted !== null) planned[name] = keepSpelling(attribute.kind, wanted, prior?.[name] ?? null);
+    else if (prior === null) planned[name] = initial(attribute);
+    else planned[name] = silent(attribute, prior[name] ?? null, memory?.has(name) === true);
+  }
+  if (prior === null) return { planned, replaces: [], left: [] };
+
+  const changed = new Set(
+    Object.keys(attributes).filter((name) => {
+      const attribute = attributes[name];
+      return (
+        attribute?.mode !== "computed" && isChange(attribute, planned[name] ?? null, prior[name] ?? null)
+      );
+    }),
+  );
+  if (changed.size > 0) {
+    for (const [name, attribute] of Object.entries(attributes)) {
+      if ((config[name] ?? null) === null && isMovedBy(attribute, changed)) planned[name] = unknown;
+    }
+  }
+  return { planned, replaces: replacements(attributes, planned, prior), left: leftAlone(request, prior) };
+}
+
+function isChange(
+  attribute: Attribute<unknown, Mode> | undefined,
+  planned: CtyValue,
+  prior: CtyValue,
+): boolean {
+  return attribute !== undefined && !rawEqual(attribute.kind.cty, planned, prior);
+}
+
+/** The planned value at creation where code is silent. */
+function initial({ mode, words }: Attribute<unknown, Mode>): CtyValue {
+  if (mode === "optional" || mode === "required") return null;
+  return words.fallback === undefined ? unknown : words.fallback.value;
+}
+
+/** The planned value of an existing object where code is silent. */
+function silent(attribute: Attribute<unknown, Mode>, prior: CtyValue, wasConfigured: boolean): CtyValue {
+  const { mode, words } = attribute;
+  if (mode === "computed") return prior;
+  if (mode === "optional" || mode === "required") return null;
+  if (!wasConfigured) return prior;
+  if (words.fallback === undefined) return unknown;
+  return sameAttribute(attribute, words.fallback.value, prior) ? prior : words.fallback.value;
+}
+
+/** Does the server choose this attribute anew when those change? */
+function isMovedBy({ mode, words }: Attribute<unknown, Mode>, changed: ReadonlySet<string>): boolean {
+  if (words.follows !== undefined) return words.follows.some((name) => changed.has(name));
+  return mode === "computed" && words.stable !== true;
+}
+
+function replacements(attributes: Attributes, planned: Fields, prior: Fields): readonly Path[] {
+  return Object.entries(attributes)
+    .filter(([name, attribute]) => {
+      if (attribute.words.replaces !== true) return false;
+      return !sameAttribute(attribute, planned[name] ?? null, prior[name] ?? null);
+    })
+    .map(([name]) => [{ attribute: name }]);
+}
+
+function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): readonly string[] {
+  return Object.keys(attributes).filter((name) => {
+    const attribute = attributes[name];
+    if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;
+    const { fallback } = attribute.words;
+    if (fallback === undefined || (config[name] ?? null) !== null || memory?.has(name) === true) return false;
+    return !sameAttribute(attribute, fallback.value, prior[name] ?? null);
+  });
+}
+
+/** Is there anything to apply? */
+export const isNoOp = (attributes: Attributes, planned: Fields, prior: Fields): boolean =>
+  Object.entries(attributes).every(
+    ([name, attribute]) => !isChange(attribute, planned[name] ?? null, prior[name] ?? null),
+  );
+
+/** Attributes that an apply sets: planned, known, and not what the prior state says. */
+export function changedNames(attributes: Attributes, planned: Fields, prior: Fields): ReadonlySet<string> {
+  return new Set(
+    Object.keys(attributes).filter((name) => {
+      const attribute = attributes[name];
+      const value = planned[name] ?? null;
+      if (attribute === undefined || attribute.mode === "computed") return false;
+      return isUnknown(value) || !sameAttribute(attribute, value, prior[name] ?? null);
+    }),
+  );
+}

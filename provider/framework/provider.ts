@@ -1,0 +1,64 @@
+import type { Attributes, Config } from "./attribute";
+import { conforms } from "./collections";
+import type { DataSource } from "./data-source";
+import type { Diagnostic } from "./diagnostic";
+import type { Fields } from "./plan";
+import type { Resource } from "./resource";
+
+/** The API that the configuration leads to, or why there is none yet. */
+export type Configured<Api> =
+  | { readonly api: Api; readonly diagnostics?: readonly Diagnostic[] }
+  /** The configuration has values that are known only at apply: nothing can be asked, and nothing guessed. */
+  | { readonly waiting: string };
+
+export interface ConfigureContext {
+  readonly terraformVersion: string;
+  /** Aborted when Terraform asks the provider to stop. */
+  readonly signal: AbortSignal;
+}
+
+export interface ProviderDefinition<S extends Attributes, Api> {
+  readonly doc: string;
+  readonly schema: S;
+  check?(config: Config<S>): readonly Diagnostic[];
+  configure(config: Config<S>, context: ConfigureContext): Configured<Api>;
+  /** Turns what a handler threw into diagnostics; never shows a secret. */
+  explain(error: unknown, action: Action): readonly Diagnostic[];
+  readonly resources: readonly Resource<Api>[];
+  readonly dataSources: readonly DataSource<Api>[];
+}
+
+/** What was under way when something failed, as its error says: "create prefect_flow". */
+export interface Action {
+  readonly verb: "create" | "read" | "update" | "delete" | "import" | "plan" | "configure";
+  readonly typeName: string;
+}
+
+/** A provider as the RPCs see it. */
+export interface Provider<Api> {
+  readonly doc: string;
+  readonly attributes: Attributes;
+  check(config: Fields): readonly Diagnostic[];
+  configure(config: Fields, context: ConfigureContext): Configured<Api>;
+  explain(error: unknown, action: Action): readonly Diagnostic[];
+  readonly resources: ReadonlyMap<string, Resource<Api>>;
+  readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
+}
+
+export function provider<S extends Attributes, Api>(definition: ProviderDefinition<S, Api>): Provider<Api> {
+  const { schema } = definition;
+  const isConfig = (value: unknown): value is Config<S> => conforms(schema, value, () => true);
+  const typed = (fields: Fields): Config<S> => {
+    if (isConfig(fields)) return fields;
+    throw new Error("The provider's configuration does not fit its schema.");
+  };
+  return {
+    doc: definition.doc,
+    attributes: schema,
+    check: (fields) => definition.check?.(typed(fields)) ?? [],
+    configure: (fields, context) => definition.configure(typed(fields), context),
+    explain: (error, action) => definition.explain(error, action),
+    resources: new Map(definition.resources.map((one) => [one.typeName, one])),
+    dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
+  };
+}

@@ -1,0 +1,195 @@
+import type { CtyType } from "../cty/type";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { type Attributes, type Config, isComputed, type Plan, type Remote, type State } from "./attribute";
+import { conforms } from "./collections";
+import type { Diagnostic } from "./diagnostic";
+import { changedNames, type Fields } from "./plan";
+
+/** What every handler gets beside its values. */
+export interface Reach<Api> {
+  readonly api: Api;
+  /** Shows a warning with the answer. */
+  warn(diagnostic: Diagnostic): void;
+  /** Has this process met the object already: in a state, a read or an earlier plan? */
+  seen(id: string): boolean;
+}
+
+/** What a plan-time check may look at; anything of code and plan may still be unknown. */
+export interface Review<S extends Attributes, Api> {
+  readonly config: Config<S>;
+  readonly planned: Config<S>;
+  /** Undefined: the object is to be created. */
+  readonly prior: State<S> | undefined;
+  readonly changed: ReadonlySet<string>;
+  readonly replacing: boolean;
+  /** Undefined while the provider's own configuration is not known yet. */
+  readonly api: Api | undefined;
+  seen(id: string): boolean;
+}
+
+/** One resource, whole: what it looks like and how the server's object is made, read, changed and removed. */
+export interface ResourceDefinition<S extends Attributes, Api> {
+  /** Markdown, for `terraform providers schema` and the generated bindings. */
+  readonly doc: string;
+  readonly schema: S;
+  /** Version of the stored state; 0 when left out. */
+  readonly version?: number;
+  /** Brings a state object of an older version (plain JSON) to the present one. */
+  upgrade?(state: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
+  /** Rules between attributes, without a server. */
+  check?(config: Config<S>): readonly Diagnostic[];
+  /** Checks of a create or update that may ask the server. Must not refuse an object that is being replaced. */
+  review?(review: Review<S, Api>): Promise<readonly Diagnostic[]>;
+  /** Warnings when the object is about to be destroyed or replaced. */
+  reviewDelete?(review: { readonly prior: State<S>; readonly api: Api }): Promise<readonly Diagnostic[]>;
+  create(request: { readonly plan: Plan<S> } & Reach<Api>): Promise<Remote<S>>;
+  /** Undefined: the object is gone. */
+  read(request: { readonly state: State<S> } & Reach<Api>): Promise<Remote<S> | undefined>;
+  update(
+    request: {
+      readonly plan: Plan<S>;
+      readonly prior: State<S>;
+      readonly changed: ReadonlySet<string>;
+    } & Reach<Api>,
+  ): Promise<Remote<S>>;
+  /** An object that is gone already counts as deleted. */
+  delete(request: { readonly state: State<S> } & Reach<Api>): Promise<void>;
+  /** Finds the object by what a person gives to `terraform import`; undefined: there is none. */
+  import(request: { readonly id: string } & Reach<Api>): Promise<Remote<S> | undefined>;
+  /** The forms of an import id, for the error that says there is no such object. */
+  readonly importForms: readonly string[];
+}
+
+/** Thrown by a handler that got only part of the way: state keeps `remote`, and the error is shown. */
+export class PartialResult extends Error {
+  constructor(
+    readonly remote: { readonly [name: string]: CtyValue | undefined },
+    override readonly cause: unknown,
+  ) {
+    super("The object was written in part.");
+    this.name = "PartialResult";
+  }
+}
+
+/** A resource as the RPCs see it: its types checked at the border and then forgotten. */
+export interface Resource<Api> {
+  readonly typeName: string;
+  readonly doc: string;
+  readonly attributes: Attributes;
+  readonly type: CtyType;
+  readonly version: number;
+  readonly importForms: readonly string[];
+  upgrade(state: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
+  check(config: Fields): readonly Diagnostic[];
+  review(
+    request: {
+      config: Fields;
+      planned: Fields;
+      prior: Fields | null;
+      replacing: boolean;
+      api: Api | undefined;
+    } & Pick<Reach<Api>, "seen">,
+  ): Promise<readonly Diagnostic[]>;
+  reviewDelete(prior: Fields, api: Api): Promise<readonly Diagnostic[]>;
+  create(planned: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  read(state: Fields, reach: Reach<Api>): Promise<RemoteFields | undefined>;
+  update(planned: Fields, prior: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  delete(state: Fields, reach: Reach<Api>): Promise<void>;
+  import(id: string, reach: Reach<Api>): Promise<RemoteFields | undefined>;
+}
+
+/** What a handler reported, by attribute; a name that is missing was not reported. */
+export type RemoteFields = { readonly [name: string]: CtyValue | undefined };
+
+export function isState<S extends Attributes>(schema: S, value: unknown): value is State<S> {
+  return conforms(schema, value, () => false);
+}
+
+function isPlan<S extends Attributes>(schema: S, value: unknown): value is Plan<S> {
+  return conforms(schema, value, isComputed);
+}
+
+function isConfig<S extends Attributes>(schema: S, value: unknown): value is Config<S> {
+  return typeof value === "object" && value !== null && Object.keys(schema).every((name) => name in value);
+}
+
+function isRemote(value: object): value is RemoteFields {
+  return Object.values(value).every((field) => !isUnknown(field));
+}
+
+function border<T>(value: unknown, guard: (value: unknown) => value is T, typeName: string, what: string): T {
+  if (guard(value)) return value;
+  throw new Error(`The ${what} of this ${typeName} does not fit the resource's schema.`);
+}
+
+/** Checks what a handler reported: every value known. */
+export function reported<T extends object>(value: T, typeName: string): RemoteFields {
+  if (isRemote(value)) return value;
+  throw new Error(`A handler of ${typeName} reported an unknown value.`);
+}
+
+/** The cty type of an object with these attributes. */
+export function objectType(attributes: Attributes): CtyType {
+  const fields: Record<string, CtyType> = {};
+  for (const [name, attribute] of Object.entries(attributes)) fields[name] = attribute.kind.cty;
+  return { object: fields };
+}
+
+/**
+ * Declares a resource.
+ * @param typeName its name in Terraform, with the provider's prefix, such as `prefect_flow`
+ */
+export function resource<S extends Attributes, Api>(
+  typeName: string,
+  definition: ResourceDefinition<S, Api>,
+): Resource<Api> {
+  const { schema } = definition;
+  const state = (value: Fields) =>
+    border(value, (one): one is State<S> => isState(schema, one), typeName, "state");
+  const plan = (value: Fields) =>
+    border(value, (one): one is Plan<S> => isPlan(schema, one), typeName, "plan");
+  const config = (value: Fields) =>
+    border(value, (one): one is Config<S> => isConfig(schema, one), typeName, "configuration");
+  const importForms = definition.importForms;
+  return {
+    typeName,
+    doc: definition.doc,
+    attributes: schema,
+    type: objectType(schema),
+    version: definition.version ?? 0,
+    importForms,
+    upgrade: (old, version) => definition.upgrade?.(old, version) ?? old,
+    check: (fields) => definition.check?.(config(fields)) ?? [],
+    review: async ({ prior, ...request }) =>
+      (await definition.review?.({
+        ...request,
+        config: config(request.config),
+        planned: config(request.planned),
+        prior: prior === null ? undefined : state(prior),
+        changed: prior === null ? new Set() : changedNames(schema, request.planned, prior),
+      })) ?? [],
+    reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
+    create: async (planned, reach) =>
+      reported(await definition.create({ plan: plan(planned), ...reach }), typeName),
+    read: async (stored, reach) => {
+      const found = await definition.read({ state: state(stored), ...reach });
+      return found === undefined ? undefined : reported(found, typeName);
+    },
+    update: async (planned, prior, reach) =>
+      reported(
+        await definition.update({
+          plan: plan(planned),
+          prior: state(prior),
+          changed: changedNames(schema, planned, prior),
+          ...reach,
+        }),
+        typeName,
+      ),
+    delete: (stored, reach) => definition.delete({ state: state(stored), ...reach }),
+    import: async (id, reach) => {
+      const found = await definition.import({ id, ...reach });
+      return found === undefined ? undefined : reported(found, typeName);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type {
+  ApplyResourceChange_Request,
+  ApplyResourceChange_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import { type Diagnostic, problem } from "../diagnostic";
+import { afterPartialWrite, afterWrite } from "../outcome";
+import type { Fields } from "../plan";
+import { PartialResult } from "../resource";
+import type { Session } from "../session";
+import type { Init } from "./init";
+import { readFields, writeDiagnostics, writeFields } from "./messages";
+
+interface Applied {
+  readonly state: Fields | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export async function applyResourceChange<Api>(
+  session: Session<Api>,
+  request: ApplyResourceChange_Request,
+): Promise<Init<ApplyResourceChange_Response>> {
+  const { type } = session.resource(request.typeName);
+  const prior = readFields(type, request.priorState);
+  const planned = readFields(type, request.plannedState);
+  const warnings: Diagnostic[] = [];
+  const { state, diagnostics } = await apply(session, request.typeName, prior, planned, warnings);
+  return {
+    newState: writeFields(type, state),
+    private: state === null ? new Uint8Array() : request.plannedPrivate,
+    diagnostics: writeDiagnostics([...warnings, ...diagnostics]),
+    ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
+  };
+}
+
+async function apply<Api>(
+  session: Session<Api>,
+  typeName: string,
+  prior: Fields | null,
+  planned: Fields | null,
+  warnings: Diagnostic[],
+): Promise<Applied> {
+  const resource = session.resource(typeName);
+  const { attributes } = resource;
+  const verb = planned === null ? "delete" : prior === null ? "create" : "update";
+  try {
+    const reach = session.reach(typeName, warnings);
+    if (planned === null) {
+      if (prior !== null) {
+        await resource.delete(prior, reach);
+        session.forget(typeName, prior.id);
+      }
+      return { state: null, diagnostics: [] };
+    }
+    const remote =
+      prior === null ? await resource.create(planned, reach) : await resource.update(planned, prior, reach);
+    const outcome = afterWrite(attributes, planned, prior, remote);
+    session.meet(typeName, outcome.state.id);
+    return outcome;
+  } catch (error) {
+    if (error instanceof PartialResult) {
+      const cause = session.explain(error.cause, { verb, typeName });
+      return { state: afterPartialWrite(attributes, prior, error.remote), diagnostics: cause };
+    }
+    const diagnostics = session.explain(error, { verb, typeName });
+    // Null with an error would orphan what exists: an update or delete that failed leaves the prior state.
+    return {
+      state: prior,
+      diagnostics:
+        diagnostics.length > 0 ? diagnostics : [problem(`Could not ${verb} ${typeName}`, "It failed.")],
+    };
+  }
+}

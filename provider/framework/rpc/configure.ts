@@ -1,0 +1,42 @@
+import type {
+  ConfigureProvider_Request,
+  ConfigureProvider_Response,
+  ValidateProviderConfig_Request,
+  ValidateProviderConfig_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import { objectType } from "../resource";
+import type { Session } from "../session";
+import { validateObject } from "../validate";
+import type { Init } from "./init";
+import { readFields, writeDiagnostics } from "./messages";
+
+export function validateProviderConfig<Api>(
+  { provider }: Session<Api>,
+  request: ValidateProviderConfig_Request,
+): Init<ValidateProviderConfig_Response> {
+  const config = readFields(objectType(provider.attributes), request.config) ?? {};
+  return {
+    diagnostics: writeDiagnostics([
+      ...validateObject(provider.attributes, config),
+      ...provider.check(config),
+    ]),
+  };
+}
+
+export function configureProvider<Api>(
+  session: Session<Api>,
+  request: ConfigureProvider_Request,
+): Init<ConfigureProvider_Response> {
+  const { provider } = session;
+  try {
+    const config = readFields(objectType(provider.attributes), request.config) ?? {};
+    const diagnostics = session.configure((signal) =>
+      provider.configure(config, { terraformVersion: request.terraformVersion, signal }),
+    );
+    return { diagnostics: writeDiagnostics(diagnostics) };
+  } catch (error) {
+    return {
+      diagnostics: writeDiagnostics(session.explain(error, { verb: "configure", typeName: "provider" })),
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import type {
+  ImportResourceState_Request,
+  ImportResourceState_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import type { Attributes } from "../attribute";
+import { type Diagnostic, problem } from "../diagnostic";
+import { afterPartialWrite } from "../outcome";
+import type { RemoteFields } from "../resource";
+import type { Session } from "../session";
+import type { Init } from "./init";
+import { writeDiagnostics, writeFields } from "./messages";
+
+export async function importResourceState<Api>(
+  session: Session<Api>,
+  request: ImportResourceState_Request,
+): Promise<Init<ImportResourceState_Response>> {
+  const { typeName, id } = request;
+  const resource = session.resource(typeName);
+  const warnings: Diagnostic[] = [];
+  try {
+    const found = await resource.import(id, session.reach(typeName, warnings));
+    if (found === undefined) {
+      const forms = resource.importForms
+        .map((form) => `  terraform import ${typeName}.NAME '${form}'`)
+        .join("\n");
+      const missing = problem(
+        `No ${typeName} to import`,
+        `The server has no object for the import id "${id}". These forms are known:\n${forms}`,
+      );
+      return { diagnostics: writeDiagnostics([...warnings, missing]) };
+    }
+    const state = afterPartialWrite(resource.attributes, null, managed(resource.attributes, found));
+    return {
+      importedResources: [{ typeName, state: writeFields(resource.type, state) }],
+      diagnostics: writeDiagnostics(warnings),
+    };
+  } catch (error) {
+    return { diagnostics: writeDiagnostics(session.explain(error, { verb: "import", typeName })) };
+  }
+}
+
+/** What a resource does not manage until code says so is not imported either. */
+function managed(attributes: Attributes, found: RemoteFields): RemoteFields {
+  return Object.fromEntries(
+    Object.entries(found).filter(([name]) => attributes[name]?.words.unmanagedWhenNull !== true),
+  );
+}

@@ -1,0 +1,83 @@
+import type {
+  PlanResourceChange_Request,
+  PlanResourceChange_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import type { Attributes } from "../attribute";
+import { type Diagnostic, warning } from "../diagnostic";
+import { readMemory, writeMemory } from "../memory";
+import { configuredNames, type Fields, isNoOp, planObject } from "../plan";
+import type { Session } from "../session";
+import type { Init } from "./init";
+import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
+
+type Answer = Init<PlanResourceChange_Response>;
+
+export async function planResourceChange<Api>(
+  session: Session<Api>,
+  request: PlanResourceChange_Request,
+): Promise<Answer> {
+  const identity = request.priorIdentity === undefined ? {} : { plannedIdentity: request.priorIdentity };
+  try {
+    return { ...identity, ...(await plan(session, request)) };
+  } catch (error) {
+    const diagnostics = session.explain(error, { verb: "plan", typeName: request.typeName });
+    return { ...identity, diagnostics: writeDiagnostics(diagnostics) };
+  }
+}
+
+async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Request): Promise<Answer> {
+  const { typeName } = request;
+  const resource = session.resource(typeName);
+  const prior = readFields(resource.type, request.priorState);
+  const config = readFields(resource.type, request.config);
+  const api = session.apiIfReady;
+  session.meet(typeName, prior?.id);
+
+  // The proposed state is null for a destroy, and so is the configuration.
+  if (config === null || readFields(resource.type, request.proposedNewState) === null) {
+    const diagnostics = prior === null || api === undefined ? [] : await resource.reviewDelete(prior, api);
+    return {
+      plannedState: writeFields(resource.type, null),
+      plannedPrivate: request.priorPrivate,
+      diagnostics: writeDiagnostics(diagnostics),
+    };
+  }
+
+  const memory = readMemory(request.priorPrivate);
+  const { planned, replaces, left } = planObject({ attributes: resource.attributes, config, prior, memory });
+  const diagnostics: Diagnostic[] = leftAlone(resource.attributes, left);
+  const noOp = prior !== null && isNoOp(resource.attributes, planned, prior);
+  const replacing = replaces.length > 0;
+  if (!noOp) {
+    const seen = session.seen(typeName);
+    diagnostics.push(...(await resource.review({ config, planned, prior, replacing, api, seen })));
+    if (replacing && prior !== null && api !== undefined) {
+      diagnostics.push(...(await resource.reviewDelete(prior, api)));
+    }
+  }
+  return {
+    plannedState: writeFields(resource.type, planned),
+    requiresReplace: replaces.map(writePath),
+    plannedPrivate: noOp ? request.priorPrivate : writeMemory(request.priorPrivate, configuredNames(config)),
+    diagnostics: writeDiagnostics(diagnostics),
+  };
+}
+
+function leftAlone(attributes: Attributes, names: readonly string[]): Diagnostic[] {
+  return names.map((name) =>
+    warning(
+      `${name} is set on the server, not in the code`,
+      `${name} is not configured, and whether it ever was is not known, so its value is left alone. ` +
+        `To reset it, write \`${name} = ${spellReset(attributes[name]?.words.blank ?? attributes[name]?.words.fallback?.value)}\`; ` +
+        "to keep it, write its value into the code.",
+      [{ attribute: name }],
+    ),
+  );
+}
+
+/** A value as HCL, for the few that clear an attribute. */
+function spellReset(value: Fields[string] | undefined): string {
+  if (value === "{}") return "jsonencode({})";
+  if (typeof value === "string") return JSON.stringify(value);
+  return value === null || value === undefined ? '""' : JSON.stringify(value);
+}

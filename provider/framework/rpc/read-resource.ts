@@ -1,0 +1,35 @@
+import type { ReadResource_Request, ReadResource_Response } from "../../tfplugin6/generated/tfplugin6_pb";
+import type { Diagnostic } from "../diagnostic";
+import { afterRead } from "../outcome";
+import type { Session } from "../session";
+import type { Init } from "./init";
+import { readFields, writeDiagnostics, writeFields } from "./messages";
+
+/** Private state and identity go back byte for byte. */
+export async function readResource<Api>(
+  session: Session<Api>,
+  request: ReadResource_Request,
+): Promise<Init<ReadResource_Response>> {
+  const { typeName } = request;
+  const resource = session.resource(typeName);
+  const kept = {
+    private: request.private,
+    ...(request.currentIdentity === undefined ? {} : { newIdentity: request.currentIdentity }),
+  };
+  const warnings: Diagnostic[] = [];
+  try {
+    const stored = readFields(resource.type, request.currentState);
+    if (stored === null) return { ...kept, newState: writeFields(resource.type, null) };
+    session.meet(typeName, stored.id);
+    const remote = await resource.read(stored, session.reach(typeName, warnings));
+    const state = remote === undefined ? null : afterRead(resource.attributes, stored, remote);
+    return { ...kept, newState: writeFields(resource.type, state), diagnostics: writeDiagnostics(warnings) };
+  } catch (error) {
+    const diagnostics = [...warnings, ...session.explain(error, { verb: "read", typeName })];
+    return {
+      ...kept,
+      ...(request.currentState === undefined ? {} : { newState: request.currentState }),
+      diagnostics: writeDiagnostics(diagnostics),
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type {
+  GetMetadata_Response,
+  GetProviderSchema_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import type { Provider } from "../provider";
+import { schemaMessage } from "../schema-message";
+import type { Init } from "./init";
+
+const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true };
+
+export function getMetadata<Api>({ resources, dataSources }: Provider<Api>): Init<GetMetadata_Response> {
+  return {
+    serverCapabilities,
+    resources: [...resources.keys()].map((typeName) => ({ typeName })),
+    dataSources: [...dataSources.keys()].map((typeName) => ({ typeName })),
+  };
+}
+
+export function getProviderSchema<Api>(provider: Provider<Api>): Init<GetProviderSchema_Response> {
+  return {
+    serverCapabilities,
+    provider: schemaMessage(provider.attributes, provider.doc),
+    resourceSchemas: Object.fromEntries(
+      [...provider.resources].map(([name, { attributes, doc, version }]) => [
+        name,
+        schemaMessage(attributes, doc, version),
+      ]),
+    ),
+    dataSourceSchemas: Object.fromEntries(
+      [...provider.dataSources].map(([name, { attributes, doc }]) => [name, schemaMessage(attributes, doc)]),
+    ),
+  };
+}

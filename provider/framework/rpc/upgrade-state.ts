@@ -1,0 +1,50 @@
+import { stringify } from "lossless-json";
+import { decodeJson } from "../../cty/json";
+import { isMapping } from "../../cty/value";
+import type {
+  UpgradeResourceState_Request,
+  UpgradeResourceState_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import { problem } from "../diagnostic";
+import { isJsonObject, parseExactJson } from "../exact-json";
+import type { Session } from "../session";
+import type { Init } from "./init";
+import { writeDiagnostics, writeFields } from "./messages";
+
+/** Called on every refresh, with the state as JSON; attributes that the schema no longer has are dropped. */
+export function upgradeResourceState<Api>(
+  session: Session<Api>,
+  request: UpgradeResourceState_Request,
+): Init<UpgradeResourceState_Response> {
+  const { typeName } = request;
+  const resource = session.resource(typeName);
+  const version = Number(request.version);
+  try {
+    if (version > resource.version) {
+      return refused(
+        `The state of this ${typeName} was written by a newer provider`,
+        `Its schema version is ${version}, and this provider knows ${resource.version}. Use the newer provider.`,
+      );
+    }
+    const raw = request.rawState?.json ?? new Uint8Array();
+    const parsed = parseExactJson(Buffer.from(raw).toString("utf8"));
+    if (!isJsonObject(parsed)) throw new SyntaxError("not an object");
+    const upgraded = version < resource.version ? resource.upgrade(parsed, version) : parsed;
+    const known: Record<string, unknown> = {};
+    for (const name of Object.keys(resource.attributes)) known[name] = upgraded[name] ?? null;
+    const state = decodeJson(resource.type, stringify(known) ?? "null");
+    if (!isMapping(state)) throw new SyntaxError("not an object");
+    session.meet(typeName, state.id);
+    return { upgradedState: writeFields(resource.type, state) };
+  } catch (error) {
+    return refused(
+      `The stored state of this ${typeName} cannot be read`,
+      `It does not fit the resource's schema (version ${version}): ${error instanceof Error ? error.message : "unknown error"}. ` +
+        "Remove it from the state with `terraform state rm` and import the object again.",
+    );
+  }
+}
+
+const refused = (summary: string, detail: string): Init<UpgradeResourceState_Response> => ({
+  diagnostics: writeDiagnostics([problem(summary, detail)]),
+});

@@ -1,0 +1,41 @@
+import type {
+  ValidateDataResourceConfig_Request,
+  ValidateDataResourceConfig_Response,
+  ValidateResourceConfig_Request,
+  ValidateResourceConfig_Response,
+} from "../../tfplugin6/generated/tfplugin6_pb";
+import { hasErrors } from "../diagnostic";
+import type { Session } from "../session";
+import { validateObject } from "../validate";
+import type { Init } from "./init";
+import { readFields, writeDiagnostics } from "./messages";
+
+export function validateResourceConfig<Api>(
+  session: Session<Api>,
+  request: ValidateResourceConfig_Request,
+): Init<ValidateResourceConfig_Response> {
+  return validate(session.resource(request.typeName), request);
+}
+
+export function validateDataResourceConfig<Api>(
+  session: Session<Api>,
+  request: ValidateDataResourceConfig_Request,
+): Init<ValidateDataResourceConfig_Response> {
+  return validate(session.dataSource(request.typeName), request);
+}
+
+type Validated<Api> = ReturnType<Session<Api>["resource"]> | ReturnType<Session<Api>["dataSource"]>;
+
+function validate<Api>(
+  subject: Validated<Api>,
+  request: ValidateResourceConfig_Request | ValidateDataResourceConfig_Request,
+): Init<ValidateResourceConfig_Response> & Init<ValidateDataResourceConfig_Response> {
+  const config = readFields(subject.type, request.config);
+  if (config === null) return {};
+  const malformed = validateObject(subject.attributes, config);
+  return {
+    diagnostics: writeDiagnostics(
+      hasErrors(malformed) ? malformed : [...malformed, ...subject.check(config)],
+    ),
+  };
+}

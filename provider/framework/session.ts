@@ -1,0 +1,70 @@
+import type { DataSource } from "./data-source";
+import type { Diagnostic } from "./diagnostic";
+import { DiagnosticError, problem } from "./diagnostic";
+import type { Action, Configured, Provider } from "./provider";
+import type { Reach, Resource } from "./resource";
+
+/** What one provider process knows between calls: its API once configured, and the objects it has met. */
+export class Session<Api> {
+  private configured: Configured<Api> | undefined;
+  private stopping = new AbortController();
+  private readonly met = new Set<string>();
+
+  constructor(readonly provider: Provider<Api>) {}
+
+  /** Starts anew, as each Terraform operation does: a fresh API, whose work the next `stop` aborts. */
+  configure(make: (signal: AbortSignal) => Configured<Api>): readonly Diagnostic[] {
+    this.stopping = new AbortController();
+    this.configured = make(this.stopping.signal);
+    return "api" in this.configured ? (this.configured.diagnostics ?? []) : [];
+  }
+
+  /** Aborts what is under way; the process lives on. */
+  stop(): void {
+    this.stopping.abort(new Error("Terraform asked the provider to stop."));
+  }
+
+  /** The API, when everything that leads to it is known. */
+  get apiIfReady(): Api | undefined {
+    return this.configured !== undefined && "api" in this.configured ? this.configured.api : undefined;
+  }
+
+  get api(): Api {
+    const { configured } = this;
+    if (configured === undefined) throw new Error("Terraform called the provider before configuring it.");
+    if ("api" in configured) return configured.api;
+    throw new DiagnosticError([problem("The provider's configuration is not known yet", configured.waiting)]);
+  }
+
+  meet(typeName: string, id: unknown): void {
+    if (typeof id === "string") this.met.add(`${typeName} ${id}`);
+  }
+
+  forget(typeName: string, id: unknown): void {
+    if (typeof id === "string") this.met.delete(`${typeName} ${id}`);
+  }
+
+  seen(typeName: string): (id: string) => boolean {
+    return (id) => this.met.has(`${typeName} ${id}`);
+  }
+
+  reach(typeName: string, warnings: Diagnostic[]): Reach<Api> {
+    return { api: this.api, warn: (diagnostic) => warnings.push(diagnostic), seen: this.seen(typeName) };
+  }
+
+  resource(typeName: string): Resource<Api> {
+    const found = this.provider.resources.get(typeName);
+    if (found === undefined) throw new Error(`This provider has no resource ${typeName}.`);
+    return found;
+  }
+
+  dataSource(typeName: string): DataSource<Api> {
+    const found = this.provider.dataSources.get(typeName);
+    if (found === undefined) throw new Error(`This provider has no data source ${typeName}.`);
+    return found;
+  }
+
+  explain(error: unknown, action: Action): readonly Diagnostic[] {
+    return error instanceof DiagnosticError ? error.diagnostics : this.provider.explain(error, action);
+  }
+}

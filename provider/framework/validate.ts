@@ -1,0 +1,74 @@
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import type { Attribute, Attributes, Mode } from "./attribute";
+import { elements, entries } from "./collections";
+import { at, type Diagnostic, type Path, problem, spellPath } from "./diagnostic";
+import type { Kind } from "./kind";
+import type { Fields } from "./plan";
+
+/** Everything about a configuration that the schema alone can tell. Unknown values are tolerated everywhere. */
+export function validateObject(
+  attributes: Attributes,
+  config: Fields,
+  under: Path = [],
+): readonly Diagnostic[] {
+  return Object.entries(attributes).flatMap(([name, attribute]) => {
+    const value = config[name] ?? null;
+    if (value === null) return [];
+    const path: Path = [...under, { attribute: name }];
+    return [...conflicts(attribute, config, path), ...validateAttribute(attribute, value, path)];
+  });
+}
+
+function conflicts(attribute: Attribute<unknown, Mode>, config: Fields, path: Path): readonly Diagnostic[] {
+  return (attribute.words.conflictsWith ?? [])
+    .filter((other) => (config[other] ?? null) !== null)
+    .map((other) =>
+      problem(
+        "Conflicting attributes",
+        `${spellPath(path)} and ${spellPath([...path.slice(0, -1), ...at(other)])} cannot both be set. Remove one of them.`,
+        path,
+      ),
+    );
+}
+
+function validateAttribute(
+  attribute: Attribute<unknown, Mode>,
+  value: CtyValue,
+  path: Path,
+): readonly Diagnostic[] {
+  if (isUnknown(value)) return [];
+  const { sensitive, check } = attribute.words;
+  const inner = validateValue(attribute.kind, value, path, sensitive === true);
+  if (inner.length > 0) return inner;
+  const fault = check?.(value);
+  return fault === undefined
+    ? []
+    : [malformed(path, sensitive === true ? "The value is not allowed here." : fault)];
+}
+
+function validateValue(
+  kind: Kind<unknown>,
+  value: CtyValue,
+  path: Path,
+  secret: boolean,
+): readonly Diagnostic[] {
+  if (value === null || isUnknown(value)) return [];
+  const fault = kind.fault?.(value);
+  if (fault !== undefined) return [malformed(path, secret ? `The value is not ${kind.label}.` : fault)];
+  const { shape } = kind;
+  if (shape.is === "object") return validateObject(shape.attributes, entries(value) ?? {}, path);
+  if (shape.is === "map") {
+    return Object.entries(entries(value) ?? {}).flatMap(([key, one]) =>
+      validateValue(shape.element, one, [...path, { key }], secret),
+    );
+  }
+  if (shape.is === "scalar") return [];
+  // A set has no addressable elements, so its problems are told of the set itself.
+  return (elements(value) ?? []).flatMap((one, index) =>
+    validateValue(shape.element, one, shape.is === "list" ? [...path, { index }] : path, secret),
+  );
+}
+
+const malformed = (path: Path, fault: string): Diagnostic =>
+  problem(`Invalid value for ${spellPath(path)}`, fault, path);
