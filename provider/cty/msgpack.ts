@@ -15,15 +15,20 @@ const extensionCodec: ExtensionCodecType<undefined> = {
 
 const wireUnknown = new ExtData(0, new Uint8Array(1));
 
-/** The library refuses the map key `__proto__`; with this in front of it, it does not see it. */
-const keyEscape = "\0";
+/** The library refuses the map key `__proto__`. This stands for it: no text in UTF-8 has half a surrogate pair. */
+const protoKey = "\ud800__proto__";
 
 const decodeOptions = {
   extensionCodec,
   useBigInt64: true,
+  keyDecoder: {
+    canBeCached: (byteLength: number) => byteLength === "__proto__".length,
+    decode: (bytes: Uint8Array, offset: number, byteLength: number) =>
+      toTreeKey(Buffer.from(bytes.buffer, bytes.byteOffset + offset, byteLength).toString("utf8")),
+  },
   mapKeyConverter(key: unknown): string {
     if (typeof key !== "string") throw new TypeError("a map key that is not a string");
-    return toTreeKey(key);
+    return key;
   },
 };
 
@@ -38,7 +43,7 @@ const spelling: TreeSpelling = {
     if (typeof type === "string") return { type: typeFromBytes(new TextEncoder().encode(type)), tree: inner };
     return undefined;
   },
-  fromTreeKey: (key) => (key.startsWith(keyEscape) ? key.slice(keyEscape.length) : key),
+  fromTreeKey: (key) => (key === protoKey ? "__proto__" : key),
   toTreeKey,
   extraAttributes: "refuse",
   missingAttributes: "refuse",
@@ -68,7 +73,7 @@ export function encodeMsgpack(type: CtyType, value: CtyValue): Uint8Array {
 }
 
 function toTreeKey(key: string): string {
-  return key === "__proto__" || key.startsWith(keyEscape) ? keyEscape + key : key;
+  return key === "__proto__" ? protoKey : key;
 }
 
 function parse(bytes: Uint8Array): unknown {
