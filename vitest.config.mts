@@ -8,6 +8,7 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["tests/**/*.test.ts"],
+          globalSetup: "tests/support/shared-server-starter.ts",
           testTimeout: 300_000,
           hookTimeout: 180_000,
           maxWorkers: 2,

@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface ProxiedRequest {
+  readonly method: string;
+  /** As sent, with its query: `/api/deployments/filter`. */
+  readonly path: string;
+  readonly headers: IncomingMessage["headers"];
+  readonly body: string;
+  /** What the asker got; `undefined` while under way and when the connection was cut. */
+  status: number | undefined;
+}
+
+export interface Fault {
+  method?: string;
+  /** A path without its query, or a pattern for it. */
+  path?: string | RegExp;
+  /** How many matching requests it hits; default 1. */
+  times?: number;
+  /**
+   * `answer`: answer this instead of asking the server.
+   * `cut`: cut the connection before the server hears of it.
+   * `lose-answer`: let the server do it, then cut the connection.
+   * `hang`: never answer.
+   * `delay`: answer properly, but late.
+   */
+  effect:
+    | { kind: "answer"; status: number; headers?: Record<string, string>; body?: string }
+    | { kind: "cut" }
+    | { kind: "lose-answer" }
+    | { kind: "hang" }
+    | { kind: "delay"; milliseconds: number };
+}
+
+export interface CountingProxy {
+  /** Use it in place of the server's: same path, another port. */
+  readonly apiUrl: string;
+  /** All requests since the start or the last `reset`, oldest first. */
+  readonly requests: readonly ProxiedRequest[];
+  /** Requests by method and path without query, for example `{ "POST /api/flows/": 2 }`. */
+  counts(): Record<string, number>;
+  reset(): void;
+  inject(fault: Fault): void;
+  stop(): Promise<void>;
+}
+
+/** A reverse proxy on 127.0.0.1 in front of a real server, which logs requests and makes faults on demand. */
+export async function startCountingProxy(upstreamApiUrl: string): Promise<CountingProxy> {
+  const upstream = new URL(upstreamApiUrl);
+  const requests: ProxiedRequest[] = [];
+  let faults: { fault: Fault; left: number }[] = [];
+
+  const takeFault = (method: string, path: string): Fault["effect"] | undefined => {
+    const hit = faults.find(({ fault }) => matches(fault, method, path));
+    if (hit === undefined) return undefined;
+    hit.left -= 1;
+    faults = faults.filter(({ left }) => left > 0);
+    return hit.fault.effect;
+  };
+
+  const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const body = await bodyOf(incoming);
+    const method = incoming.method ?? "GET";
+    const path = incoming.url ?? "/";
+    const entry: ProxiedRequest = {
+      method,
+      path,
+      headers: incoming.headers,
+      body: body.toString(),
+      status: undefined,
+    };
+    requests.push(entry);
+    const effect = takeFault(method, withoutQuery(path));
+    if (effect?.kind === "hang") return;
+    if (effect?.kind === "cut") return void incoming.socket.destroy();
+    if (effect?.kind === "answer") {
+      entry.status = effect.status;
+      outgoing.writeHead(effect.status, { "content-type": "application/json", ...effect.headers });
+      return void outgoing.end(effect.body ?? "{}");
+    }
+    if (effect?.kind === "delay") await sleep(effect.milliseconds);
+    const answer = await forward(upstream, incoming, body);
+    const answerBody = await bodyOf(answer);
+    if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
+    entry.status = answer.statusCode;
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    outgoing.end(answerBody);
+  };
+
+  const server = createServer((incoming, outgoing) => {
+    handle(incoming, outgoing).catch(() => incoming.socket.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no TCP port was assigned");
+
+  return {
+    apiUrl: `http://127.0.0.1:${address.port}${upstream.pathname}`,
+    requests,
+    counts: () => countByKey(requests.map(({ method, path }) => `${method} ${withoutQuery(path)}`)),
+    reset: () => {
+      requests.length = 0;
+    },
+    inject: (fault) => {
+      faults.push({ fault, left: fault.times ?? 1 });
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function matches(fault: Fault, method: string, path: string): boolean {
+  if (fault.method !== undefined && fault.method !== method) return false;
+  if (fault.path === undefined) return true;
+  return typeof fault.path === "string" ? fault.path === path : fault.path.test(path);
+}
+
+function withoutQuery(path: string): string {
+  return path.replace(/\?.*$/s, "");
+}
+
+function countByKey(keys: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}
+
+function forward(upstream: URL, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { "transfer-encoding": _chunked, ...headers } = incoming.headers;
+    const outgoing = request(
+      {
+        host: upstream.hostname,
+        port: upstream.port,
+        method: incoming.method,
+        path: incoming.url,
+        // A kept-alive connection that the server has just closed would look like a fault of ours.
+        agent: false,
+        headers: {
+          ...headers,
+          connection: "close",
+          ...(body.length > 0 ? { "content-length": body.length } : {}),
+        },
+      },
+      resolve,
+    );
+    outgoing.once("error", reject);
+    outgoing.end(body);
+  });
+}
+
+async function bodyOf(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

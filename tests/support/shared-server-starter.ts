@@ -1,0 +1,31 @@
+import { createServer } from "node:http";
+import type { TestProject } from "vitest/node" with { "resolution-mode": "import" };
+import { type PrefectServer, startPrefectServer } from "./prefect-server";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address that starts the shared server when first asked, and answers with its `SharedServer`. */
+    sharedServerStarter: string;
+  }
+}
+
+/** Vitest's global setup for the project "real". Returns its teardown. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let server: Promise<PrefectServer> | undefined;
+  const starter = createServer((_request, response) => {
+    server ??= startPrefectServer();
+    server.then(
+      ({ apiUrl, env }) => response.end(JSON.stringify({ apiUrl, env })),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => starter.listen(0, "127.0.0.1", resolve));
+  const address = starter.address();
+  if (address === null || typeof address === "string") throw new Error("no TCP port was assigned");
+  project.provide("sharedServerStarter", `http://127.0.0.1:${address.port}`);
+  return async () => {
+    starter.close();
+    starter.closeAllConnections();
+    await (await server?.catch(() => undefined))?.stop();
+  };
+}

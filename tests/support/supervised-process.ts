@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { join } from "node:path";
+
+export interface SupervisedProcess {
+  /** Process id of the supervisor; it is also the id of the process group. */
+  readonly pid: number;
+  /** The exit code once the command has ended, `undefined` while it runs. */
+  exitCode(): number | undefined;
+  /** SIGTERM, then SIGKILL after ten seconds; resolves when the command has ended. */
+  stop(): Promise<void>;
+  /** SIGKILL to the whole process group, as a crash would look; resolves when the command has ended. */
+  kill(): Promise<void>;
+}
+
+/**
+ * Starts a long-running command in a process group of its own, its output going to `logFile`.
+ * It ends with this process, even when this process is killed.
+ */
+export async function startSupervised(
+  command: readonly string[],
+  options: {
+    env: Readonly<Record<string, string>>;
+    logFile: string;
+    cwd?: string;
+    /** A folder that goes when the command has ended, unless `kill` ended it. */
+    removeFolder?: string;
+  },
+): Promise<SupervisedProcess> {
+  const log = createWriteStream(options.logFile, { flags: "a" });
+  await new Promise<void>((resolve, reject) => log.once("open", () => resolve()).once("error", reject));
+  const child = spawn("sh", [join(__dirname, "supervise.sh"), ...command], {
+    cwd: options.cwd,
+    env: { ...options.env, SUPERVISED_FOLDER: options.removeFolder ?? "" },
+    stdio: ["pipe", log, log],
+    detached: true,
+  });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? (signal === null ? 0 : 128)));
+  });
+  let exitCode: number | undefined;
+  ended
+    .then((code) => {
+      exitCode = code;
+    })
+    .catch(() => undefined) // reported below, by startedPid
+    .finally(() => log.close());
+  const pid = await startedPid(child, ended);
+  child.stdin.on("error", () => undefined); // it has ended already
+  return {
+    pid,
+    exitCode: () => exitCode,
+    stop: async () => {
+      child.stdin.end();
+      await ended;
+    },
+    kill: async () => {
+      if (exitCode === undefined) killGroup(pid);
+      await ended;
+    },
+  };
+}
+
+async function startedPid(child: ChildProcess, ended: Promise<number>): Promise<number> {
+  if (child.pid !== undefined) return child.pid;
+  await ended;
+  throw new Error(`${child.spawnfile} did not start`);
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
