@@ -1,5 +1,4 @@
 import { createServer } from "node:http";
-import type { TestProject } from "vitest/node" with { "resolution-mode": "import" };
 import { type PrefectServer, startPrefectServer } from "./prefect-server";
 
 declare module "vitest" {
@@ -9,8 +8,13 @@ declare module "vitest" {
   }
 }
 
+/** The part of Vitest's `TestProject` used here; its own type is for ES modules only. */
+interface Project {
+  provide(key: "sharedServerStarter", value: string): void;
+}
+
 /** Vitest's global setup for the project "real". Returns its teardown. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(project: Project): Promise<() => Promise<void>> {
   let server: Promise<PrefectServer> | undefined;
   const starter = createServer((_request, response) => {
     server ??= startPrefectServer();

@@ -1,14 +1,17 @@
 #!/bin/sh
 # supervise.sh COMMAND...: runs COMMAND until it ends or until standard input closes, which happens
-# when the parent process dies in whatever way. Then COMMAND gets SIGTERM, and SIGKILL after ten seconds.
-# At the end the folder that SUPERVISED_FOLDER names, if any, is removed.
+# when the parent process dies in whatever way. Then COMMAND gets SIGTERM, and SIGKILL after ten seconds,
+# and the folder that SUPERVISED_FOLDER names, if any, is removed.
 exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
+closed=
+trap 'closed=yes; kill -TERM "$child" 2>/dev/null' USR1
 trap 'kill -TERM "$child" 2>/dev/null' TERM INT HUP
 (
+  trap - USR1 TERM INT HUP
   cat <&3 >/dev/null
-  kill -TERM "$child" 2>/dev/null
+  kill -USR1 $$
   for _ in 1 2 3 4 5 6 7 8 9 10; do
     kill -0 "$child" 2>/dev/null || exit 0
     sleep 1
@@ -23,5 +26,5 @@ while :; do
   kill -0 "$child" 2>/dev/null || break
 done
 kill -KILL "$watchdog" 2>/dev/null
-if [ -n "${SUPERVISED_FOLDER:-}" ]; then rm -rf -- "$SUPERVISED_FOLDER"; fi
+if [ -n "$closed" ] && [ -n "${SUPERVISED_FOLDER:-}" ]; then rm -rf -- "$SUPERVISED_FOLDER"; fi
 exit "$status"

@@ -23,7 +23,7 @@ export async function startSupervised(
     env: Readonly<Record<string, string>>;
     logFile: string;
     cwd?: string;
-    /** A folder that goes when the command has ended, unless `kill` ended it. */
+    /** A folder that goes when `stop` or the death of this process has ended the command. */
     removeFolder?: string;
   },
 ): Promise<SupervisedProcess> {
