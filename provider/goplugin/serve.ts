@@ -1,0 +1,58 @@
+import { writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { createCertificate } from "./certificate";
+import { GrpcServer, type Services } from "./grpc-server";
+import { type HandshakeExpectation, handshakeLine, readHandshake } from "./handshake";
+import { holdProcess } from "./lifecycle";
+import { type Listening, listenOnPort, listenOnSocket } from "./listen";
+import { pluginServices } from "./plugin-services";
+import { createPinnedServer, createPlainServer } from "./secure-server";
+import { divertStdout } from "./stdout";
+
+export interface ServeOptions extends HandshakeExpectation {
+  readonly services: Services;
+}
+
+/**
+ * Serves a go-plugin client that started this process, until it says Shutdown, sends SIGTERM or is gone.
+ * The handshake is printed first; the services are loaded right after it, and calls wait for them.
+ * @throws HandshakeError when there is no such client
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const handshake = readHandshake(process.env, options);
+  const certificate = handshake.clientCertificate && createCertificate(new Date());
+  const server =
+    certificate && handshake.clientCertificate
+      ? createPinnedServer(certificate, handshake.clientCertificate)
+      : createPlainServer();
+  const grpc = new GrpcServer({
+    ...pluginServices(() => setImmediate(() => life.stop())),
+    ...options.services,
+  });
+  grpc.attach(server);
+  const address =
+    process.platform === "win32"
+      ? await listenOnPort(server, handshake.ports)
+      : await listenOnSocket(server, [handshake.socketFolder ?? tmpdir(), tmpdir(), "/tmp"]);
+  const life = holdProcess({ grpc, address, parent: process.ppid, stopOnInterrupt: false });
+  writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
+  divertStdout();
+  setImmediate(() => grpc.preload());
+}
+
+/**
+ * Serves clients that are started by hand and told where to connect, until SIGINT or SIGTERM. The socket is not
+ * encrypted; only this user can reach it.
+ */
+export async function serveDetached(options: { readonly services: Services }): Promise<Listening> {
+  const server = createPlainServer();
+  const grpc = new GrpcServer({ ...pluginServices(() => {}), ...options.services });
+  grpc.attach(server);
+  const address =
+    process.platform === "win32"
+      ? await listenOnPort(server, { first: 10_000, last: 25_000 })
+      : await listenOnSocket(server);
+  holdProcess({ grpc, address, parent: undefined, stopOnInterrupt: true });
+  grpc.preload();
+  return address;
+}
