@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["{client,provider,constructs,cli,scripts}/**/*.test.ts"] } },
+      { test: { name: "unit", include: ["{client,provider,constructs,rules,cli,scripts}/**/*.test.ts"] } },
       {
         test: {
           name: "real",
