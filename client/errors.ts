@@ -1,0 +1,81 @@
+/** Anything this client throws of its own accord. No message holds a key, an auth string or a header's value. */
+export abstract class PrefectError extends Error {}
+
+/** A setting is missing, contradicts another, or cannot be used. */
+export class PrefectSettingsError extends PrefectError {
+  override readonly name = "PrefectSettingsError";
+}
+
+/** One complaint of the server about one place in the request's body. */
+export interface FieldError {
+  /** Where in the body, for example `["schedules", 0, "schedule", "cron"]`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+export interface ApiErrorFacts {
+  readonly status: number;
+  readonly method: string;
+  readonly path: string;
+  readonly detail: string;
+  readonly fields: readonly FieldError[];
+  /** What the reader could do about it. */
+  readonly advice?: string | undefined;
+}
+
+/** The server answered, and not with success. */
+export class PrefectApiError extends PrefectError {
+  override readonly name = "PrefectApiError";
+  /** The HTTP status. */
+  readonly status: number;
+  readonly method: string;
+  /** The path below the API's address, for example `/flows/3f8a…`. */
+  readonly path: string;
+  /** The server's own words, or what its answer looks like when it has none. */
+  readonly detail: string;
+  /** The places in the body that the server complains about; empty when it names none. */
+  readonly fields: readonly FieldError[];
+
+  constructor(facts: ApiErrorFacts) {
+    const advice = facts.advice === undefined ? "" : ` ${facts.advice}`;
+    super(`${facts.method} ${facts.path} was answered with ${facts.status}: ${facts.detail}${advice}`);
+    this.status = facts.status;
+    this.method = facts.method;
+    this.path = facts.path;
+    this.detail = facts.detail;
+    this.fields = facts.fields;
+  }
+}
+
+export interface TriedFacts {
+  /** The API's address, without credentials. */
+  readonly address: string;
+  /** For how long it was tried, in seconds. */
+  readonly seconds: number;
+}
+
+/** No connection to the server could be made, or it broke before an answer came. */
+export class PrefectConnectionError extends PrefectError {
+  override readonly name: string = "PrefectConnectionError";
+  readonly address: string;
+  readonly seconds: number;
+
+  constructor(message: string, tried: TriedFacts, options?: ErrorOptions) {
+    super(message, options);
+    this.address = tried.address;
+    this.seconds = tried.seconds;
+  }
+}
+
+/** The server took the request and did not answer within the request's time. */
+export class PrefectTimeoutError extends PrefectConnectionError {
+  override readonly name = "PrefectTimeoutError";
+}
+
+/**
+ * A request that must not be sent twice was sent, and no answer tells whether the server carried it out.
+ * Look at the server before sending it again: `client.create` does.
+ */
+export class PrefectUnknownFateError extends PrefectConnectionError {
+  override readonly name = "PrefectUnknownFateError";
+}

@@ -1,0 +1,35 @@
+export { createPrefectClient } from "./client";
+export type { CreateCall, Created } from "./create";
+export type { CustomHeaders } from "./custom-headers";
+export {
+  type FieldError,
+  PrefectApiError,
+  PrefectConnectionError,
+  PrefectError,
+  PrefectSettingsError,
+  PrefectTimeoutError,
+  PrefectUnknownFateError,
+} from "./errors";
+export {
+  isJsonNumber,
+  type JsonNumber,
+  type JsonScalar,
+  type JsonValue,
+  jsonNumber,
+  parseJson,
+  stringifyJson,
+} from "./json";
+export type { components, operations, paths } from "./openapi/schema";
+export type { FilterPath, FilterRequest, FilterRow } from "./pages";
+export type { PrefectClient } from "./prefect-client";
+export type { Reads } from "./reads";
+export type * from "./rows";
+export {
+  type Environment,
+  type PrefectSettings,
+  type ReadFile,
+  type ResolvedSettings,
+  resolveSettings,
+  type SettingName,
+} from "./settings";
+export { type CallResult, ifFound, unwrap, unwrapWithStatus } from "./unwrap";

@@ -1,0 +1,41 @@
+import type { components } from "./openapi/schema";
+
+type Schemas = components["schemas"];
+
+/** A deployment as the server answers it, its schedules included. */
+export type Deployment = Schemas["DeploymentResponse"];
+export type DeploymentCreate = Schemas["DeploymentCreate"];
+export type DeploymentUpdate = Schemas["DeploymentUpdate"];
+export type DeploymentStatus = Schemas["DeploymentStatus"];
+export type ConcurrencyOptions = Schemas["ConcurrencyOptions"];
+export type GlobalConcurrencyLimit = Schemas["GlobalConcurrencyLimitResponse"];
+export type VersionInfo = Schemas["VersionInfo"];
+
+/** A schedule of a deployment: what it runs, when, and whether it is active. */
+export type DeploymentSchedule = Schemas["DeploymentSchedule"];
+export type DeploymentScheduleCreate = Schemas["DeploymentScheduleCreate"];
+export type DeploymentScheduleUpdate = Schemas["DeploymentScheduleUpdate"];
+export type CronSchedule = Schemas["CronSchedule"];
+/** An interval schedule as the server answers it: `interval` in seconds. */
+export type IntervalSchedule = Schemas["IntervalSchedule-Output"];
+/** An interval schedule to send: `interval` in seconds or as an ISO 8601 duration. */
+export type IntervalScheduleCreate = Schemas["IntervalSchedule-Input"];
+export type RRuleSchedule = Schemas["RRuleSchedule"];
+
+export type Flow = Schemas["Flow"];
+export type FlowCreate = Schemas["FlowCreate"];
+export type FlowUpdate = Schemas["FlowUpdate"];
+export type FlowRun = Schemas["FlowRunResponse"];
+
+export type WorkPool = Schemas["WorkPoolResponse"];
+export type WorkPoolCreate = Schemas["WorkPoolCreate"];
+export type WorkPoolUpdate = Schemas["WorkPoolUpdate"];
+export type WorkPoolStorageConfiguration = Schemas["WorkPoolStorageConfiguration"];
+
+export type WorkQueue = Schemas["WorkQueueResponse"];
+export type WorkQueueCreate = Schemas["WorkQueueCreate"];
+export type WorkQueueUpdate = Schemas["WorkQueueUpdate"];
+
+export type Variable = Schemas["Variable"];
+export type VariableCreate = Schemas["VariableCreate"];
+export type VariableUpdate = Schemas["VariableUpdate"];
