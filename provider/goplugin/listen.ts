@@ -46,7 +46,9 @@ export async function listenOnPort(
   for (let port = ports.first; port <= ports.last; port++) {
     try {
       await listening(server, (done) => server.listen(port, "127.0.0.1", done));
-      return { network: "tcp", text: `127.0.0.1:${port}`, remove: () => {} };
+      const bound = server.address();
+      const text = `127.0.0.1:${typeof bound === "object" ? bound?.port : port}`;
+      return { network: "tcp", text, remove: () => {} };
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     }

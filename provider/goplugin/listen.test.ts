@@ -1,0 +1,52 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { listenOnPort, listenOnSocket } from "./listen";
+
+let folder: string;
+let servers: Server[];
+
+function server(): Server {
+  const made = createServer();
+  servers.push(made);
+  return made;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "listen-test-"));
+  servers = [];
+});
+
+afterEach(() => {
+  for (const made of servers) made.close();
+  rmSync(folder, { recursive: true });
+});
+
+test("the socket is in a folder that only its owner can enter, and leaves nothing behind", async () => {
+  const address = await listenOnSocket(server(), [folder]);
+  expect(address.network).toBe("unix");
+  expect(statSync(dirname(address.text)).mode & 0o777).toBe(0o700);
+  expect(dirname(dirname(address.text))).toBe(folder);
+  address.remove();
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a folder whose path is too long for a socket is passed over", async () => {
+  const long = join(folder, "x".repeat(100));
+  const address = await listenOnSocket(server(), [long, folder]);
+  expect(address.text.startsWith(`${folder}/plugin-`)).toBe(true);
+  address.remove();
+  await expect(listenOnSocket(server(), [long])).rejects.toThrow("too long");
+});
+
+test("a port is taken from the range, on this machine only", async () => {
+  const first = server();
+  const taken = await listenOnPort(first, { first: 0, last: 0 });
+  const bound = first.address();
+  if (bound === null || typeof bound === "string") throw new Error("no port");
+  expect(bound.address).toBe("127.0.0.1");
+  expect(taken.network).toBe("tcp");
+  await expect(listenOnPort(server(), { first: bound.port, last: bound.port })).rejects.toThrow("is free");
+});
