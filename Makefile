@@ -1,0 +1,40 @@
+# Everything that is done with this repository. Each target does its own installing.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+sources := client provider rules constructs cli scripts tests bench examples source-address.ts
+
+.DEFAULT_GOAL := help
+.PHONY: help install build generate lint test bench demo clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+install: ## npm packages, and a virtual environment (.venv) with the pinned Prefect
+	@command -v node >/dev/null || { echo "install: Node.js was not found: install Node.js 20 or newer." >&2; exit 1; }
+	@node scripts/install.mjs
+
+build: install ## the provider (dist/terraform-provider-prefect) and the library
+	@tsx scripts/build-provider.ts
+	@npm run --silent --if-present build:library
+
+generate: install ## renew what is made from the OpenAPI document, the protocol and the provider's schema
+	@tsx scripts/generate-proto.ts
+	@tsx scripts/generate-client.ts
+	@tsx scripts/build-provider.ts
+	@tsx scripts/generate-constructs.ts
+
+lint: install ## style, types, and which part may import which
+	@biome ci --colors=off .
+	@tsc --noEmit -p .
+	@depcruise $(wildcard $(sources))
+
+test: build ## lint, generated files, unit tests, and tests with a real Prefect, Terraform and CDKTF (TERRAFORM=tofu)
+	@tsx scripts/test.ts
+
+bench: build ## what the provider costs; also against another one with PEER=<folder>
+	@tsx bench/main.ts
+
+demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server up
+	@tsx scripts/demo/main.ts
+
+clean: ## remove what was built and installed
+	rm -rf dist node_modules .venv .demo cdktf.out
