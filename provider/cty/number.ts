@@ -2,12 +2,13 @@ import { isLosslessNumber, LosslessNumber } from "lossless-json";
 
 /**
  * An exact number.
- * - `number`: an integer up to 2^53, or a double whose exact binary value is meant (0.5, not 0.1);
+ * - `number`: an integer up to 2^53, or a double, which stands for the decimal that it prints as;
  * - `bigint`: an integer beyond 2^53;
  * - `LosslessNumber`: any other decimal, in the text that {@link numberText} gives.
  *
- * Terraform calculates with 512-bit floats: its 0.1 is not the double 0.1, so the two are kept apart here.
- * To say "the decimal that I see" of a double, write `ctyNumber(String(0.1))`.
+ * Terraform calculates with 512-bit floats and takes two numbers for equal when integers are the same and others
+ * print the same shortest decimal, each at its own precision: the double 0.1 equals the decimal 0.1. But times ten
+ * only the decimal is 1, so {@link ctyNumber} gives a double only where it holds the decimal exactly.
  */
 export type CtyNumber = number | bigint | LosslessNumber;
 
@@ -44,23 +45,19 @@ export function ctyNumber(text: string): CtyNumber {
 }
 
 /**
- * The one decimal text of a number, by exact value: numbers are equal when their texts are.
+ * The one decimal text of a number: numbers are equal when their texts are.
  * Plain digits, or `1.5e+2000` where those would be longer than 1000 characters.
  * @throws RangeError for NaN
  */
 export function numberText(value: CtyNumber): string {
-  if (typeof value === "number") {
-    if (Number.isSafeInteger(value)) return String(value + 0);
-    if (Number.isNaN(value)) throw new RangeError("NaN is not a number");
-    if (!Number.isFinite(value)) return String(value);
-    return decimalText(
-      Number.isInteger(value) ? parseDecimal(String(BigInt(value))) : doubleToDecimal(value),
-    );
-  }
-  return decimalText(parseDecimal(value.toString()));
+  if (typeof value !== "number") return decimalText(parseDecimal(value.toString()));
+  if (Number.isSafeInteger(value)) return String(value + 0);
+  if (Number.isNaN(value)) throw new RangeError("NaN is not a number");
+  if (!Number.isFinite(value)) return String(value);
+  return decimalText(parseDecimal(Number.isInteger(value) ? String(BigInt(value)) : String(value)));
 }
 
-/** Compares by exact value: 1.0 equals 1, 1e3 equals 1000, the double 0.1 does not equal the decimal 0.1. */
+/** Whether Terraform takes the two for the same: 1.0 and 1, 1e3 and 1000, the double 0.1 and the decimal 0.1. */
 export function numbersEqual(a: CtyNumber, b: CtyNumber): boolean {
   return typeof a === "number" && typeof b === "number" ? a === b : numberText(a) === numberText(b);
 }
@@ -98,23 +95,12 @@ function decimalText(decimal: Decimal): string {
   return `${sign}${padded.slice(0, exponent)}.${padded.slice(exponent)}`;
 }
 
-/** Whether digits / 10^k is odd / 2^k for an odd number below 2^53; k is positive. */
-function isExactDouble({ digits, exponent }: Decimal): boolean {
-  const k = -exponent;
-  // 5^k divides the digits only if they end in 5, and leaves 53 bits only if they are not many.
-  if (!digits.endsWith("5") || k > 1074 || digits.length > 770) return false;
-  const power = 5n ** BigInt(k);
-  const integer = BigInt(digits);
-  return integer % power === 0n && integer / power < 2n ** 53n;
-}
-
-function doubleToDecimal(value: number): Decimal {
-  let scaled = value;
-  let k = 0;
-  while (!Number.isInteger(scaled)) {
-    scaled *= 2;
-    k++;
-  }
-  const integer = parseDecimal(String(BigInt(scaled) * 5n ** BigInt(k)));
-  return { ...integer, exponent: integer.exponent - k };
+/** Whether a double holds the decimal exactly, and prints as it. */
+function isExactDouble(decimal: Decimal): boolean {
+  const { digits, exponent } = decimal;
+  // Without trailing zeros, a fraction over a power of two ends in 5; and a double prints 17 digits at most.
+  if (!digits.endsWith("5") || digits.length > 17) return false;
+  if (BigInt(digits) % 5n ** BigInt(Math.min(-exponent, 32)) !== 0n) return false;
+  const text = decimalText(decimal);
+  return numberText(Number(text)) === text;
 }

@@ -50,9 +50,8 @@ export function readTree(spelling: TreeSpelling, type: CtyType, tree: unknown): 
   function readLeaf(expected: "string" | "number" | "bool" | "dynamic", node: unknown): CtyValue {
     if (expected === "dynamic") {
       const typed = spelling.dynamic(node);
-      if (typed === undefined) return fail("a value with its type", node);
-      // One step for each dynamic, so that dynamics inside dynamics end as well.
-      return new Dynamic(typed.type, typed.type === "dynamic" ? null : read(typed.type, typed.tree));
+      if (typed === undefined || typed.type === "dynamic") return fail("a value with its type", node);
+      return new Dynamic(typed.type, read(typed.type, typed.tree));
     }
     if (expected === "string") {
       const text = spelling.string(node);

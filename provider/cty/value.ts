@@ -76,6 +76,7 @@ export function canonicalText(type: CtyType, value: CtyValue): string {
   if (typeof value === "boolean") return String(value);
   if (isCtyNumber(value)) return numberText(value);
   if (value instanceof Dynamic) {
+    if (value.type === "dynamic") return canonicalText("dynamic", value.value);
     return `dynamic(${JSON.stringify(typeToJson(value.type))},${canonicalText(value.type, value.value)})`;
   }
   if (isSequence(value)) {

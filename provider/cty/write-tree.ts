@@ -66,8 +66,15 @@ export function writeTree<Leaf>(writer: LeafWriter<Leaf>, type: CtyType, value: 
       return (isCtyNumber(part) ? writer.number(part) : undefined) ?? fail("a number", part);
     }
     if (!(part instanceof Dynamic)) return fail("a Dynamic", part);
-    if (part.type === "dynamic") return write("dynamic", part.value);
+    if (part.type === "dynamic") return writeUntyped(part.value);
     return writer.dynamic(part.type, write(part.type, part.value));
+  }
+
+  /** Without a type there are only null and unknown, as `fromJson(null)` gives. */
+  function writeUntyped(part: CtyValue): Tree<Leaf> {
+    return part === null || part instanceof Unknown
+      ? write("dynamic", part)
+      : fail("a Dynamic with a type", part);
   }
 
   function writeMap(element: CtyType, part: CtyValue): Tree<Leaf> {
@@ -83,8 +90,8 @@ export function writeTree<Leaf>(writer: LeafWriter<Leaf>, type: CtyType, value: 
     const extra = Object.keys(part).find((name) => !Object.hasOwn(attributes, name));
     if (extra !== undefined) throw new CtyEncodeError([...path, extra], "the type has no such attribute");
     const tree: Record<string, Tree<Leaf>> = Object.create(null);
-    for (const [name, attribute] of Object.entries(attributes)) {
-      tree[name] = writeAt(name, attribute, ownValue(part, name));
+    for (const name of Object.keys(attributes).sort()) {
+      tree[name] = writeAt(name, attributes[name] ?? "dynamic", ownValue(part, name));
     }
     return tree;
   }

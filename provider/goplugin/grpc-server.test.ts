@@ -5,8 +5,11 @@ import { GrpcError, grpcCode } from "./grpc-error";
 import { writeFrame } from "./grpc-frame";
 import { GrpcServer, type Services } from "./grpc-server";
 import { type Listening, listenOnSocket } from "./listen";
+import { setLogLevel } from "./log";
 import { createPlainServer } from "./secure-server";
 import { call, connectSocket, openCall, readReply } from "./test-client";
+
+setLogLevel("off");
 
 let server: Http2Server;
 let grpc: GrpcServer;
