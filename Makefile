@@ -34,7 +34,7 @@ bench: build ## what the provider costs; also against another one with PEER=<fol
 	@tsx bench/main.ts
 
 demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server up
-	@tsx scripts/demo/main.ts
+	@node --import tsx scripts/demo/main.ts
 
 clean: ## remove what was built and installed
 	rm -rf dist node_modules .venv .demo cdktf.out

@@ -27,9 +27,9 @@ export function prefectApi(apiUrl: string): PrefectApi {
       for (;;) {
         const response = await fetch(`${apiUrl}${path}`, {
           method,
-          ...(body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+          // The server closes a kept-alive connection after a 503; using it once more would look like a fault.
+          headers: { connection: "close", "content-type": "application/json" },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         });
         const text = await response.text();
         if (response.status !== 503 || Date.now() > deadline) {

@@ -13,10 +13,12 @@ export interface PrefectServerOptions {
   services?: boolean;
   /** More server settings, such as `PREFECT_SERVER_API_AUTH_STRING`. */
   env?: Readonly<Record<string, string>>;
-  /** The server's home folder; default: a temporary one that `stop` removes. */
+  /** The server's home folder; it stays, with its database. Default: a temporary one that `stop` removes. */
   home?: string;
   /** Default: a free one. Needed to start a server again where another one has been. */
   port?: number;
+  /** Whether the server stays up when this process ends without stopping it. */
+  outlives?: boolean;
 }
 
 export interface PrefectServer {
@@ -39,7 +41,8 @@ const startLimitSeconds = 120;
 export async function startPrefectServer(options: PrefectServerOptions = {}): Promise<PrefectServer> {
   const ownHome = options.home === undefined;
   const home = options.home ?? (await mkdtemp(join(tmpdir(), "prefect-home-")));
-  if (ownHome) await copyFile(await migratedDatabase(), join(home, "prefect.db"));
+  const database = join(home, "prefect.db");
+  if (!(await exists(database))) await copyFile(await migratedDatabase(), database);
   return startOn(home, ownHome, options);
 }
 
@@ -63,6 +66,7 @@ async function startOn(
     env: { ...clientEnv, PREFECT_SERVER_ANALYTICS_ENABLED: "false", ...options.env },
     logFile,
     ...(ownHome ? { removeFolder: home } : {}),
+    ...(options.outlives ? { outlives: true } : {}),
   });
   const clean = async () => {
     if (ownHome) await rm(home, { recursive: true, force: true });
