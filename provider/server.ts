@@ -1,18 +1,5 @@
-import { create, toBinary } from "@bufbuild/protobuf";
-import type { UnaryMethods } from "./goplugin/grpc-server";
-import {
-  GetMetadata_ResponseSchema,
-  GetProviderSchema_ResponseSchema,
-} from "./tfplugin6/generated/tfplugin6_pb";
+import { providerMethods } from "./framework/rpc/methods";
+import { prefectProvider } from "./prefect/provider";
 
-/** The methods of `tfplugin6.Provider`. */
-export async function loadProvider(): Promise<UnaryMethods> {
-  return {
-    GetMetadata: () => toBinary(GetMetadata_ResponseSchema, create(GetMetadata_ResponseSchema)),
-    GetProviderSchema: () =>
-      toBinary(
-        GetProviderSchema_ResponseSchema,
-        create(GetProviderSchema_ResponseSchema, { provider: { version: 0n, block: {} } }),
-      ),
-  };
-}
+/** The methods of `tfplugin6.Provider`; loaded after the handshake, which must not wait for it. */
+export const loadProvider = async () => providerMethods(prefectProvider);

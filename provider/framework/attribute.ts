@@ -14,6 +14,12 @@ export interface Words {
   readonly replaces?: boolean;
   /** Sent at creation, and when the attribute is removed from code that had it; null says "unset". */
   readonly fallback?: { readonly value: CtyValue };
+  /** At creation, where code is silent, the value is whatever the server answers, not the fallback. */
+  readonly learned?: boolean;
+  /** Where code sets one of these instead, a silent one is at its fallback. */
+  readonly rivals?: readonly string[];
+  /** Can be set and changed, but only a new object can be without it. */
+  readonly replacesWhenCleared?: boolean;
   /** Computed, and the same for the object's whole life: never unknown in an update. */
   readonly stable?: boolean;
   /** Where code is silent, a change of one of these attributes makes the server choose anew. */
@@ -55,6 +61,15 @@ export class Attribute<T, M extends Mode> {
   }
   stable(): Attribute<T, M> {
     return this.say({ stable: true });
+  }
+  learned(): Attribute<T, M> {
+    return this.say({ learned: true });
+  }
+  rivals(...rivals: readonly string[]): Attribute<T, M> {
+    return this.say({ rivals });
+  }
+  replacesWhenCleared(): Attribute<T, M> {
+    return this.say({ replacesWhenCleared: true });
   }
   quiet(): Attribute<T, M> {
     return this.say({ quiet: true });

@@ -41,7 +41,7 @@ export function planObject(request: PlanRequest): PlanResult {
     const wanted = config[name] ?? null;
     if (wanted !== null) planned[name] = keepSpelling(attribute.kind, wanted, prior?.[name] ?? null);
     else if (prior === null) planned[name] = initial(attribute);
-    else planned[name] = silent(attribute, prior[name] ?? null, memory?.has(name) === true);
+    else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
   }
   if (prior === null) return { planned, replaces: [], left: [] };
 
@@ -72,15 +72,22 @@ function isChange(
 /** The planned value at creation where code is silent. */
 function initial({ mode, words }: Attribute<unknown, Mode>): CtyValue {
   if (mode === "optional" || mode === "required") return null;
-  return words.fallback === undefined ? unknown : words.fallback.value;
+  return words.fallback === undefined || words.learned === true ? unknown : words.fallback.value;
+}
+
+/** Is an attribute that code does not set to go back to its fallback? When code had it, or sets a rival now. */
+function isReset(name: string, { words }: Attribute<unknown, Mode>, config: Fields, memory: Memory): boolean {
+  return (
+    memory?.has(name) === true || words.rivals?.some((rival) => (config[rival] ?? null) !== null) === true
+  );
 }
 
 /** The planned value of an existing object where code is silent. */
-function silent(attribute: Attribute<unknown, Mode>, prior: CtyValue, wasConfigured: boolean): CtyValue {
+function silent(attribute: Attribute<unknown, Mode>, prior: CtyValue, reset: boolean): CtyValue {
   const { mode, words } = attribute;
   if (mode === "computed") return prior;
   if (mode === "optional" || mode === "required") return null;
-  if (!wasConfigured) return prior;
+  if (!reset) return prior;
   if (words.fallback === undefined) return unknown;
   return sameAttribute(attribute, words.fallback.value, prior) ? prior : words.fallback.value;
 }
@@ -94,8 +101,10 @@ function isMovedBy({ mode, words }: Attribute<unknown, Mode>, changed: ReadonlyS
 function replacements(attributes: Attributes, planned: Fields, prior: Fields): readonly Path[] {
   return Object.entries(attributes)
     .filter(([name, attribute]) => {
-      if (attribute.words.replaces !== true) return false;
-      return !sameAttribute(attribute, planned[name] ?? null, prior[name] ?? null);
+      const { replaces, replacesWhenCleared } = attribute.words;
+      const wanted = planned[name] ?? null;
+      if (replaces !== true && (replacesWhenCleared !== true || wanted !== null)) return false;
+      return !sameAttribute(attribute, wanted, prior[name] ?? null);
     })
     .map(([name]) => [{ attribute: name }]);
 }
@@ -105,7 +114,8 @@ function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): 
     const attribute = attributes[name];
     if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;
     const { fallback } = attribute.words;
-    if (fallback === undefined || (config[name] ?? null) !== null || memory?.has(name) === true) return false;
+    if (fallback === undefined || (config[name] ?? null) !== null) return false;
+    if (isReset(name, attribute, config, memory)) return false;
     return !sameAttribute(attribute, fallback.value, prior[name] ?? null);
   });
 }

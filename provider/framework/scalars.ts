@@ -1,6 +1,5 @@
 import { type CtyNumber, isCtyNumber, numbersEqual, numberText } from "../cty/number";
-import type { CtyType } from "../cty/type";
-import { type CtyValue, Dynamic, rawEqual } from "../cty/value";
+import type { CtyValue } from "../cty/value";
 import type { Kind } from "./kind";
 
 const isString = (value: unknown): value is string => typeof value === "string";
@@ -69,13 +68,4 @@ export const number: Kind<CtyNumber> = {
   shape: { is: "scalar" },
   is: isCtyNumber,
   same: sameNumber,
-};
-
-/** A value of any type, chosen by the configuration. */
-export const dynamic: Kind<Dynamic> = {
-  label: "any value",
-  cty: "dynamic",
-  shape: { is: "scalar" },
-  is: (value): value is Dynamic => value instanceof Dynamic,
-  same: (wanted, actual) => rawEqual("dynamic" satisfies CtyType, wanted, actual),
 };

@@ -48,12 +48,10 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   const diagnostics: Diagnostic[] = leftAlone(resource.attributes, left);
   const noOp = prior !== null && isNoOp(resource.attributes, planned, prior);
   const replacing = replaces.length > 0;
-  if (!noOp) {
-    const seen = session.seen(typeName);
-    diagnostics.push(...(await resource.review({ config, planned, prior, replacing, api, seen })));
-    if (replacing && prior !== null && api !== undefined) {
-      diagnostics.push(...(await resource.reviewDelete(prior, api)));
-    }
+  const seen = session.seen(typeName);
+  diagnostics.push(...(await resource.review({ config, planned, prior, replacing, api, seen })));
+  if (replacing && prior !== null && api !== undefined) {
+    diagnostics.push(...(await resource.reviewDelete(prior, api)));
   }
   return {
     plannedState: writeFields(resource.type, planned),

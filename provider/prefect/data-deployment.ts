@@ -1,0 +1,113 @@
+import { computed, optional } from "../framework/attribute";
+import { list, map, object, set } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { at, problem, refuse } from "../framework/diagnostic";
+import { bool, integer, number, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { deploymentAttributes } from "./deployment-attributes";
+import { scheduleValues } from "./schedule";
+
+const found = (what: string) => computed(string).doc(what);
+
+const concurrencyOptions = object({
+  collision_strategy: computed(string).doc("What becomes of a run that finds no free slot."),
+  grace_period_seconds: computed(integer).doc("Seconds that a run which got a slot may take to start."),
+});
+
+const pullStep = object({
+  type: found("The step."),
+  inputs: found("Arguments of the step, as JSON, where the other attributes cannot say them."),
+  id: found("Id by which later steps refer to it."),
+  requires: found("Package that the worker installs before the step."),
+  directory: found("The directory."),
+  repository: found("URL of the repository."),
+  branch: found("The branch."),
+  access_token: found("The access token."),
+  credentials: found("The credentials block."),
+  include_submodules: computed(bool).doc("Are submodules cloned too?"),
+  bucket: found("The bucket."),
+  container: found("The container."),
+  folder: found("The folder."),
+  script: found("The commands."),
+  env: computed(map(string)).doc("Environment variables."),
+  expand_env_vars: computed(bool).doc("Are environment variables in the script expanded?"),
+  stream_output: computed(bool).doc("Is the output shown?"),
+  requirements_file: found("The requirements file."),
+});
+
+const schedule = object({
+  id: found("Id of the schedule (a UUID)."),
+  cron: found("Cron expression."),
+  day_or: computed(bool).doc("Does either of day of month and day of week suffice?"),
+  interval: computed(number).doc("Seconds between two runs."),
+  anchor_date: found("Moment that runs are counted from."),
+  rrule: found("iCalendar recurrence rule."),
+  timezone: found("IANA time zone."),
+  active: computed(bool).doc("Does it make runs?"),
+  parameters: found("Parameters of its runs, as JSON."),
+  slug: found("Name within the deployment."),
+  max_scheduled_runs: computed(integer).doc("How many of its runs may be scheduled ahead at once."),
+});
+
+const schema = {
+  id: optional(string).computed().doc("Id of the deployment; either this, or `name` and `flow_name`."),
+  name: optional(string).computed().doc("Name of the deployment."),
+  flow_name: optional(string).computed().doc("Name of its flow."),
+  account_id: optional(string).computed().doc("Account id on Prefect Cloud."),
+  workspace_id: optional(string).computed().doc("Workspace id on Prefect Cloud."),
+  created: found("When it was created."),
+  updated: found("When it was last changed."),
+  flow_id: found("Id of its flow."),
+  description: found("Description."),
+  version: found("Version."),
+  tags: computed(set(string)).doc("Tags."),
+  labels: computed(map(string)).doc("Labels."),
+  paused: computed(bool).doc("Are its schedules held back?"),
+  status: found(
+    "`READY` when a worker or a serving process polls for its runs, else `NOT_READY`. It moves by itself.",
+  ),
+  parameters: found("Default parameters, as JSON."),
+  parameter_openapi_schema: found("JSON schema of the parameters."),
+  enforce_parameter_schema: computed(bool).doc("Does the server check parameters?"),
+  job_variables: found("Values for the work pool's job template, as JSON."),
+  work_pool_name: found("Name of its work pool."),
+  work_queue_name: found("Queue of the work pool."),
+  entrypoint: found("Where the flow is."),
+  path: found("Directory that `entrypoint` is relative to."),
+  pull_steps: computed(list(pullStep)).doc("Steps by which a worker gets the flow's code."),
+  schedules: computed(list(schedule)).doc("Its schedules, in the order of their ids."),
+  concurrency_limit: computed(integer).doc("How many of its runs may be under way at once."),
+  concurrency_options: computed(concurrencyOptions).doc("What the limit does."),
+  global_concurrency_limit_id: found("Id of the global concurrency limit that it shares."),
+  storage_document_id: found("Id of a block document with the flow's code."),
+};
+
+/** API: `POST /deployments/filter`. */
+export const deploymentData = dataSource<typeof schema, PrefectApi>("prefect_deployment", {
+  doc: "A deployment that exists, by id or by flow name and name.",
+  schema,
+  check: ({ id, name, flow_name }) =>
+    id === null && (name === null || flow_name === null)
+      ? [problem("Which deployment?", "Set either id, or both name and flow_name.", at("id"))]
+      : [],
+  read: async ({ config, api }) => {
+    const { read } = api.client(config);
+    const { id, name, flow_name: flowName } = config;
+    const deployment =
+      id !== null ? await read.deployment(id) : await read.deploymentByName(flowName ?? "", name ?? "");
+    if (deployment === undefined) {
+      refuse(
+        "No such deployment",
+        `The server has no deployment ${id !== null ? `with the id ${id}` : `"${flowName}/${name}"`}.`,
+      );
+    }
+    const flow = await read.flow(deployment.flow_id);
+    const schedules = (deployment.schedules ?? []).map(scheduleValues).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return {
+      ...deploymentAttributes(deployment),
+      flow_name: flow?.name ?? null,
+      status: deployment.status ?? null,
+      schedules,
+    };
+  },
+});

@@ -1,0 +1,45 @@
+import { computed, optional } from "../framework/attribute";
+import { map, set } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { at, problem, refuse } from "../framework/diagnostic";
+import { string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { labelsAttribute } from "./labels";
+
+const schema = {
+  id: optional(string).computed().doc("Id of the flow; either this or `name`."),
+  name: optional(string).computed().doc("Name of the flow."),
+  account_id: optional(string).computed().doc("Account id on Prefect Cloud."),
+  workspace_id: optional(string).computed().doc("Workspace id on Prefect Cloud."),
+  created: computed(string).doc("When it was created."),
+  updated: computed(string).doc("When it was last changed."),
+  tags: computed(set(string)).doc("Tags."),
+  labels: computed(map(string)).doc("Labels."),
+};
+
+/** API: `POST /flows/filter`. */
+export const flowData = dataSource<typeof schema, PrefectApi>("prefect_flow", {
+  doc: "A flow that exists, by id or by name.",
+  schema,
+  check: ({ id, name }) =>
+    id === null && name === null ? [problem("Which flow?", "Set either id or name.", at("id"))] : [],
+  read: async ({ config, api }) => {
+    const { read } = api.client(config);
+    const { id, name } = config;
+    const flow = id !== null ? await read.flow(id) : await read.flowByName(name ?? "");
+    if (flow === undefined) {
+      refuse(
+        "No such flow",
+        `The server has no flow ${id !== null ? `with the id ${id}` : `named "${name}"`}.`,
+      );
+    }
+    return {
+      id: flow.id,
+      name: flow.name,
+      created: flow.created ?? null,
+      updated: flow.updated ?? null,
+      tags: flow.tags ?? [],
+      labels: labelsAttribute(flow.labels),
+    };
+  },
+});

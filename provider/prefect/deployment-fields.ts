@@ -1,0 +1,108 @@
+import type { DeploymentCreate, DeploymentUpdate } from "../../client";
+import { isUnknown, type Unknown } from "../cty/unknown";
+import type { DeploymentPlan } from "./deployment-schema";
+import { jsonObjectField } from "./json-field";
+import { pullStepField } from "./pull-step";
+import { scheduleBody, slugsOf } from "./schedule";
+import { body, known, textOrNull } from "./written";
+
+const jsonField = (text: string | null | Unknown) =>
+  isUnknown(text) || text === null ? undefined : jsonObjectField(text === "" ? "{}" : text);
+
+const options = (value: DeploymentPlan["concurrency_options"]) =>
+  isUnknown(value) || value === null
+    ? known(value)
+    : {
+        collision_strategy:
+          value.collision_strategy === "CANCEL_NEW" ? ("CANCEL_NEW" as const) : ("ENQUEUE" as const),
+        grace_period_seconds: value.grace_period_seconds,
+      };
+
+/** Fields that creation and update send alike, made from the attributes that `includes` names. */
+function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean) {
+  const when = <T>(name: keyof DeploymentPlan, value: () => T): T | undefined =>
+    includes(name) ? value() : undefined;
+  // A queue alone would move the deployment to another pool, and a pool alone resets the queue.
+  const pool = includes("work_pool_name") || includes("work_queue_name");
+  return {
+    description: when("description", () => textOrNull(plan.description)),
+    version: when("version", () => textOrNull(plan.version)),
+    version_info: when("version_info", () => versionInfo(plan.version_info)),
+    tags: when("tags", () => [...(known(plan.tags) ?? [])]),
+    paused: when("paused", () => known(plan.paused) ?? false),
+    parameters: when("parameters", () => jsonField(plan.parameters) ?? {}),
+    parameter_openapi_schema: when(
+      "parameter_openapi_schema",
+      () => jsonField(plan.parameter_openapi_schema) ?? {},
+    ),
+    job_variables: when("job_variables", () => jsonField(plan.job_variables) ?? {}),
+    work_pool_name: pool ? textOrNull(plan.work_pool_name) : undefined,
+    work_queue_name: pool ? (textOrNull(plan.work_queue_name) ?? undefined) : undefined,
+    entrypoint: when("entrypoint", () => textOrNull(plan.entrypoint)),
+    path: when("path", () => textOrNull(plan.path)),
+    pull_steps: when("pull_steps", () => (known(plan.pull_steps) ?? []).map(pullStepField)),
+    concurrency_options: when("concurrency_options", () => options(plan.concurrency_options)),
+    storage_document_id: when("storage_document_id", () => known(plan.storage_document_id)),
+    // Left out, the server would not check this write, and refuse every later one.
+    enforce_parameter_schema: known(plan.enforce_parameter_schema) ?? true,
+  };
+}
+
+function versionInfo(text: string | null) {
+  if (text === null) return null;
+  const { type, version, ...extra } = jsonObjectField(text);
+  return { type: String(type ?? ""), version: String(version ?? ""), ...extra };
+}
+
+/** Body of `POST /deployments/`. */
+export function creationBody(plan: DeploymentPlan): DeploymentCreate {
+  const labels = known(plan.labels) ?? null;
+  const schedules = plan.schedules ?? [];
+  const slugs = slugsOf(schedules);
+  return {
+    name: plan.name,
+    flow_id: plan.flow_id,
+    ...body({
+      ...commonFields(plan, () => true),
+      version_info: plan.version_info === null ? undefined : versionInfo(plan.version_info),
+    }),
+    ...body({
+      concurrency_limit: known(plan.concurrency_limit) ?? undefined,
+      global_concurrency_limit_id: known(plan.global_concurrency_limit_id) ?? undefined,
+      labels: labels === null ? undefined : { ...labels },
+      schedules:
+        schedules.length === 0
+          ? undefined
+          : schedules.map((one, index) => scheduleBody(one, slugs[index] ?? null, null)),
+    }),
+  };
+}
+
+/**
+ * Bodies of `PATCH /deployments/{id}`, in order; none when nothing of the deployment itself changes.
+ * A limit is taken off before another kind of limit is put on: a new number would be written into a shared limit.
+ */
+export function updateBodies(
+  plan: DeploymentPlan,
+  changed: ReadonlySet<string>,
+): readonly DeploymentUpdate[] {
+  const limit = changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined;
+  const shared = changed.has("global_concurrency_limit_id")
+    ? known(plan.global_concurrency_limit_id)
+    : undefined;
+  const taken = [
+    ...(limit === null ? [{ concurrency_limit: null }] : []),
+    ...(shared === null ? [{ global_concurrency_limit_id: null }] : []),
+  ];
+  const { enforce_parameter_schema, ...fields } = body(commonFields(plan, (name) => changed.has(name)));
+  const rest = body({
+    ...fields,
+    concurrency_limit: limit ?? undefined,
+    global_concurrency_limit_id: shared ?? undefined,
+  });
+  const needed = Object.keys(rest).length > 0 || changed.has("enforce_parameter_schema");
+  return [...taken, ...(needed ? [rest] : [])].map((one) => ({
+    ...one,
+    ...body({ enforce_parameter_schema }),
+  }));
+}

@@ -1,0 +1,117 @@
+import { type Deployment, ifFound, type PrefectClient, unwrap } from "../../client";
+import {
+  type ScheduleValues,
+  sameContent,
+  sameSchedule,
+  scheduleBody,
+  scheduleValues,
+  slugsOf,
+} from "./schedule";
+
+type Stored = ReturnType<typeof scheduleValues>;
+
+/** Which schedule of the server each wanted one is: by slug, then by content; undefined where there is none. */
+export function matchSchedules(
+  wanted: readonly ScheduleValues[],
+  stored: readonly Stored[],
+): readonly (Stored | undefined)[] {
+  const slugs = slugsOf(wanted);
+  const free = new Set(stored);
+  const take = (fits: (one: Stored) => boolean): Stored | undefined => {
+    for (const one of free) {
+      if (!fits(one)) continue;
+      free.delete(one);
+      return one;
+    }
+    return undefined;
+  };
+  const bySlug = slugs.map((slug) => take((one) => one.slug === slug));
+  return wanted.map((values, index) => {
+    const match = bySlug[index];
+    if (match !== undefined || values.slug !== null) return match;
+    return take((one) => sameContent(values, one));
+  });
+}
+
+/**
+ * The server's schedules in the order that code gives them, the stored spelling kept where it means the same;
+ * those that code does not know come last.
+ */
+export function alignSchedules(
+  wanted: readonly ScheduleValues[],
+  deployment: Deployment,
+): readonly ScheduleValues[] {
+  const stored = (deployment.schedules ?? []).map(scheduleValues);
+  const matches = matchSchedules(wanted, stored);
+  const aligned = wanted.flatMap((values, index) => {
+    const match = matches[index];
+    if (match === undefined) return [];
+    return [sameSchedule(values, match) ? values : spelled(match, values)];
+  });
+  const strange = stored.filter((one) => !matches.includes(one));
+  return [...aligned, ...strange.map((one) => spelled(one, undefined))];
+}
+
+/** A stored schedule with its defaults left out, as code would write it. */
+function spelled(stored: Stored, wanted: ScheduleValues | undefined): ScheduleValues {
+  const { id: _id, ...values } = stored;
+  const isUtcByDefault = values.timezone === "UTC" && values.cron === null && wanted?.timezone !== "UTC";
+  return {
+    ...values,
+    day_or: values.day_or === false ? false : wanted?.day_or === true ? true : null,
+    active: values.active === false ? false : wanted?.active === true ? true : null,
+    timezone: isUtcByDefault ? null : values.timezone,
+    parameters: values.parameters === "{}" ? (wanted?.parameters === "{}" ? "{}" : null) : values.parameters,
+    slug: wanted !== undefined && wanted.slug === null ? null : values.slug,
+    anchor_date: wanted !== undefined && wanted.anchor_date === null ? null : values.anchor_date,
+  };
+}
+
+/**
+ * Makes the deployment's schedules the wanted ones, each by its own endpoint: the deployment's PATCH replaces
+ * schedules without a slug and never deletes one with a slug.
+ */
+export async function syncSchedules(
+  client: PrefectClient,
+  deployment: Deployment,
+  wanted: readonly ScheduleValues[],
+): Promise<void> {
+  const stored = (deployment.schedules ?? []).map(scheduleValues);
+  const matches = matchSchedules(wanted, stored);
+  const slugs = slugsOf(wanted);
+  const { id } = deployment;
+  for (const one of stored) {
+    const index = matches.indexOf(one);
+    const values = wanted[index];
+    if (index === -1 || (values !== undefined && mustBeRemade(values, one)))
+      await deleteSchedule(client, id, one.id);
+  }
+  for (const [index, values] of wanted.entries()) {
+    const match = matches[index];
+    const slug = slugs[index] ?? null;
+    if (match === undefined || mustBeRemade(values, match)) {
+      await unwrap(
+        client.POST("/deployments/{id}/schedules", {
+          params: { path: { id } },
+          body: [scheduleBody(values, slug, match?.anchor_date ?? null)],
+        }),
+      );
+    } else if (!sameSchedule(values, match)) {
+      await unwrap(
+        client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
+          params: { path: { id, schedule_id: match.id } },
+          body: scheduleBody(values, slug, match.anchor_date),
+        }),
+      );
+    }
+  }
+}
+
+/** A limit on scheduled runs cannot be taken off a schedule: PATCH ignores null. */
+const mustBeRemade = (wanted: ScheduleValues, stored: Stored): boolean =>
+  wanted.max_scheduled_runs === null && stored.max_scheduled_runs !== null;
+
+async function deleteSchedule(client: PrefectClient, id: string, scheduleId: string): Promise<void> {
+  const path = { id, schedule_id: scheduleId };
+  await ifFound(unwrap(client.DELETE("/deployments/{id}/schedules/{schedule_id}", { params: { path } })));
+}

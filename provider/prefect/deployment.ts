@@ -1,0 +1,245 @@
+import { type Deployment, ifFound, type PrefectClient, unwrap, unwrapWithStatus } from "../../client";
+import { deploymentName } from "../../rules/names";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { at, DiagnosticError, problem, warning } from "../framework/diagnostic";
+import { PartialResult, resource } from "../framework/resource";
+import { isUuid } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
+import { deploymentAttributes } from "./deployment-attributes";
+import { creationBody, updateBodies } from "./deployment-fields";
+import { alignSchedules, matchSchedules, syncSchedules } from "./deployment-schedules";
+import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-schema";
+import { equalsPlanned } from "./existing";
+import { findImported, firstFound, splits } from "./import-id";
+import { checkSchedule, type InlineSchedule } from "./inline-schedule";
+import { judge } from "./judged";
+import { checkParameters } from "./parameter-check";
+import { scheduleBody, scheduleValues, slugsOf } from "./schedule";
+
+type Schedules = readonly InlineSchedule[] | null;
+
+/** Attributes of a deployment, its schedules in the order of those that are known. */
+const toRemote = (deployment: Deployment, schedules: Schedules) => ({
+  ...deploymentAttributes(deployment),
+  ...(schedules === null ? {} : { schedules: alignSchedules(schedules, deployment) }),
+});
+
+type DeploymentRemote = ReturnType<typeof toRemote>;
+
+interface Wanted {
+  readonly flowId: string;
+  readonly name: string;
+  readonly schedules: Schedules;
+  readonly planned: { readonly [name: string]: CtyValue };
+}
+
+const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, DeploymentRemote> => ({
+  attributes: schema,
+  planned: wanted.planned,
+  find: () => client.read.deploymentOfFlow(wanted.flowId, wanted.name),
+  toRemote: (deployment) => toRemote(deployment, wanted.schedules),
+  describe: (deployment) => ({
+    typeName: "prefect_deployment",
+    what: `deployment "${deployment.name}"`,
+    id: deployment.id,
+    importId: deployment.id,
+    name: deployment.name,
+  }),
+});
+
+const adoptable = 'To take it over and overwrite it, set `on_conflict = "adopt"`.';
+
+const wantedOf = (plan: DeploymentPlan): Wanted => ({
+  flowId: plan.flow_id,
+  name: plan.name,
+  schedules: plan.schedules,
+  planned: plan,
+});
+
+async function fresh(client: PrefectClient, id: string, name: string): Promise<Deployment> {
+  const found = await client.read.deployment(id);
+  if (found !== undefined) return found;
+  throw new Error(`The deployment "${name}" was deleted while it was written.`);
+}
+
+/** `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it. */
+async function limitScheduledRuns(
+  client: PrefectClient,
+  made: Deployment,
+  schedules: readonly InlineSchedule[],
+) {
+  const matches = matchSchedules(schedules, (made.schedules ?? []).map(scheduleValues));
+  const slugs = slugsOf(schedules);
+  let written = false;
+  for (const [index, values] of schedules.entries()) {
+    const match =
+      matches[index] ?? (made.schedules ?? []).map(scheduleValues).find(({ slug }) => slug === slugs[index]);
+    if (values.max_scheduled_runs === null || match === undefined) continue;
+    await unwrap(
+      client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
+        params: { path: { id: made.id, schedule_id: match.id } },
+        body: scheduleBody(values, slugs[index] ?? null, match.anchor_date),
+      }),
+    );
+    written = true;
+  }
+  return written ? fresh(client, made.id, made.name) : made;
+}
+
+async function post(client: PrefectClient, plan: DeploymentPlan): Promise<Deployment> {
+  const { data, status } = await unwrapWithStatus(client.POST("/deployments/", { body: creationBody(plan) }));
+  if (status === 201) return data;
+  throw new DiagnosticError([
+    problem(
+      `The deployment "${plan.name}" was created by someone else in the same moment`,
+      `Its id is ${data.id}. The server took our request as an update of it, which removes schedules and parameters that it had. Look at it, then import it or delete it, and apply again.`,
+    ),
+  ]);
+}
+
+/** Makes a deployment that exists what the plan says. */
+async function overwrite(
+  client: PrefectClient,
+  found: Deployment,
+  plan: DeploymentPlan,
+): Promise<Deployment> {
+  for (const body of updateBodies(plan, new Set(Object.keys(schema)))) {
+    await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id: found.id } }, body }));
+  }
+  if (plan.schedules !== null) await syncSchedules(client, found, plan.schedules);
+  return fresh(client, found.id, found.name);
+}
+
+/** API: `/deployments`. A POST of an existing deployment would wipe its schedules, so it is never sent for one. */
+export const deployment = resource<typeof schema, PrefectApi>("prefect_deployment", {
+  doc: "A deployment: which flow to run, where, with what parameters and on which schedules.",
+  schema,
+  importForms: ["<flow name>/<deployment name>", "<id>"],
+
+  check: (config) => [
+    ...judge(deploymentName, config.name, at("name")),
+    ...(isUnknown(config.schedules) || config.schedules === null
+      ? []
+      : config.schedules.flatMap((schedule, index) =>
+          isUnknown(schedule) ? [] : checkSchedule(schedule, [{ attribute: "schedules" }, { index }]),
+        )),
+    ...duplicateSlugs(config.schedules),
+  ],
+
+  review: async ({ planned, prior, changed, api, seen }) => {
+    if (api !== undefined && planned.schedules !== null && typeof planned.id === "string") {
+      api.inlineSchedules.add(planned.id);
+    }
+    const misfits =
+      prior === undefined ||
+      ["parameters", "parameter_openapi_schema", "enforce_parameter_schema"].some((one) => changed.has(one))
+        ? checkParameters(planned)
+        : [];
+    const client = knownClient(api, planned);
+    const { flow_id: flowId, name } = planned;
+    if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return misfits;
+    const schedules = knownSchedules(planned.schedules);
+    const refusals = await reviewCreation(
+      creation(client, { flowId, name, schedules, planned }),
+      seen,
+      planned.on_conflict === "adopt" ? undefined : adoptable,
+    );
+    return planned.on_conflict === "adopt"
+      ? [...misfits, ...refusals.map(() => takenOver(name))]
+      : [...misfits, ...refusals];
+  },
+
+  create: async ({ plan, api, warn, seen }) => {
+    const client = api.client(plan);
+    const wanted = creation(client, wantedOf(plan));
+    const found = plan.on_conflict === "adopt" ? await wanted.find() : undefined;
+    if (found !== undefined && !seen(found.id) && !equalsPlanned(schema, plan, wanted.toRemote(found))) {
+      warn(takenOver(plan.name));
+      const written = await overwrite(client, found, plan);
+      if (plan.schedules !== null) api.inlineSchedules.add(written.id);
+      return toRemote(written, plan.schedules);
+    }
+    const remote = await createObject(wanted, client, () => post(client, plan), warn, seen, adoptable);
+    if (plan.schedules === null) return remote;
+    api.inlineSchedules.add(remote.id);
+    if (plan.schedules.every(({ max_scheduled_runs }) => max_scheduled_runs === null)) return remote;
+    try {
+      const made = await fresh(client, remote.id, plan.name);
+      return toRemote(await limitScheduledRuns(client, made, plan.schedules), plan.schedules);
+    } catch (error) {
+      throw new PartialResult(remote, error);
+    }
+  },
+
+  read: async ({ state, api }) => {
+    const found = state.id === null ? undefined : await api.client(state).read.deployment(state.id);
+    return found === undefined ? undefined : toRemote(found, state.schedules);
+  },
+
+  update: async ({ plan, prior, changed, api }) => {
+    const client = api.client(plan);
+    const id = prior.id ?? "";
+    for (const body of updateBodies(plan, changed)) {
+      await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id } }, body }));
+    }
+    if (changed.has("schedules") && plan.schedules !== null) {
+      await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);
+    }
+    return toRemote(await fresh(client, id, plan.name), plan.schedules);
+  },
+
+  delete: async ({ state, api }) => {
+    if (state.id === null) return;
+    await ifFound(
+      unwrap(api.client(state).DELETE("/deployments/{id}", { params: { path: { id: state.id } } })),
+    );
+  },
+
+  import: ({ id, api }) =>
+    findImported(id, async (name, scope) => {
+      const { read } = api.client(scope);
+      const found = await firstFound([
+        async () => (isUuid(name) ? read.deployment(name) : undefined),
+        ...splits(name, "/").map(
+          ([flow, own]) =>
+            () =>
+              read.deploymentByName(flow, own),
+        ),
+      ]);
+      return found === undefined ? undefined : { ...toRemote(found, null), ...scope };
+    }),
+});
+
+const takenOver = (name: string) =>
+  warning(
+    `The deployment "${name}" exists already and is taken over`,
+    'Since `on_conflict = "adopt"`, everything that this resource plans is written over what the server has.',
+    at("name"),
+  );
+
+function isSchedule(value: unknown): value is InlineSchedule {
+  return typeof value === "object" && value !== null && !Object.values(value).some(isUnknown);
+}
+
+/** Planned schedules, as far as all of them are known. */
+function knownSchedules(planned: unknown): Schedules {
+  return Array.isArray(planned) && planned.every(isSchedule) ? planned : null;
+}
+
+function duplicateSlugs(schedules: unknown) {
+  if (!Array.isArray(schedules)) return [];
+  const slugs: unknown[] = schedules.map((schedule) => (isSchedule(schedule) ? schedule.slug : null));
+  return slugs.flatMap((slug, index) =>
+    typeof slug === "string" && slugs.indexOf(slug) !== index
+      ? [
+          problem(
+            "Two schedules with one slug",
+            `The slug "${slug}" is given twice; a slug names one schedule of a deployment.`,
+            at("schedules", index, "slug"),
+          ),
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,64 @@
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import type { Attributes } from "../framework/attribute";
+import { sameAttribute } from "../framework/collections";
+import { type Diagnostic, problem, warning } from "../framework/diagnostic";
+
+/** An object of the same name that the server has already. */
+export interface Existing {
+  readonly typeName: string;
+  /** As a person would say it: `deployment "etl/nightly"`. */
+  readonly what: string;
+  readonly id: string;
+  /** What `terraform import` takes for it. */
+  readonly importId: string;
+  /** A name for the resource in the example, from the object's own. */
+  readonly name: string;
+}
+
+type Values = { readonly [name: string]: CtyValue | undefined };
+
+/** Is the object already everything that our create would send? Values not known yet cannot differ. */
+export function equalsPlanned(attributes: Attributes, planned: Values, remote: Values): boolean {
+  return Object.entries(attributes).every(([name, attribute]) => {
+    const wanted = planned[name] ?? null;
+    const actual = remote[name];
+    if (attribute.mode === "computed" || isUnknown(wanted) || actual === undefined) return true;
+    if (attribute.words.unmanagedWhenNull === true && wanted === null) return true;
+    return sameAttribute(attribute, wanted, actual);
+  });
+}
+
+const label = (name: string): string => {
+  const word = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "");
+  return /^[a-z]/.test(word) ? word : `imported${word === "" ? "" : `_${word}`}`;
+};
+
+/** The import block that brings an object under management. */
+export function importBlock({ typeName, importId, name }: Existing): string {
+  const id = importId
+    .replace(/\\/g, "\\\\")
+    .replace(/"/g, '\\"')
+    .replace(/\$\{/g, "$$${")
+    .replace(/%\{/g, "%%{");
+  return `import {\n  to = ${typeName}.${label(name)}\n  id = "${id}"\n}`;
+}
+
+/** An object that nobody asked to take over is refused, with the way to manage it. */
+export const refuseExisting = (existing: Existing, furtherWays = ""): Diagnostic =>
+  problem(
+    `The ${existing.what} exists already`,
+    `Its id is ${existing.id}. It is not taken over silently, since what it holds would be overwritten. ` +
+      `To manage it, add this block (with the address of this resource as \`to\`) and apply again:\n\n${importBlock(existing)}\n` +
+      furtherWays,
+  );
+
+/** Said where an object was found as an interrupted apply would have left it. */
+export const recovered = (existing: Existing): Diagnostic =>
+  warning(
+    `The ${existing.what} was there already, just as planned`,
+    `Its id is ${existing.id}. It equals everything that was to be created, as after an apply that was interrupted, so it is managed from now on.`,
+  );

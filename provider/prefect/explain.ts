@@ -1,0 +1,71 @@
+import {
+  PrefectApiError,
+  PrefectConnectionError,
+  PrefectSettingsError,
+  PrefectTimeoutError,
+} from "../../client";
+import type { Attributes } from "../framework/attribute";
+import { type Diagnostic, type Path, problem, type Step } from "../framework/diagnostic";
+import type { Action } from "../framework/provider";
+
+/** API fields whose attribute has another name. */
+const attributeNames: Readonly<Record<string, string>> = { is_paused: "paused" };
+
+/** Turns whatever went wrong into diagnostics that say what to do. The only place that does. */
+export function explainFailure(
+  error: unknown,
+  { verb, typeName }: Action,
+  attributes: Attributes | undefined,
+): readonly Diagnostic[] {
+  const summary = `Could not ${verb} ${typeName}`;
+  if (error instanceof PrefectApiError) return explainApiError(error, summary, attributes ?? {});
+  if (error instanceof PrefectSettingsError)
+    return [problem("The provider is not configured", error.message)];
+  if (error instanceof PrefectConnectionError || error instanceof PrefectTimeoutError) {
+    return [problem(summary, error.message)];
+  }
+  return [problem(summary, error instanceof Error ? error.message : "It failed for an unknown reason.")];
+}
+
+function explainApiError(
+  error: PrefectApiError,
+  summary: string,
+  attributes: Attributes,
+): readonly Diagnostic[] {
+  const request = `${error.method} ${error.path} answered ${error.status}`;
+  if (error.fields.length === 0) {
+    return [problem(summary, `${request}: ${error.detail}${advice(error.status)}`)];
+  }
+  return error.fields.map(({ path, message }) => {
+    const attribute = attributePath(path, attributes);
+    const place = attribute === undefined && path.length > 0 ? ` (field ${path.join(".")})` : "";
+    return problem(summary, `${request}: ${message}${place}`, attribute);
+  });
+}
+
+function advice(status: number): string {
+  if (status === 401) {
+    return "\nThe server wants other credentials: set api_key (PREFECT_API_KEY) for Prefect Cloud, or basic_auth_key (PREFECT_API_AUTH_STRING) for a server with basic authentication.";
+  }
+  if (status === 403) return "\nThe credentials do not allow this, or the name is reserved.";
+  return "";
+}
+
+/** The attribute that a field of a request body was made from, as far as it has one. */
+function attributePath(path: readonly (string | number)[], attributes: Attributes): Path | undefined {
+  const [first, ...rest] = path;
+  if (typeof first !== "string") return undefined;
+  const name = first in attributes ? first : attributeNames[first];
+  const attribute = name === undefined ? undefined : attributes[name];
+  if (name === undefined || attribute === undefined) return undefined;
+  const steps: Step[] = [{ attribute: name }];
+  if (attribute.kind.shape.is === "list" && typeof rest[0] === "number") {
+    steps.push({ index: rest[0] });
+    const inner = attribute.kind.shape.element.shape;
+    const field = [...rest].reverse().find((one) => typeof one === "string");
+    if (inner.is === "object" && typeof field === "string" && field in inner.attributes) {
+      steps.push({ attribute: field });
+    }
+  }
+  return steps;
+}

@@ -1,0 +1,87 @@
+import { cron, interval, rrule, timezone } from "../../rules";
+import { isCtyNumber } from "../cty/number";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { optional, type State, type Uncertain } from "../framework/attribute";
+import { list, object } from "../framework/collections";
+import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
+import { jsonObject } from "../framework/json";
+import { bool, integer, number, string } from "../framework/scalars";
+import { timestamp } from "../framework/timestamp";
+import { judge, spoken } from "./judged";
+import { atLeast } from "./limits";
+import { rruleText } from "./rrule-text";
+
+const attributes = {
+  cron: optional(string).doc("Cron expression, such as `0 6 * * 1-5`."),
+  day_or: optional(bool)
+    .means(true)
+    .doc(
+      "For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?",
+    ),
+  interval: optional(number).doc("Seconds between two runs; fractions are allowed."),
+  anchor_date: optional(timestamp).doc(
+    "For `interval`: a moment that runs are counted from. Default: when the schedule is made.",
+  ),
+  rrule: optional(rruleText).doc("iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`."),
+  timezone: optional(string).doc("IANA time zone, such as `Europe/Berlin`. Default: UTC."),
+  active: optional(bool).means(true).doc("Does it make runs? Default: true."),
+  parameters: optional(jsonObject())
+    .means("{}")
+    .doc("Parameters of its runs, as JSON, over those of the deployment."),
+  slug: optional(string).doc(
+    "Name of the schedule within its deployment. Default: one made from what the schedule says.",
+  ),
+  max_scheduled_runs: optional(integer)
+    .check(atLeast(1))
+    .doc("How many of its runs may be scheduled ahead at once."),
+};
+
+export type InlineSchedule = State<typeof attributes>;
+
+/** The schedules of a deployment, declared with it. */
+export const inlineSchedules = list(object(attributes));
+
+/** Values of a schedule where anything may be unknown. */
+type Unsure = { readonly [K in "cron" | "interval" | "rrule" | "timezone"]: Uncertain<InlineSchedule[K]> };
+
+/** What the server would refuse of one schedule: none or two kinds, and each malformed value. */
+export function checkSchedule(schedule: Unsure, path: Path): readonly Diagnostic[] {
+  return [...checkKinds(schedule, path), ...checkValues(schedule, path)];
+}
+
+function checkKinds({ cron, interval, rrule }: Unsure, path: Path): readonly Diagnostic[] {
+  const kinds = Object.entries({ cron, interval, rrule });
+  const given = kinds.filter(([, value]) => value !== null && !isUnknown(value)).map(([name]) => name);
+  const open = kinds.some(([, value]) => isUnknown(value));
+  const where = path.length === 0 ? "This schedule" : `The schedule ${spellPath(path)}`;
+  if (given.length > 1) {
+    return [
+      problem(
+        "A schedule of two kinds",
+        `${where} sets ${given.join(" and ")}. Set exactly one of cron, interval and rrule.`,
+        path.length === 0 ? [{ attribute: given[1] ?? "cron" }] : path,
+      ),
+    ];
+  }
+  if (given.length === 1 || open) return [];
+  return [
+    problem(
+      "A schedule of no kind",
+      `${where} sets none of cron, interval and rrule. Set exactly one of them.`,
+      path.length === 0 ? [{ attribute: "cron" }] : path,
+    ),
+  ];
+}
+
+function checkValues(schedule: Unsure, path: Path): readonly Diagnostic[] {
+  const under = (attribute: string): Path => [...path, { attribute }];
+  return [
+    ...judge(cron, schedule.cron, under("cron")),
+    ...judge(rrule, schedule.rrule, under("rrule")),
+    ...judge(timezone, emptyIsUnset(schedule.timezone), under("timezone")),
+    ...(isCtyNumber(schedule.interval) ? spoken(interval(schedule.interval), under("interval")) : []),
+  ];
+}
+
+const emptyIsUnset = (value: CtyValue): CtyValue => (value === "" ? null : value);

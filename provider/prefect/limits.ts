@@ -1,0 +1,22 @@
+import { isCtyNumber, numberText } from "../cty/number";
+import type { CtyValue } from "../cty/value";
+
+/** A rule for whole numbers with a lower (and perhaps an upper) bound. */
+export const atLeast =
+  (lowest: number, highest = Number.MAX_SAFE_INTEGER) =>
+  (value: CtyValue): string | undefined => {
+    if (!isCtyNumber(value)) return undefined;
+    const number = Number(numberText(value));
+    if (number >= lowest && number <= highest) return undefined;
+    const range =
+      highest === Number.MAX_SAFE_INTEGER ? `${lowest} or more` : `between ${lowest} and ${highest}`;
+    return `${numberText(value)} was given; it must be ${range}.`;
+  };
+
+/** A rule for strings that must be one of a few words. */
+export const oneOf =
+  (...words: readonly string[]) =>
+  (value: CtyValue): string | undefined =>
+    typeof value === "string" && !words.includes(value)
+      ? `"${value}" was given; it must be one of ${words.map((word) => `"${word}"`).join(", ")}.`
+      : undefined;

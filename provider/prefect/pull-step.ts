@@ -1,0 +1,133 @@
+import { type JsonValue, parseJson } from "../../client";
+import type { CtyValue } from "../cty/value";
+import { optional, required, type State } from "../framework/attribute";
+import { entries, list, map, object } from "../framework/collections";
+import { canonicalJson, isJsonObject, sameJson } from "../framework/exact-json";
+import { json } from "../framework/json";
+import { bool, string } from "../framework/scalars";
+import { fullStepName, oneOfOrDotted, shortStepName } from "./step-type";
+
+const attributes = {
+  type: required(string)
+    .check(oneOfOrDotted)
+    .doc(
+      "The step: `set_working_directory`, `git_clone`, `run_shell_script`, `pip_install_requirements`, `pull_from_s3`, `pull_from_gcs`, `pull_from_azure_blob_storage`, or the dotted name of any function.",
+    ),
+  inputs: optional(json).doc(
+    "Arguments of the step as a JSON object; merged under the attributes that are set here.",
+  ),
+  id: optional(string).doc("Id by which later steps refer to this one's output."),
+  requires: optional(string).doc("Package that the worker installs before the step."),
+  directory: optional(string).doc(
+    "For `set_working_directory`, `run_shell_script`, `pip_install_requirements`: the directory.",
+  ),
+  repository: optional(string).doc("For `git_clone`: URL of the repository."),
+  branch: optional(string).doc("For `git_clone`: the branch."),
+  access_token: optional(string).doc(
+    "For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`.",
+  ),
+  credentials: optional(string).doc("Credentials block: `{{ prefect.blocks.TYPE.NAME }}`."),
+  include_submodules: optional(bool).doc("For `git_clone`: clone submodules too?"),
+  bucket: optional(string).doc("For `pull_from_s3` and `pull_from_gcs`: the bucket."),
+  container: optional(string).doc("For `pull_from_azure_blob_storage`: the container."),
+  folder: optional(string).doc("For `pull_from_…`: the folder in the bucket or container."),
+  script: optional(string).doc("For `run_shell_script`: the commands."),
+  env: optional(map(string)).doc("For `run_shell_script`: environment variables."),
+  expand_env_vars: optional(bool).doc("For `run_shell_script`: expand environment variables in the script?"),
+  stream_output: optional(bool).doc(
+    "For `run_shell_script` and `pip_install_requirements`: show the output?",
+  ),
+  requirements_file: optional(string).doc("For `pip_install_requirements`: the file."),
+};
+
+export type PullStep = State<typeof attributes>;
+
+/** Attributes that are arguments of a step under their own name. */
+const plainArguments = [
+  "id",
+  "requires",
+  "directory",
+  "repository",
+  "branch",
+  "access_token",
+  "credentials",
+  "include_submodules",
+  "bucket",
+  "container",
+  "folder",
+  "script",
+  "env",
+  "expand_env_vars",
+  "stream_output",
+  "requirements_file",
+] as const satisfies readonly (keyof PullStep)[];
+
+type ApiStep = { [name: string]: JsonValue };
+
+/** A step as the API takes it: `{"prefect.deployments.steps.git_clone": {"repository": …}}`. */
+export function pullStepField(step: PullStep): ApiStep {
+  const given = step.inputs === null ? {} : parseJson(step.inputs);
+  if (step.type === "" && isStep(given)) return given;
+  const inputs: { [name: string]: JsonValue } = {};
+  for (const name of plainArguments) {
+    const value = step[name];
+    if (value !== null) inputs[name] = typeof value === "object" ? { ...value } : value;
+  }
+  const whole = isStep(given) ? { ...given, ...inputs } : Object.keys(inputs).length === 0 ? given : inputs;
+  return { [fullStepName(step.type)]: whole };
+}
+
+const isStep = (value: unknown): value is ApiStep => isJsonObject(value);
+
+const nothing: PullStep = {
+  type: "",
+  inputs: null,
+  id: null,
+  requires: null,
+  directory: null,
+  repository: null,
+  branch: null,
+  access_token: null,
+  credentials: null,
+  include_submodules: null,
+  bucket: null,
+  container: null,
+  folder: null,
+  script: null,
+  env: null,
+  expand_env_vars: null,
+  stream_output: null,
+  requirements_file: null,
+};
+
+/** A step of an answer: by attributes where they can say all of it, else by its name and `inputs`. */
+export function pullStepAttribute(step: unknown): PullStep {
+  const [only, ...more] = isJsonObject(step) ? Object.entries(step) : [];
+  if (only === undefined || more.length > 0) return { ...nothing, inputs: canonicalJson(step) };
+  const [name, inputs] = only;
+  const short = shortStepName(name);
+  if (short !== undefined && isJsonObject(inputs)) {
+    const typed = { ...nothing, type: short, ...Object.fromEntries(Object.entries(inputs)) };
+    if (pullStepObject.is(typed) && Object.keys(typed).length === Object.keys(nothing).length) {
+      if (sameJson(pullStepField(typed), step)) return typed;
+    }
+  }
+  return { ...nothing, type: name, inputs: canonicalJson(inputs) };
+}
+
+const stepOf = (value: CtyValue): PullStep | undefined => {
+  const fields = { ...nothing, ...entries(value) };
+  return pullStepObject.is(fields) ? fields : undefined;
+};
+
+/** A step, equal to any other spelling of the same call. */
+const pullStepObject = object(attributes, {
+  same: (wanted, actual) => {
+    const left = stepOf(wanted);
+    const right = stepOf(actual);
+    return left !== undefined && right !== undefined && sameJson(pullStepField(left), pullStepField(right));
+  },
+});
+
+/** The steps by which a worker gets the flow's code. */
+export const pullSteps = list(pullStepObject);
