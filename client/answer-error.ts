@@ -1,7 +1,99 @@
+import { describeText, readErrorBody } from "./error-body";
 import { PrefectApiError } from "./errors";
 
+/** What is known of an answer besides its data. */
+export interface AnswerFacts {
+  readonly method: string;
+  /** Below the API's address, without the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly text: string;
+  readonly sentBody: string | undefined;
+  readonly context: AnswerContext;
+}
+
+/** What all answers of one client have in common. */
+export interface AnswerContext {
+  readonly address: string;
+  /** In words, where the credentials came from; undefined: there are none. */
+  readonly credentials: string | undefined;
+  /** In words, where the client was told not to use CSRF tokens; undefined: it was not. */
+  readonly csrfOff: string | undefined;
+  /** Takes every secret out of a text. */
+  readonly hide: (text: string) => string;
+}
+
+const factsOf = new WeakMap<Response, AnswerFacts>();
+
+export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
+  factsOf.set(response, facts);
+};
+
+function advise(status: number, detail: string, context: AnswerContext): string | undefined {
+  if (status === 401) {
+    return context.credentials === undefined
+      ? `No key and no auth string was given for ${context.address}: set PREFECT_API_KEY or PREFECT_API_AUTH_STRING.`
+      : `${context.address} does not accept the credentials from ${context.credentials}.`;
+  }
+  if (status === 403 && context.csrfOff !== undefined && detail.includes("CSRF")) {
+    return `The server wants CSRF tokens, and ${context.csrfOff} says not to use them.`;
+  }
+  if (status === 407) return "The proxy wants credentials: see HTTPS_PROXY and HTTP_PROXY.";
+  return undefined;
+}
+
 /** The error for an answer that is not a success. */
+export function errorOf(facts: AnswerFacts): PrefectApiError {
+  const { method, path, status, context } = facts;
+  const body = readErrorBody(facts.text, facts.contentType, facts.sentBody);
+  return new PrefectApiError({
+    method,
+    path,
+    status,
+    detail: context.hide(body.detail),
+    fields: body.fields.map((field) => ({ ...field, message: context.hide(field.message) })),
+    advice: advise(status, body.detail, context),
+  });
+}
+
+/** The error for a success whose body is not JSON. */
+export function notJsonError(facts: AnswerFacts): PrefectApiError {
+  const { method, path, status, context } = facts;
+  const looks = context.hide(describeText(facts.text, facts.contentType));
+  const advice = `Does ${context.address} name the API of a Prefect server?`;
+  return new PrefectApiError({
+    method,
+    path,
+    status,
+    detail: `${looks} instead of JSON.`,
+    fields: [],
+    advice,
+  });
+}
+
+/** The error for an answer that redirects to where this client does not follow. */
+export function redirectError(
+  facts: Omit<AnswerFacts, "text" | "contentType">,
+  target: string,
+): PrefectApiError {
+  const { method, path, status, context } = facts;
+  const detail = `a redirect to ${context.hide(target)}, which is not followed: credentials go to ${context.address} only.`;
+  const advice = "If that is where the API is, make it the API's address.";
+  return new PrefectApiError({ method, path, status, detail, fields: [], advice });
+}
+
+/** The error for a response of this client's, or of another fetch that openapi-fetch was given. */
 export function answerError(response: Response, body: unknown): PrefectApiError {
-  const detail = typeof body === "string" ? body : "";
-  return new PrefectApiError({ status: response.status, method: "", path: response.url, detail, fields: [] });
+  const facts = factsOf.get(response);
+  if (facts !== undefined) return errorOf(facts);
+  const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
+  const { detail, fields } = readErrorBody(text, undefined, undefined);
+  return new PrefectApiError({
+    status: response.status,
+    method: "a request to",
+    path: response.url,
+    detail,
+    fields,
+  });
 }

@@ -1,3 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { PrefectApiError, PrefectUnknownFateError } from "./errors";
+
 export interface CreateCall<T> {
   /** Sends the POST; throws PrefectUnknownFateError when its answer is lost. */
   readonly post: () => Promise<T>;
@@ -9,4 +12,38 @@ export interface Created<T> {
   readonly value: T;
   /** Whether the object was found after an answer was lost, rather than answered. */
   readonly recovered: boolean;
+}
+
+/** A server may still be at work on a request whose connection it has lost: waits before each look, in ms. */
+const looks = [0, 500, 2_000];
+const mostPosts = 3;
+
+async function look<T>(find: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (const wait of looks) {
+    if (wait > 0) await delay(wait);
+    const found = await find();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Carries out a POST that must not be carried out twice. After a lost answer `find` looks for the object, and only
+ * when it is not there `post` is called again.
+ * @throws what `post` or `find` throw; PrefectUnknownFateError when answers keep getting lost
+ */
+export async function create<T>({ post, find }: CreateCall<T>): Promise<Created<T>> {
+  for (let posts = 1; ; posts++) {
+    try {
+      return { value: await post(), recovered: false };
+    } catch (error) {
+      const isLost = error instanceof PrefectUnknownFateError;
+      // After a lost answer, a conflict may well be with what that request has made.
+      const isOwnConflict = posts > 1 && error instanceof PrefectApiError && error.status === 409;
+      if (!isLost && !isOwnConflict) throw error;
+      const found = await look(find);
+      if (found !== undefined) return { value: found, recovered: true };
+      if (isOwnConflict || posts === mostPosts) throw error;
+    }
+  }
 }

@@ -1,4 +1,8 @@
+import DataLoader from "dataloader";
+import { GatherWindow } from "./gather-window";
+import type { Pages } from "./pages";
 import type { Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
+import { canonicalUuid } from "./uuid";
 
 /**
  * Reads by id or name; undefined: there is no such object (an id that is not a UUID names none). What was read is
@@ -18,4 +22,135 @@ export interface Reads {
   workQueueById(id: string): Promise<WorkQueue | undefined>;
   variable(id: string): Promise<Variable | undefined>;
   variableByName(name: string): Promise<Variable | undefined>;
+}
+
+export interface GatheredReads {
+  readonly read: Reads;
+  /** Forgets everything read so far. */
+  forget(): void;
+}
+
+/** As many keys go into one request as there are results on one page. */
+const mostKeys = 200;
+
+/** A pair of names as one key, whatever the names hold. */
+const pairKey = (first: string, second: string): string => JSON.stringify([first, second]);
+const pairOf = (key: string): readonly [string, string] => {
+  const [first, second]: readonly [string, string] = JSON.parse(key);
+  return [first, second];
+};
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+/** The reads of a client, gathered into requests of `listAll`. */
+export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
+  const window = new GatherWindow();
+  const loaders: { clearAll(): unknown }[] = [];
+
+  /** A loader that finds rows by one key each: `fetch` answers the rows for some keys, `keyOf` tells whose one is. */
+  function loaderOf<Row>(
+    fetch: (keys: string[]) => Promise<Row[]>,
+    keyOf: (row: Row) => string,
+  ): (key: string) => Promise<Row | undefined> {
+    return load(async (keys) => {
+      const rows = new Map((await fetch([...keys])).map((row) => [keyOf(row), row]));
+      return keys.map((key) => rows.get(key));
+    });
+  }
+
+  function load<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): (key: string) => Promise<Row> {
+    const loader = new DataLoader<string, Row>(batch, {
+      maxBatchSize: mostKeys,
+      batchScheduleFn: window.schedule,
+    });
+    loaders.push(loader);
+    return (key) => {
+      window.touch();
+      return loader.load(key);
+    };
+  }
+
+  /** Ids are compared as the server writes them; one that is not a UUID is not asked for: it would fail them all. */
+  const byId =
+    <Row>(find: (id: string) => Promise<Row | undefined>) =>
+    async (id: string): Promise<Row | undefined> => {
+      const canonical = canonicalUuid(id);
+      return canonical === undefined ? undefined : find(canonical);
+    };
+
+  const deployment = loaderOf(
+    (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const deploymentOfFlow = loaderOf(
+    (keys) => {
+      const pairs = keys.map(pairOf);
+      const flows = { id: { any_: unique(pairs.map(([flowId]) => flowId)) } };
+      const deployments = { name: { any_: unique(pairs.map(([, name]) => name)) } };
+      return listAll("/deployments/filter", { body: { flows, deployments } });
+    },
+    (row) => pairKey(row.flow_id, row.name),
+  );
+  const deploymentsOfFlow = load<Deployment[]>(async (ids) => {
+    const rows = await listAll("/deployments/filter", { body: { flows: { id: { any_: [...ids] } } } });
+    return ids.map((id) => rows.filter((row) => row.flow_id === id));
+  });
+  const flow = loaderOf(
+    (ids) => listAll("/flows/filter", { body: { flows: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const flowByName = loaderOf(
+    (names) => listAll("/flows/filter", { body: { flows: { name: { any_: names } } } }),
+    (row) => row.name,
+  );
+  const workPool = loaderOf(
+    (names) => listAll("/work_pools/filter", { body: { work_pools: { name: { any_: names } } } }),
+    (row) => row.name,
+  );
+  const workPoolById = loaderOf(
+    (ids) => listAll("/work_pools/filter", { body: { work_pools: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const workQueue = loaderOf(
+    (keys) => {
+      const names = unique(keys.map((key) => pairOf(key)[1]));
+      return listAll("/work_queues/filter", { body: { work_queues: { name: { any_: names } } } });
+    },
+    (row) => pairKey(row.work_pool_name ?? "", row.name),
+  );
+  const workQueueById = loaderOf(
+    (ids) => listAll("/work_queues/filter", { body: { work_queues: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const variable = loaderOf(
+    (ids) => listAll("/variables/filter", { body: { variables: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const variableByName = loaderOf(
+    (names) => listAll("/variables/filter", { body: { variables: { name: { any_: names } } } }),
+    (row) => row.name,
+  );
+
+  return {
+    read: {
+      deployment: byId(deployment),
+      async deploymentByName(flowName, name) {
+        const found = await flowByName(flowName);
+        return found === undefined ? undefined : deploymentOfFlow(pairKey(found.id, name));
+      },
+      deploymentOfFlow: (flowId, name) => byId((id) => deploymentOfFlow(pairKey(id, name)))(flowId),
+      deploymentsOfFlow: async (flowId) => (await byId(deploymentsOfFlow)(flowId)) ?? [],
+      flow: byId(flow),
+      flowByName,
+      workPool,
+      workPoolById: byId(workPoolById),
+      workQueue: (workPoolName, name) => workQueue(pairKey(workPoolName, name)),
+      workQueueById: byId(workQueueById),
+      variable: byId(variable),
+      variableByName,
+    },
+    forget() {
+      for (const loader of loaders) loader.clearAll();
+    },
+  };
 }

@@ -1,0 +1,119 @@
+import type { Agent, RequestOptions } from "node:http";
+import { proxyFor } from "./proxy";
+import type { Environment } from "./settings";
+
+export interface ConnectionSettings {
+  readonly address: string;
+  /** Further trusted authorities, as PEM text. */
+  readonly authorities: string | undefined;
+  readonly verifyTls: boolean;
+  readonly env: Environment;
+  /** The text of a file; undefined when there is none. */
+  readonly readFile: (path: string) => string | undefined;
+}
+
+/** Where to send requests of one kind, in the words of `http.request`. */
+export interface Route {
+  readonly secure: boolean;
+  readonly options: RequestOptions;
+  /** What goes before the path: an origin when a proxy wants to know it. */
+  readonly pathPrefix: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * The connections to one API. `kept`: they stay open and are used again; `fresh`: each request has its own, so
+ * that a request which must not be sent twice never meets a connection that has died while idle.
+ */
+export interface Connections {
+  route(kind: "kept" | "fresh"): Route;
+  close(): void;
+}
+
+const basicHeader = (url: URL): string =>
+  `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString("base64")}`;
+
+const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
+
+interface TlsOptions {
+  readonly ca?: string[];
+  readonly rejectUnauthorized?: boolean;
+}
+
+/** Given authorities replace Node's own list, so the usual ones are named along with them. */
+function tlsOptions(settings: ConnectionSettings): TlsOptions {
+  const unchecked = settings.verifyTls ? {} : { rejectUnauthorized: false };
+  if (settings.authorities === undefined) return unchecked;
+  const { rootCertificates }: typeof import("node:tls") = require("node:tls");
+  const extraFile = settings.env.NODE_EXTRA_CA_CERTS;
+  const extra = extraFile ? settings.readFile(extraFile) : undefined;
+  return {
+    ...unchecked,
+    ca: [...rootCertificates, ...(extra === undefined ? [] : [extra]), settings.authorities],
+  };
+}
+
+function makeAgent(secure: boolean, keepAlive: boolean, tls: TlsOptions): Agent {
+  if (secure) {
+    const https: typeof import("node:https") = require("node:https");
+    return new https.Agent({ keepAlive, ...tls });
+  }
+  const http: typeof import("node:http") = require("node:http");
+  return new http.Agent({ keepAlive });
+}
+
+function makeTunnel(proxy: URL, keepAlive: boolean, tls: TlsOptions): Agent {
+  const { HttpsProxyAgent }: typeof import("https-proxy-agent") = require("https-proxy-agent");
+  // The proxy's own certificate is checked against the same authorities.
+  return new HttpsProxyAgent(proxy, { keepAlive, ...tls });
+}
+
+/** Agents are made at the first request that needs them: most processes need but one, and some none. */
+export function openConnections(settings: ConnectionSettings): Connections {
+  const target = new URL(settings.address);
+  const agents: Agent[] = [];
+  const routes = new Map<string, Route>();
+
+  const keep = (agent: Agent): Agent => {
+    agents.push(agent);
+    return agent;
+  };
+
+  const makeRoute = (keepAlive: boolean): Route => {
+    const proxy = proxyFor(target, settings.env);
+    const secure = target.protocol === "https:";
+    const tls = secure || proxy?.protocol === "https:" ? tlsOptions(settings) : {};
+    const direct = { hostname: hostOf(target), port: target.port || (secure ? 443 : 80) };
+    if (proxy === undefined) {
+      const agent = keep(makeAgent(secure, keepAlive, tls));
+      return { secure, options: { ...direct, agent, ...tls }, pathPrefix: "", headers: {} };
+    }
+    if (secure) {
+      const agent = keep(makeTunnel(proxy, keepAlive, tls));
+      return { secure, options: { ...direct, agent, ...tls }, pathPrefix: "", headers: {} };
+    }
+    const toProxy = proxy.protocol === "https:";
+    const agent = keep(makeAgent(toProxy, keepAlive, tls));
+    const port = proxy.port || (toProxy ? 443 : 80);
+    const authorization = proxy.username === "" ? {} : { "proxy-authorization": basicHeader(proxy) };
+    return {
+      secure: toProxy,
+      options: { hostname: hostOf(proxy), port, agent, ...tls },
+      pathPrefix: target.origin,
+      headers: { host: target.host, ...authorization },
+    };
+  };
+
+  return {
+    route(kind) {
+      const known = routes.get(kind);
+      if (known !== undefined) return known;
+      const made = makeRoute(kind === "kept");
+      routes.set(kind, made);
+      return made;
+    },
+    close() {
+      for (const agent of agents) agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { ApiRequest } from "./api-request";
+import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } from "./errors";
+import type { Outcome } from "./exchange";
+import type { Decision } from "./retry";
+import type { ResolvedSettings } from "./settings";
+
+export interface Failed {
+  readonly request: ApiRequest;
+  readonly outcome: Outcome;
+  readonly reason: Extract<Decision, { kind: "fail" }>["reason"];
+  readonly tries: number;
+  /** Milliseconds. */
+  readonly underWay: number;
+}
+
+function describeCause(cause: Error): string {
+  const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
+  return causes.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");
+}
+
+/** The error for a request that was given up without an answer. */
+export function failure(
+  { request, outcome, reason, tries, underWay }: Failed,
+  { address, requestTimeout, sources }: ResolvedSettings,
+  hide: (text: string) => string,
+): PrefectConnectionError {
+  const cause = outcome.kind === "unconnected" || outcome.kind === "interrupted" ? outcome.cause : undefined;
+  const options = cause === undefined ? {} : { cause };
+  const because = cause === undefined ? "" : `: ${hide(describeCause(cause))}`;
+  const tried = { address, seconds: Math.round(underWay / 100) / 10 };
+  const howLong = `within ${tried.seconds} s (${tries === 1 ? "one try" : `${tries} tries`})`;
+  const what = `${request.method} ${request.path.replace(/\?.*$/s, "")}`;
+  switch (reason) {
+    case "unconnected":
+      return new PrefectConnectionError(
+        `No connection to the Prefect API at ${address} could be made ${howLong}${because}. Is the server running, ` +
+          `and is its address right? It comes from ${sources.apiUrl ?? "the settings"}.`,
+        tried,
+        options,
+      );
+    case "interrupted":
+      return new PrefectConnectionError(
+        `The Prefect API at ${address} broke off ${what}, also when tried again ${howLong}${because}.`,
+        tried,
+        options,
+      );
+    case "timed out":
+      return new PrefectTimeoutError(
+        `The Prefect API at ${address} did not answer ${what} within ${requestTimeout} s.`,
+        tried,
+      );
+    case "unknown fate": {
+      const lost = outcome.kind === "answered" ? `: a gateway answered ${outcome.answer.status}` : because;
+      return new PrefectUnknownFateError(
+        `${what} was sent to the Prefect API at ${address} and its answer was lost${lost}. Whether it was carried ` +
+          "out is not known: look at the server before sending it again.",
+        tried,
+        options,
+      );
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { BlockList, isIP } from "node:net";
+import type { Environment } from "./settings";
+
+const variable = (env: Environment, name: string): string =>
+  env[name.toLowerCase()] || env[name.toUpperCase()] || "";
+
+const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
+
+function inSubnet(host: string, entry: string): boolean {
+  const [network = "", bits = ""] = entry.split("/");
+  const family = isIP(network);
+  if (family === 0 || isIP(host) !== family || !/^\d+$/.test(bits)) return false;
+  const type = family === 4 ? "ipv4" : "ipv6";
+  if (Number(bits) > (family === 4 ? 32 : 128)) return false;
+  const list = new BlockList();
+  list.addSubnet(network, Number(bits), type);
+  return list.check(host, type);
+}
+
+function matches(host: string, port: string, entry: string): boolean {
+  if (entry === "*" || inSubnet(host, entry)) return true;
+  const [, bracketed, plain, entryPort] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? [];
+  const name = (bracketed ?? plain ?? entry).replace(/^\*?\./, "");
+  if (entryPort !== undefined && entryPort !== port) return false;
+  return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`));
+}
+
+/**
+ * The proxy to reach `target` through, from `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` (the lower-case
+ * names first). An entry of `NO_PROXY` is a host, which covers its subdomains, an address, a subnet, or `*`, with a
+ * port or without.
+ * @returns undefined: no proxy
+ * @throws Error for a proxy that is not a URL; it holds nothing of the value
+ */
+export function proxyFor(target: URL, env: Environment): URL | undefined {
+  const name = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
+  const value = variable(env, name) || variable(env, "ALL_PROXY");
+  if (value === "") return undefined;
+  const host = target.hostname.replace(/^\[|\]$/g, "").toLowerCase();
+  const port = target.port || defaultPorts[target.protocol] || "";
+  const exceptions = variable(env, "NO_PROXY")
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== "");
+  if (exceptions.some((entry) => matches(host, port, entry))) return undefined;
+  const url = value.includes("://") ? value : `http://${value}`;
+  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
+    throw new Error(`${name} (or ALL_PROXY) in the environment is not the URL of an HTTP proxy.`);
+  }
+  return new URL(url);
+}

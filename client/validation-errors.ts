@@ -1,0 +1,93 @@
+import type { FieldError } from "./errors";
+
+/** A step of the place that a complaint names: a field or position, or the name of a type tried there. */
+interface Step {
+  readonly part: string | number;
+  readonly isType: boolean;
+}
+
+interface Complaint {
+  readonly steps: readonly Step[];
+  readonly message: string;
+  /** Whether it says that another variant was sent: a field of this one is missing, or one sent is not in it. */
+  readonly isMismatch: boolean;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isPart = (part: unknown): part is string | number =>
+  typeof part === "string" || typeof part === "number";
+
+function memberOf(value: unknown, part: string | number): { readonly value: unknown } | undefined {
+  if (Array.isArray(value))
+    return typeof part === "number" && part < value.length ? { value: value[part] } : undefined;
+  return isObject(value) && Object.hasOwn(value, part) ? { value: value[part] } : undefined;
+}
+
+/** What is not in the body that was sent is the name of a type, but for the last step: that may be a missing field. */
+function readSteps(loc: readonly (string | number)[], type: unknown, sent: unknown): Step[] {
+  let value = sent;
+  return loc.map((part, index) => {
+    const member = memberOf(value, part);
+    if (member !== undefined) value = member.value;
+    const isMissingField = type === "missing" && index === loc.length - 1;
+    return { part, isType: member === undefined && !isMissingField && sent !== undefined };
+  });
+}
+
+function readComplaint(raw: unknown, sent: unknown): Complaint | undefined {
+  if (!isObject(raw) || !Array.isArray(raw.loc) || typeof raw.msg !== "string") return undefined;
+  const loc = raw.loc.filter(isPart);
+  const places = loc[0] === "body" ? loc.slice(1) : loc;
+  const isOtherType = raw.type === "literal_error" && places.at(-1) === "type";
+  return {
+    steps: readSteps(places, raw.type, sent),
+    message: raw.msg.replace(/^Value error, /, ""),
+    isMismatch: raw.type === "missing" || raw.type === "extra_forbidden" || isOtherType,
+  };
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * The complaints that matter. Where several types were tried for one value, the server complains about each; those
+ * about the type that was meant, the one with the fewest mismatches, are kept.
+ */
+function aboutMeantTypes(complaints: readonly Complaint[], depth = 0): Complaint[] {
+  const here = complaints.filter(({ steps }) => steps.length === depth);
+  const deeper = complaints.filter(({ steps }) => steps.length > depth);
+  const groups = groupBy(deeper, ({ steps }) => JSON.stringify(steps[depth]));
+  const isType = (group: Complaint[]) => group[0]?.steps[depth]?.isType === true;
+  const mismatches = (group: Complaint[]) => group.filter(({ isMismatch }) => isMismatch).length;
+  const fewest = Math.min(...groups.filter(isType).map(mismatches));
+  const kept = groups.filter((group) => !isType(group) || mismatches(group) === fewest);
+  return [...here, ...kept.flatMap((group) => aboutMeantTypes(group, depth + 1))];
+}
+
+/**
+ * The complaints of a 422 (`exception_detail`, or FastAPI's `detail`), their places in the words of the body that
+ * was sent: `["body","schedules",0,"schedule","CronSchedule","cron"]` becomes `["schedules",0,"schedule","cron"]`.
+ * @param sent the body that was sent; undefined: places are taken as they are
+ */
+export function readValidation(list: readonly unknown[], sent: unknown): FieldError[] {
+  const complaints = list
+    .map((raw) => readComplaint(raw, sent))
+    .filter((complaint) => complaint !== undefined);
+  const placed = aboutMeantTypes(complaints).map(({ steps, message }) => ({
+    path: steps.filter(({ isType }) => !isType).map(({ part }) => part),
+    message,
+  }));
+  return groupBy(placed, ({ path }) => JSON.stringify(path)).flatMap((group) => {
+    const messages = [...new Set(group.map(({ message }) => message))];
+    const path = group[0]?.path;
+    return path === undefined ? [] : [{ path, message: messages.join(", or ") }];
+  });
+}
