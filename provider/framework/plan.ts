@@ -77,8 +77,9 @@ function initial({ mode, words }: Attribute<unknown, Mode>): CtyValue {
 
 /** Is an attribute that code does not set to go back to its fallback? When code had it, or sets a rival now. */
 function isReset(name: string, { words }: Attribute<unknown, Mode>, config: Fields, memory: Memory): boolean {
+  if (memory?.has(name) === true) return true;
   return (
-    memory?.has(name) === true || words.rivals?.some((rival) => (config[rival] ?? null) !== null) === true
+    words.fallback !== undefined && words.rivals?.some((rival) => (config[rival] ?? null) !== null) === true
   );
 }
 

@@ -5,35 +5,32 @@ import { elements, entries, sameAttribute, sameValue } from "./collections";
 import type { Kind } from "./kind";
 
 /**
- * The wanted value, with the stored spelling in each place where both mean the same.
- * A null or unknown that is wanted stays: core accepts a prior spelling only for a value that is configured.
+ * The wanted value, with the stored spelling in each place where both mean the same. Core accepts the stored
+ * spelling for a whole attribute or leaf by leaf in nested ones, and only where a value is configured: inside of a
+ * plain list the spellings cannot be mixed, and a null that is wanted stays null.
  */
 export function keepSpelling(kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue {
   if (wanted === null || stored === null || isUnknown(wanted) || isUnknown(stored)) return wanted;
   if (rawEqual(kind.cty, wanted, stored)) return stored;
+  if (!isNested(kind)) return sameValue(kind, wanted, stored) ? stored : wanted;
   const { shape } = kind;
-  if (shape.is === "scalar" || shape.is === "map") {
-    if (sameValue(kind, wanted, stored)) return stored;
-    if (shape.is === "scalar") return wanted;
-  }
   if (shape.is === "list") {
     const old = elements(stored) ?? [];
     return (elements(wanted) ?? []).map((one, index) => keepSpelling(shape.element, one, old[index] ?? null));
   }
-  if (shape.is === "set") {
-    const old = elements(stored) ?? [];
-    return (elements(wanted) ?? []).map(
-      (one) => old.find((other) => sameValue(shape.element, one, other)) ?? one,
-    );
-  }
   const left = entries(wanted) ?? {};
   const right = entries(stored) ?? {};
-  const kept: Record<string, CtyValue> = Object.create(null);
+  const kept: Record<string, CtyValue> = {};
   for (const [key, value] of Object.entries(left)) {
-    const inner = shape.is === "object" ? shape.attributes[key]?.kind : shape.element;
+    const inner = shape.is === "object" ? shape.attributes[key]?.kind : undefined;
     kept[key] = inner === undefined ? value : keepSpelling(inner, value, right[key] ?? null);
   }
   return kept;
+}
+
+/** Has it nested attributes, which core judges one by one? A plain type it compares as a whole. */
+export function isNested({ shape }: Kind<unknown>): boolean {
+  return shape.is === "object" || (shape.is === "list" && shape.element.shape.is === "object");
 }
 
 /** What state holds after a read: the stored spelling wherever the server's value means the same. */

@@ -1,7 +1,6 @@
 import { cron, interval, rrule, timezone } from "../../rules";
 import { isCtyNumber } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
-import type { CtyValue } from "../cty/value";
 import { optional, type State, type Uncertain } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
@@ -79,9 +78,15 @@ function checkValues(schedule: Unsure, path: Path): readonly Diagnostic[] {
   return [
     ...judge(cron, schedule.cron, under("cron")),
     ...judge(rrule, schedule.rrule, under("rrule")),
-    ...judge(timezone, emptyIsUnset(schedule.timezone), under("timezone")),
+    ...checkTimezone(schedule, under("timezone")),
     ...(isCtyNumber(schedule.interval) ? spoken(interval(schedule.interval), under("interval")) : []),
   ];
 }
 
-const emptyIsUnset = (value: CtyValue): CtyValue => (value === "" ? null : value);
+/** Which zones are allowed depends on the kind of schedule. */
+function checkTimezone(schedule: Unsure, path: Path): readonly Diagnostic[] {
+  const kinds = ["cron", "interval", "rrule"] as const;
+  const kind = kinds.find((one) => schedule[one] !== null && !isUnknown(schedule[one]));
+  if (kind === undefined || schedule.timezone === "") return [];
+  return judge((name) => timezone(name, kind), schedule.timezone, path);
+}

@@ -3,7 +3,7 @@ import { isCtyNumber, numberText } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { optional, type Uncertain } from "../framework/attribute";
-import { at, type Diagnostic, problem } from "../framework/diagnostic";
+import type { Diagnostic } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";

@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isUnknown, unknown } from "../cty/unknown";
+import { type CtyValue, rawEqual } from "../cty/value";
+import { type Attribute, type Attributes, computed, type Mode, optional, required } from "./attribute";
+import { list, map, object, set } from "./collections";
+import { applyViolations, planViolations } from "./core-rules";
+import { json } from "./json";
+import type { Kind } from "./kind";
+import { afterRead, afterWrite } from "./outcome";
+import { type Fields, isNoOp, planObject } from "./plan";
+import { bool, integer, string } from "./scalars";
+import { timestamp } from "./timestamp";
+
+const step = object({ type: required(string), inputs: optional(json), on: optional(bool).means(true) });
+
+/** Kinds with values of them, several spellings of one value among them. */
+const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitrary<CtyValue> }[] = [
+  { kind: string, values: fc.constantFrom("", "a", "b") },
+  { kind: bool, values: fc.boolean() },
+  { kind: integer, values: fc.integer({ min: 0, max: 3 }) },
+  { kind: json, values: fc.constantFrom('{"a":1}', '{ "a" : 1.0 }', "[]", "[ ]", "{}") },
+  {
+    kind: timestamp,
+    values: fc.constantFrom("2026-01-01", "2026-01-01T00:00:00Z", "2026-01-01T02:00:00+02:00"),
+  },
+  { kind: set(string), values: fc.uniqueArray(fc.constantFrom("a", "b", "c")) },
+  { kind: list(json), values: fc.array(fc.constantFrom('{"a":1}', '{"a" :1}', "2"), { maxLength: 3 }) },
+  { kind: map(string), values: fc.dictionary(fc.constantFrom("k", "l"), fc.constantFrom("a", "b")) },
+  {
+    kind: map(string, { wantedKeysOnly: true }),
+    values: fc.dictionary(fc.constantFrom("k", "l"), fc.constantFrom("a", "b")),
+  },
+  {
+    kind: list(step),
+    values: fc.array(
+      fc.record({
+        type: fc.constantFrom("x", "y"),
+        inputs: fc.constantFrom(null, '{"a":1}', '{"a": 1}'),
+        on: fc.constantFrom(null, true, false),
+      }),
+      { maxLength: 3 },
+    ),
+  },
+];
+
+const names = ["a", "b", "c", "d"];
+
+type Drawn = { readonly attribute: Attribute<unknown, Mode>; readonly values: fc.Arbitrary<CtyValue> };
+
+const drawnAttribute: fc.Arbitrary<Drawn> = fc
+  .record({
+    pick: fc.nat(kinds.length - 1),
+    mode: fc.constantFrom<Mode>("required", "optional", "optionalComputed", "computed"),
+    replaces: fc.boolean(),
+    stable: fc.boolean(),
+    fallback: fc.boolean(),
+    learned: fc.boolean(),
+    follows: fc.option(fc.constantFrom(...names), { nil: undefined }),
+    rival: fc.option(fc.constantFrom(...names), { nil: undefined }),
+  })
+  .chain((word) => {
+    const { kind, values } = kinds[word.pick] ?? { kind: string, values: fc.constant("a") };
+    return values.map((fallback) => {
+      let attribute: Attribute<unknown, Mode> = required(kind);
+      if (word.mode === "optional") attribute = optional(kind);
+      if (word.mode === "computed") attribute = word.stable ? computed(kind).stable() : computed(kind);
+      if (word.mode === "optionalComputed") {
+        attribute = word.fallback ? optional(kind).fallback(fallback) : optional(kind).computed();
+        if (word.learned) attribute = attribute.learned();
+        if (word.follows !== undefined && !word.fallback) attribute = optional(kind).follows(word.follows);
+        if (word.rival !== undefined) attribute = attribute.rivals(word.rival);
+      }
+      return {
+        attribute: word.replaces && word.mode !== "computed" ? attribute.replaces() : attribute,
+        values,
+      };
+    });
+  });
+
+interface Case {
+  readonly attributes: Attributes;
+  readonly config: Fields;
+  readonly prior: Fields | null;
+  readonly memory: ReadonlySet<string> | undefined;
+  readonly remote: Fields;
+}
+
+/** A random schema with a configuration, a state and an answer of the server that fit it. */
+const planCase: fc.Arbitrary<Case> = fc
+  .array(drawnAttribute, { minLength: 1, maxLength: names.length })
+  .chain((drawn) => {
+    const named = drawn.map((one, index) => [names[index] ?? "a", one] as const);
+    const attributes = Object.fromEntries(named.map(([name, { attribute }]) => [name, attribute]));
+    const fields = (value: (one: Drawn) => fc.Arbitrary<CtyValue>) =>
+      fc.record(Object.fromEntries(named.map(([name, one]) => [name, value(one)])));
+    const config = fields(({ attribute, values }) => {
+      if (attribute.mode === "computed") return fc.constant(null);
+      const some: fc.Arbitrary<CtyValue> = fc.oneof({ weight: 4, arbitrary: values }, fc.constant(unknown));
+      return attribute.mode === "required" ? some : fc.oneof(some, fc.constant(null));
+    });
+    const state = fields(({ attribute, values }) =>
+      attribute.mode === "required" ? values : fc.oneof(values, fc.constant(null)),
+    );
+    return fc.record({
+      attributes: fc.constant(attributes),
+      config,
+      prior: fc.option(state, { nil: null }),
+      memory: fc.option(
+        fc.subarray(names).map((some) => new Set(some)),
+        { nil: undefined },
+      ),
+      remote: fields(({ values }) => values),
+    });
+  });
+
+/** What core plans with at apply: the configuration, everything known now. */
+const settled = (config: Fields, remote: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [name, isUnknown(value) ? (remote[name] ?? null) : value]),
+  );
+
+describe("planObject, by Terraform core's rules", () => {
+  it("plans only what core accepts", () => {
+    fc.assert(
+      fc.property(planCase, ({ attributes, config, prior, memory }) => {
+        const { planned } = planObject({ attributes, config, prior, memory });
+        expect(planViolations(attributes, config, prior, planned)).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("keeps at apply every value that the plan knew", () => {
+    fc.assert(
+      fc.property(planCase, ({ attributes, config, prior, memory, remote }) => {
+        const first = planObject({ attributes, config, prior, memory }).planned;
+        const again = planObject({ attributes, config: settled(config, remote), prior, memory }).planned;
+        for (const [name, value] of Object.entries(first)) {
+          const type = attributes[name]?.kind.cty ?? "string";
+          const wasUnknown = isUnknown(value) || isUnknown(config[name] ?? null);
+          if (!wasUnknown && !hasUnknownConfig(config)) {
+            expect(rawEqual(type, value, again[name] ?? null), name).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("finds nothing to do once what it planned is the state", () => {
+    fc.assert(
+      fc.property(planCase, ({ attributes, config, prior, memory, remote }) => {
+        const wanted = settled(config, remote);
+        const { planned } = planObject({ attributes, config: wanted, prior, memory });
+        // The server keeps what was planned, and chooses where the plan leaves it to.
+        const { state, diagnostics } = afterWrite(attributes, planned, prior, {
+          ...remote,
+          ...knownOf(planned),
+        });
+        expect(diagnostics).toEqual([]);
+        expect(applyViolations(attributes, planned, state)).toEqual([]);
+        const configured = new Set(Object.keys(wanted).filter((name) => wanted[name] !== null));
+        const next = planObject({ attributes, config: wanted, prior: state, memory: configured });
+        expect(isNoOp(attributes, next.planned, state)).toBe(true);
+        expect(afterRead(attributes, state, state)).toEqual(state);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+const knownOf = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => !isUnknown(value)));
+
+const hasUnknownConfig = (config: Fields): boolean => Object.values(config).some(isUnknown);
+
+describe("planObject, word by word", () => {
+  const plan = (attributes: Attributes, config: Fields, prior: Fields | null, memory?: readonly string[]) =>
+    planObject({ attributes, config, prior, memory: memory === undefined ? undefined : new Set(memory) });
+
+  const schema = {
+    id: computed(string).stable(),
+    updated: computed(string),
+    note: optional(string).fallback(null).blank(""),
+    size: optional(integer).fallback(1),
+    kind: optional(string).fallback("x").replaces(),
+    queue: optional(string).follows("pool"),
+    pool: optional(string).fallback(null),
+  };
+  const nothing = { id: null, updated: null, note: null, size: null, kind: null, queue: null, pool: null };
+  const stored = { id: "1", updated: "t", note: null, size: 1, kind: "x", queue: "q", pool: "p" };
+
+  it("sends defaults at creation and leaves the rest to the server", () => {
+    expect(plan(schema, nothing, null).planned).toEqual({
+      ...nothing,
+      id: unknown,
+      updated: unknown,
+      size: 1,
+      kind: "x",
+      queue: unknown,
+    });
+  });
+
+  it("leaves alone what code never set", () => {
+    const result = plan(schema, nothing, { ...stored, size: 5 }, []);
+    expect(result.planned).toEqual({ ...stored, size: 5 });
+    expect(result.left).toEqual(["size", "pool"]);
+  });
+
+  it("resets what code set and does not set any more", () => {
+    const result = plan(schema, nothing, { ...stored, size: 5 }, ["size"]);
+    expect(result.planned).toMatchObject({ size: 1, id: "1", updated: unknown, queue: "q" });
+    expect(result.left).toEqual(["pool"]);
+  });
+
+  it("keeps a stored spelling that means the same", () => {
+    expect(plan(schema, { ...nothing, note: "" }, { ...stored, note: "" }).planned).toMatchObject({
+      note: "",
+    });
+    expect(plan(schema, nothing, { ...stored, note: "" }).left).toEqual(["pool"]);
+  });
+
+  it("makes unknown only what a change moves", () => {
+    expect(plan(schema, { ...nothing, pool: "other" }, stored).planned).toMatchObject({
+      id: "1",
+      queue: unknown,
+    });
+    expect(plan(schema, { ...nothing, pool: "p", note: "n" }, stored).planned).toMatchObject({ queue: "q" });
+  });
+
+  it("replaces for a changed attribute that says so, an unknown one included", () => {
+    const replaced = [[{ attribute: "kind" }]];
+    expect(plan(schema, { ...nothing, kind: "y" }, stored).replaces).toEqual(replaced);
+    expect(plan(schema, { ...nothing, kind: unknown }, stored).replaces).toEqual(replaced);
+    expect(plan(schema, { ...nothing, kind: "x" }, stored).replaces).toEqual([]);
+  });
+
+  it("clears a rival of what code sets", () => {
+    const rivals = {
+      cron: optional(string).fallback(null).rivals("interval"),
+      interval: optional(integer).fallback(null).rivals("cron"),
+    };
+    const result = plan(rivals, { cron: null, interval: 60 }, { cron: "@daily", interval: null });
+    expect(result.planned).toEqual({ cron: null, interval: 60 });
+  });
+
+  it("replaces when an attribute is cleared that only a new object can be without", () => {
+    const attributes = { slug: optional(string).fallback(null).replacesWhenCleared() };
+    expect(plan(attributes, { slug: null }, { slug: "a" }, ["slug"]).replaces).toEqual([
+      [{ attribute: "slug" }],
+    ]);
+    expect(plan(attributes, { slug: "b" }, { slug: "a" }, ["slug"]).replaces).toEqual([]);
+  });
+});
