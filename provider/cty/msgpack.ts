@@ -13,6 +13,8 @@ const extensionCodec: ExtensionCodecType<undefined> = {
   decode: () => unknown,
 };
 
+const encoder = new Encoder({ extensionCodec, useBigInt64: true, maxDepth: 3 * deepest });
+
 const wireUnknown = new ExtData(0, new Uint8Array(1));
 
 /** The library refuses the map key `__proto__`. This stands for it: no text in UTF-8 has half a surrogate pair. */
@@ -68,7 +70,6 @@ export function decodeMsgpack(type: CtyType, bytes: Uint8Array): CtyValue {
  * @throws CtyEncodeError when the value is not of the type
  */
 export function encodeMsgpack(type: CtyType, value: CtyValue): Uint8Array {
-  const encoder = new Encoder({ extensionCodec, useBigInt64: true, maxDepth: 3 * deepest });
   return encoder.encode(writeTree(writer, type, value));
 }
 

@@ -46,8 +46,12 @@ export function isMapping(value: CtyValue): value is { readonly [key: string]: C
   );
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
+const ascii = /^[\x00-\x7f]*$/;
+
 /** Text as Terraform keeps it: normalised to NFC, and half surrogate pairs replaced as UTF-8 does. */
 export function ctyString(text: string): string {
+  if (ascii.test(text)) return text;
   return text.normalize("NFC").replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
