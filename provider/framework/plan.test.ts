@@ -69,7 +69,7 @@ const drawnAttribute: fc.Arbitrary<Drawn> = fc
         attribute = word.fallback ? optional(kind).fallback(fallback) : optional(kind).computed();
         if (word.learned) attribute = attribute.learned();
         if (word.follows !== undefined && !word.fallback) attribute = optional(kind).follows(word.follows);
-        if (word.rival !== undefined) attribute = attribute.rivals(word.rival);
+        if (word.rival !== undefined && !word.learned) attribute = attribute.rivals(word.rival);
       }
       return {
         attribute: word.replaces && word.mode !== "computed" ? attribute.replaces() : attribute,
