@@ -26,9 +26,12 @@ function launcher(): string {
   ].join("\n");
 }
 
-export async function buildProvider(file: string): Promise<void> {
+const providerEntry = resolve(__dirname, "../provider/main.ts");
+
+/** Bundles `entry` and all it imports into the executable `file`. */
+export async function buildProvider(file: string, entry = providerEntry): Promise<void> {
   await build({
-    entryPoints: [resolve(__dirname, "../provider/main.ts")],
+    entryPoints: [entry],
     outfile: file,
     bundle: true,
     platform: "node",

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { expect, test } from "vitest";
-import { createCertificate } from "./certificate";
+import { createCertificate, pemCertificate } from "./certificate";
 
 test("is a self-signed authority for localhost, for server and client", () => {
   const now = new Date();
@@ -32,4 +32,12 @@ test("no two have the same key or serial number", () => {
   ];
   expect(a.serialNumber).not.toBe(b.serialNumber);
   expect(a.publicKey.equals(b.publicKey)).toBe(false);
+});
+
+test("its PEM form has no empty line, whatever the length", () => {
+  for (const length of [383, 384, 385]) {
+    expect(pemCertificate(Buffer.alloc(length))).toMatch(
+      /^-----BEGIN CERTIFICATE-----\n(?:.{1,64}\n)+-----END CERTIFICATE-----\n$/,
+    );
+  }
 });

@@ -29,12 +29,17 @@ export function createCertificate(now: Date): Certificate {
     explicit(3, extensions),
   );
   const der = sequence(body, ecdsaWithSha256, bitString(0, sign("sha256", body, privateKey)));
-  const base64Lines = der.toString("base64").replace(/.{64}/g, "$&\n");
   return {
     der,
-    pem: `-----BEGIN CERTIFICATE-----\n${base64Lines}\n-----END CERTIFICATE-----\n`,
+    pem: pemCertificate(der),
     privateKeyPem: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
+}
+
+/** Lines of at most 64 characters, and no empty one: OpenSSL refuses that. */
+export function pemCertificate(der: Buffer): string {
+  const lines = der.toString("base64").match(/.{1,64}/g) ?? [];
+  return ["-----BEGIN CERTIFICATE-----", ...lines, "-----END CERTIFICATE-----", ""].join("\n");
 }
 
 function element(tag: number, ...content: readonly Uint8Array[]): Buffer {
