@@ -13,91 +13,66 @@ import { upgradeResourceState } from "./upgrade-state";
 import { validateDataResourceConfig, validateResourceConfig } from "./validate-config";
 
 /** The methods of the gRPC service `tfplugin6.Provider` that this provider has; the rest is UNIMPLEMENTED. */
-export function providerMethods<Api>(provider: Provider<Api>): ReadonlyMap<string, Method> {
+export function providerMethods<Api>(provider: Provider<Api>): Readonly<Record<string, Method>> {
   const session = new Session(provider);
-  return new Map<string, Method>([
-    [
-      "GetMetadata",
-      method(wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema, () => getMetadata(provider)),
-    ],
-    [
-      "GetProviderSchema",
-      method(wire.GetProviderSchema_RequestSchema, wire.GetProviderSchema_ResponseSchema, () =>
-        getProviderSchema(provider),
-      ),
-    ],
-    [
-      "ValidateProviderConfig",
-      method(
-        wire.ValidateProviderConfig_RequestSchema,
-        wire.ValidateProviderConfig_ResponseSchema,
-        (request) => validateProviderConfig(session, request),
-      ),
-    ],
-    [
-      "ConfigureProvider",
-      method(wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema, (request) =>
-        configureProvider(session, request),
-      ),
-    ],
-    [
-      "StopProvider",
-      method(wire.StopProvider_RequestSchema, wire.StopProvider_ResponseSchema, () => {
-        session.stop();
-        return {};
-      }),
-    ],
-    [
-      "ValidateResourceConfig",
-      method(
-        wire.ValidateResourceConfig_RequestSchema,
-        wire.ValidateResourceConfig_ResponseSchema,
-        (request) => validateResourceConfig(session, request),
-      ),
-    ],
-    [
-      "ValidateDataResourceConfig",
-      method(
-        wire.ValidateDataResourceConfig_RequestSchema,
-        wire.ValidateDataResourceConfig_ResponseSchema,
-        (request) => validateDataResourceConfig(session, request),
-      ),
-    ],
-    [
-      "UpgradeResourceState",
-      method(wire.UpgradeResourceState_RequestSchema, wire.UpgradeResourceState_ResponseSchema, (request) =>
-        upgradeResourceState(session, request),
-      ),
-    ],
-    [
-      "ReadResource",
-      method(wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema, (request) =>
-        readResource(session, request),
-      ),
-    ],
-    [
-      "PlanResourceChange",
-      method(wire.PlanResourceChange_RequestSchema, wire.PlanResourceChange_ResponseSchema, (request) =>
-        planResourceChange(session, request),
-      ),
-    ],
-    [
-      "ApplyResourceChange",
-      method(wire.ApplyResourceChange_RequestSchema, wire.ApplyResourceChange_ResponseSchema, (request) =>
-        applyResourceChange(session, request),
-      ),
-    ],
-    [
-      "ImportResourceState",
-      method(wire.ImportResourceState_RequestSchema, wire.ImportResourceState_ResponseSchema, (request) =>
-        importResourceState(session, request),
-      ),
-    ],
-    [
-      "ReadDataSource",
-      method(wire.ReadDataSource_RequestSchema, wire.ReadDataSource_ResponseSchema, (request) =>
-        readDataSource(session, request),
-      ),
-    ],
-  ]);
+  return {
+    GetMetadata: method(wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema, () =>
+      getMetadata(provider),
+    ),
+    GetProviderSchema: method(
+      wire.GetProviderSchema_RequestSchema,
+      wire.GetProviderSchema_ResponseSchema,
+      () => getProviderSchema(provider),
+    ),
+    ValidateProviderConfig: method(
+      wire.ValidateProviderConfig_RequestSchema,
+      wire.ValidateProviderConfig_ResponseSchema,
+      (request) => validateProviderConfig(session, request),
+    ),
+    ConfigureProvider: method(
+      wire.ConfigureProvider_RequestSchema,
+      wire.ConfigureProvider_ResponseSchema,
+      (request) => configureProvider(session, request),
+    ),
+    StopProvider: method(wire.StopProvider_RequestSchema, wire.StopProvider_ResponseSchema, () => {
+      session.stop();
+      return {};
+    }),
+    ValidateResourceConfig: method(
+      wire.ValidateResourceConfig_RequestSchema,
+      wire.ValidateResourceConfig_ResponseSchema,
+      (request) => validateResourceConfig(session, request),
+    ),
+    ValidateDataResourceConfig: method(
+      wire.ValidateDataResourceConfig_RequestSchema,
+      wire.ValidateDataResourceConfig_ResponseSchema,
+      (request) => validateDataResourceConfig(session, request),
+    ),
+    UpgradeResourceState: method(
+      wire.UpgradeResourceState_RequestSchema,
+      wire.UpgradeResourceState_ResponseSchema,
+      (request) => upgradeResourceState(session, request),
+    ),
+    ReadResource: method(wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema, (request) =>
+      readResource(session, request),
+    ),
+    PlanResourceChange: method(
+      wire.PlanResourceChange_RequestSchema,
+      wire.PlanResourceChange_ResponseSchema,
+      (request) => planResourceChange(session, request),
+    ),
+    ApplyResourceChange: method(
+      wire.ApplyResourceChange_RequestSchema,
+      wire.ApplyResourceChange_ResponseSchema,
+      (request) => applyResourceChange(session, request),
+    ),
+    ImportResourceState: method(
+      wire.ImportResourceState_RequestSchema,
+      wire.ImportResourceState_ResponseSchema,
+      (request) => importResourceState(session, request),
+    ),
+    ReadDataSource: method(wire.ReadDataSource_RequestSchema, wire.ReadDataSource_ResponseSchema, (request) =>
+      readDataSource(session, request),
+    ),
+  };
 }
