@@ -31,4 +31,4 @@ const noop = provider<Record<string, never>, null>({
   dataSources: [],
 });
 
-export const methods = Object.fromEntries(providerMethods(noop));
+export const methods = providerMethods(noop);
