@@ -1,5 +1,5 @@
 import { type IConstruct, type IResolvable, type IResolveContext, Token } from "./framework";
-import type { JsonInput } from "./json-input";
+import type { JsonInput, JsonObject } from "./json-input";
 import type { JsonNode } from "./json-node";
 import { printHcl, printJson } from "./print-json";
 import { readJson } from "./read-json";
@@ -33,6 +33,20 @@ export function encodeJson(construct: IConstruct, attribute: string, value: Json
       return resolved && printJson(resolved);
     }),
   );
+}
+
+/** As {@link encodeJson}, for attributes that hold an object: text or a list there is a mistake. */
+export function encodeJsonObject(
+  construct: IConstruct,
+  attribute: string,
+  value: JsonObject | undefined,
+): string | undefined {
+  if (typeof value === "string" || Array.isArray(value) || value === null) {
+    throw new Error(
+      `${construct.node.path}: ${attribute}: an object is needed; for text that holds JSON use JSON.parse, or Fn.jsondecode when it is known only at apply`,
+    );
+  }
+  return encodeJson(construct, attribute, value);
 }
 
 /**

@@ -1,0 +1,43 @@
+import type { Construct, TerraformMetaArguments } from "./framework";
+import { DeploymentSchedule as DeploymentScheduleBinding } from "./generated/deployment-schedule";
+import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
+import { refusal } from "./refusal";
+import type { Schedule } from "./schedule";
+import { schedulesOfOneDeployment } from "./schedules-of-deployment";
+import { checkStackOf } from "./stack-check";
+
+export interface DeploymentScheduleProps extends TerraformMetaArguments, WorkspaceProps {
+  /** A Deployment without `schedules`, or anything with a deployment's id (such as a data source), or that id. */
+  readonly deployment: { readonly id: string } | string;
+  readonly schedule: Schedule;
+}
+
+/**
+ * A schedule as a resource of its own, for a deployment that is made elsewhere or whose schedules have several owners.
+ * Where one place knows them all, a deployment's `schedules` is simpler.
+ *
+ * @example
+ * ```ts
+ * new DeploymentSchedule(this, "mornings", {
+ *   deployment,
+ *   schedule: Schedule.cron("0 7 * * *", { timezone: "Europe/Paris", slug: "mornings" }),
+ * });
+ * ```
+ */
+export class DeploymentSchedule extends PrefectResource {
+  override readonly resource: DeploymentScheduleBinding;
+  /** A UUID, known after apply. */
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, { deployment, schedule, ...props }: DeploymentScheduleProps) {
+    super(scope, id);
+    checkStackOf(this, schedulesOfOneDeployment);
+    if (deployment === "") throw refusal(this, "deployment", deployment, "a Deployment or its id is needed");
+    this.resource = new DeploymentScheduleBinding(this, bindingId, {
+      ...props,
+      deploymentId: typeof deployment === "object" ? deployment.id : deployment,
+      ...schedule.bind(this, "schedule"),
+    });
+    this.id = this.resource.id;
+  }
+}

@@ -1,0 +1,162 @@
+import type { Duration } from "./duration";
+import { durationSeconds } from "./duration-seconds";
+import { encodeJsonObject } from "./encode-json";
+import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
+import { type FlowReference, flowId } from "./flow";
+import type { Construct, TerraformMetaArguments } from "./framework";
+import { Deployment as DeploymentBinding } from "./generated/deployment";
+import type { JsonObject } from "./json-input";
+import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
+import { bindPullStep, type PullStep } from "./pull-step";
+import { checkName, refusal } from "./refusal";
+import type { Schedule } from "./schedule";
+import { schedulesOfOneDeployment } from "./schedules-of-deployment";
+import { checkStackOf } from "./stack-check";
+import { type WorkPoolReference, workPoolName } from "./work-pool";
+import { WorkQueue, type WorkQueueReference } from "./work-queue";
+
+export interface DeploymentProps extends TerraformMetaArguments, WorkspaceProps {
+  /** Another name makes another deployment. */
+  readonly name: string;
+  /** The flow that it runs; another flow makes another deployment. */
+  readonly flow: FlowReference;
+  readonly description?: string | undefined;
+  readonly version?: string | undefined;
+  /** `{ type, version, … }`, for Prefect Cloud; a server of one's own drops it. */
+  readonly versionInfo?: JsonObject | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** Another value of a label makes another deployment: a server cannot change them. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** Paused, nothing is scheduled. Default: false. */
+  readonly paused?: boolean | undefined;
+  /** Values for the flow's parameters. The flow's own defaults hold for the rest. */
+  readonly parameters?: JsonObject | undefined;
+  /** The JSON schema of the flow's parameters. */
+  readonly parameterOpenapiSchema?: JsonObject | undefined;
+  /** Whether parameters have to fit that schema. Default: true. */
+  readonly enforceParameterSchema?: boolean | undefined;
+  /** Where the flow is: `flows/etl.py:etl`, relative to `path` or to the directory that pull steps leave. */
+  readonly entrypoint?: string | undefined;
+  readonly path?: string | undefined;
+  /** What a worker does to get the code. */
+  readonly pullSteps?: readonly PullStep[] | undefined;
+  /** Whose workers run it; default: the pool of `workQueue`. */
+  readonly workPool?: WorkPoolReference | undefined;
+  /** A queue of that pool; default: the pool's `default`. */
+  readonly workQueue?: WorkQueueReference | undefined;
+  /** Values for the pool's job variables: image, environment, … */
+  readonly jobVariables?: JsonObject | undefined;
+  /** How many of its runs may run at once, from 1. */
+  readonly concurrencyLimit?: number | undefined;
+  readonly concurrencyOptions?: ConcurrencyOptions | undefined;
+  /** A limit shared with others, instead of `concurrencyLimit`: a UUID. */
+  readonly globalConcurrencyLimitId?: string | undefined;
+  /** The block document with the flow's storage: a UUID. */
+  readonly storageDocumentId?: string | undefined;
+  /**
+   * When it runs by itself. `[]`: never; left out: schedules are not managed here. A `DeploymentSchedule` on the same
+   * deployment is an error.
+   */
+  readonly schedules?: readonly Schedule[] | undefined;
+  /** What to do when the flow has a deployment of this name already: default is an error. */
+  readonly onConflict?: "error" | "adopt" | undefined;
+}
+
+/** What happens to a run that finds its deployment's limit reached. */
+export interface ConcurrencyOptions {
+  readonly collisionStrategy: "ENQUEUE" | "CANCEL_NEW";
+  /** How long a place is kept for a run that is starting: 60 seconds to a day. */
+  readonly gracePeriod?: Duration | string | undefined;
+}
+
+/**
+ * A deployment: a flow with parameters, a place to run and schedules.
+ *
+ * @example
+ * ```ts
+ * new Deployment(this, "nightly", {
+ *   name: "nightly",
+ *   flow,
+ *   workPool: pool,
+ *   entrypoint: "flows/etl.py:etl",
+ *   parameters: { table: "orders", bucket: bucket.name },
+ *   jobVariables: { env: { LOG_LEVEL: "debug" } },
+ *   schedules: [Schedule.cron("30 2 * * *", { timezone: "Europe/Paris" })],
+ * });
+ * ```
+ */
+export class Deployment extends PrefectResource {
+  override readonly resource: DeploymentBinding;
+  /** A UUID, known after apply. */
+  readonly id: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: DeploymentProps) {
+    super(scope, id);
+    checkName(this, props.name);
+    checkStackOf(this, schedulesOfOneDeployment);
+    const text = (name: "description" | "version" | "entrypoint" | "path") =>
+      encodeText(this, name, props[name]);
+    const json = (name: "versionInfo" | "parameters" | "parameterOpenapiSchema" | "jobVariables") =>
+      encodeJsonObject(this, name, props[name]);
+    const { flow, workPool, workQueue, schedules, concurrencyOptions, ...same } = props;
+    this.resource = new DeploymentBinding(this, bindingId, {
+      ...same,
+      name: encodeText(this, "name", props.name),
+      flowId: flowId(this, flow),
+      description: text("description"),
+      version: text("version"),
+      versionInfo: json("versionInfo"),
+      tags: encodeTexts(this, "tags", props.tags),
+      labels: encodeTextMap(this, "labels", props.labels),
+      parameters: json("parameters"),
+      parameterOpenapiSchema: json("parameterOpenapiSchema"),
+      entrypoint: text("entrypoint"),
+      path: text("path"),
+      pullSteps: props.pullSteps?.map((step, index) => bindPullStep(this, `pullSteps[${index}]`, step)),
+      workPoolName: poolOf(this, workPool, workQueue),
+      workQueueName: queueOf(this, workQueue),
+      jobVariables: json("jobVariables"),
+      concurrencyOptions: concurrencyOptions && {
+        collisionStrategy: concurrencyOptions.collisionStrategy,
+        gracePeriodSeconds: durationSeconds(
+          this,
+          "concurrencyOptions.gracePeriod",
+          concurrencyOptions.gracePeriod,
+        ),
+      },
+      schedules: schedules?.map((schedule, index) => schedule.bind(this, `schedules[${index}]`)),
+    });
+    checkSlugs(this, schedules ?? []);
+    this.id = this.resource.id;
+    this.name = this.resource.name;
+  }
+}
+
+/** A server would move a deployment with a queue and no pool to its default agent pool. */
+function poolOf(
+  deployment: Deployment,
+  workPool: WorkPoolReference | undefined,
+  workQueue: WorkQueueReference | undefined,
+): string | undefined {
+  if (workPool !== undefined) return workPoolName(deployment, workPool);
+  if (workQueue === undefined) return undefined;
+  if (workQueue instanceof WorkQueue) return workQueue.workPoolName;
+  throw refusal(deployment, "workQueue", queueOf(deployment, workQueue), "give its workPool too");
+}
+
+function queueOf(deployment: Deployment, workQueue: WorkQueueReference | undefined): string | undefined {
+  return typeof workQueue === "object" ? workQueue.name : encodeText(deployment, "workQueue", workQueue);
+}
+
+function checkSlugs(deployment: Deployment, schedules: readonly Schedule[]): void {
+  const seen = new Map<string, number>();
+  for (const [index, { slug }] of schedules.entries()) {
+    if (slug === undefined) continue;
+    const earlier = seen.get(slug);
+    if (earlier !== undefined) {
+      throw refusal(deployment, `schedules[${index}].slug`, slug, `schedules[${earlier}] has the same slug`);
+    }
+    seen.set(slug, index);
+  }
+}

@@ -1,0 +1,51 @@
+import { encodeDynamic } from "./encode-json";
+import { type IConstruct, Token } from "./framework";
+import { splitText } from "./tokens";
+
+/**
+ * A text for an attribute, so that it arrives as written: to Terraform `${x}` and `%{x}` would be expressions.
+ * Tokens in it keep their meaning.
+ */
+export function encodeText(construct: IConstruct, attribute: string, text: string): string;
+export function encodeText(
+  construct: IConstruct,
+  attribute: string,
+  text: string | undefined,
+): string | undefined;
+export function encodeText(
+  construct: IConstruct,
+  attribute: string,
+  text: string | undefined,
+): string | undefined {
+  if (text === undefined || !looksLikeTemplate(text)) return text;
+  return Token.asString(encodeDynamic(construct, attribute, text));
+}
+
+/** Each text of a list. */
+export function encodeTexts(
+  construct: IConstruct,
+  attribute: string,
+  texts: readonly string[] | undefined,
+): string[] | undefined {
+  return texts?.map((text, index) => encodeText(construct, `${attribute}[${index}]`, text));
+}
+
+/** Each key and text of a map. */
+export function encodeTextMap(
+  construct: IConstruct,
+  attribute: string,
+  texts: Readonly<Record<string, string>> | undefined,
+): Record<string, string> | undefined {
+  if (!texts) return undefined;
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [
+      encodeText(construct, attribute, key),
+      encodeText(construct, `${attribute}.${key}`, text),
+    ]),
+  );
+}
+
+/** A last `$` counts too: with a token after it, it would make `$${`, which is no expression. */
+function looksLikeTemplate(text: string): boolean {
+  return splitText(text).some((piece) => typeof piece === "string" && /[$%]\{|\$$/.test(piece));
+}

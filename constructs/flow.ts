@@ -1,0 +1,55 @@
+import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
+import type { Construct, TerraformMetaArguments } from "./framework";
+import { Flow as FlowBinding } from "./generated/flow";
+import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
+import { checkName, refusal } from "./refusal";
+
+export interface FlowProps extends TerraformMetaArguments, WorkspaceProps {
+  /** The flow's name, as in `@flow(name="etl")`. Another name makes another flow. */
+  readonly name: string;
+  readonly tags?: readonly string[] | undefined;
+  /** Set when the flow is made; a server cannot change them later. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** Lets a destroy delete the flow although deployments that this stack does not know still use it. */
+  readonly forceDestroy?: boolean | undefined;
+  /** What to do when the flow exists already: default is to adopt it with a warning. */
+  readonly onConflict?: "error" | "adopt" | undefined;
+}
+
+/**
+ * A flow: the name under which deployments and runs are kept.
+ *
+ * @example
+ * ```ts
+ * const flow = new Flow(this, "etl", { name: "etl", tags: ["nightly"] });
+ * ```
+ */
+export class Flow extends PrefectResource {
+  override readonly resource: FlowBinding;
+  /** A UUID, known after apply. */
+  readonly id: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, props: FlowProps) {
+    super(scope, id);
+    checkName(this, props.name);
+    this.resource = new FlowBinding(this, bindingId, {
+      ...props,
+      name: encodeText(this, "name", props.name),
+      tags: encodeTexts(this, "tags", props.tags),
+      labels: encodeTextMap(this, "labels", props.labels),
+    });
+    this.id = this.resource.id;
+    this.name = this.resource.name;
+  }
+}
+
+/** A flow, or anything with a flow's id (such as a data source), or that id: a UUID. */
+export type FlowReference = { readonly id: string } | string;
+
+/** The flow's id. */
+export function flowId(construct: Construct, flow: FlowReference): string {
+  if (typeof flow === "object") return flow.id;
+  if (flow === "") throw refusal(construct, "flow", flow, "a Flow or a flow's id is needed");
+  return flow;
+}

@@ -1,0 +1,27 @@
+/**
+ * CDKTF constructs for Prefect.
+ *
+ * Two rules hold for all of them. Text is text: `${x}` and `%{x}` in it reach the server as written, and what is
+ * known only at apply is given as a token (an attribute of a resource, a variable's value, a function's result).
+ * And what a server would refuse fails at synth, naming the construct.
+ */
+export { type ConcurrencyOptions, Deployment, type DeploymentProps } from "./deployment";
+export { DeploymentSchedule, type DeploymentScheduleProps } from "./deployment-schedule";
+export { Duration } from "./duration";
+export { encodeDynamic, encodeJson } from "./encode-json";
+export { Flow, type FlowProps, type FlowReference } from "./flow";
+/** The bindings generated from the provider's schema, data sources among them. */
+export * as generated from "./generated";
+export type { JsonInput, JsonObject } from "./json-input";
+export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
+export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
+export type { PullStep } from "./pull-step";
+export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
+export { Variable, type VariableProps } from "./variable";
+export {
+  WorkPool,
+  type WorkPoolProps,
+  type WorkPoolReference,
+  type WorkPoolStorageConfiguration,
+} from "./work-pool";
+export { WorkQueue, type WorkQueueProps, type WorkQueueReference } from "./work-queue";

@@ -1,0 +1,46 @@
+import {
+  Construct,
+  type ITerraformDependable,
+  TerraformProvider,
+  type TerraformResource,
+  type TerraformStack,
+} from "./framework";
+import { checkStackOf } from "./stack-check";
+
+/** What every construct here takes besides its own properties: Prefect Cloud's ids. */
+export interface WorkspaceProps {
+  /** Prefect Cloud's account, a UUID; default: the provider's. */
+  readonly accountId?: string | undefined;
+  /** Prefect Cloud's workspace, a UUID; default: the provider's. */
+  readonly workspaceId?: string | undefined;
+}
+
+/** One object of a Prefect server in a stack. The generated binding is at `resource`. */
+export abstract class PrefectResource extends Construct implements ITerraformDependable {
+  /** The generated binding: the way to whatever this construct does not offer. */
+  abstract readonly resource: TerraformResource;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    checkStackOf(this, needsProvider);
+  }
+
+  /** The resource's address, so that the construct can stand in `dependsOn`. */
+  get fqn(): string {
+    return this.resource.fqn;
+  }
+}
+
+/** The id of the binding under its construct; it leaves the address to the construct's own id. */
+export const bindingId = "Default";
+
+const needsProvider = (stack: TerraformStack): string[] => {
+  const provided = stack.node
+    .findAll()
+    .some((node) => TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === "prefect");
+  return provided
+    ? []
+    : [
+        `the stack ${stack.node.path} has Prefect constructs but no provider: add new PrefectProvider(stack, "prefect")`,
+      ];
+};

@@ -1,0 +1,45 @@
+import { encodeDynamic } from "./encode-json";
+import { encodeTexts } from "./encode-text";
+import { type Construct, type TerraformMetaArguments, Token } from "./framework";
+import { Variable as VariableBinding } from "./generated/variable";
+import type { JsonInput } from "./json-input";
+import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
+import { refusal } from "./refusal";
+
+export interface VariableProps extends TerraformMetaArguments, WorkspaceProps {
+  /** Small letters, digits, `-` and `_`; at most 255 of them. */
+  readonly name: string;
+  /** Any JSON value. */
+  readonly value: JsonInput;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/**
+ * A variable of the workspace, which flows read with `Variable.get`.
+ *
+ * @example
+ * ```ts
+ * new Variable(this, "limits", { name: "limits", value: { rows: 1000, tables: ["orders"] } });
+ * ```
+ */
+export class Variable extends PrefectResource {
+  override readonly resource: VariableBinding;
+  /** A UUID, known after apply. */
+  readonly id: string;
+  readonly name: string;
+
+  constructor(scope: Construct, id: string, { value, ...props }: VariableProps) {
+    super(scope, id);
+    if (!Token.isUnresolved(props.name) && !/^[a-z0-9_-]{1,255}$/.test(props.name)) {
+      throw refusal(this, "name", props.name, "1 to 255 small letters, digits, - and _ are allowed");
+    }
+    if (value === undefined) throw refusal(this, "value", value, "a value is needed");
+    this.resource = new VariableBinding(this, bindingId, {
+      ...props,
+      tags: encodeTexts(this, "tags", props.tags),
+      value: Token.asAnyMap(encodeDynamic(this, "value", value)),
+    });
+    this.id = this.resource.id;
+    this.name = this.resource.name;
+  }
+}

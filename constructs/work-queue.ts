@@ -1,0 +1,52 @@
+import { encodeText } from "./encode-text";
+import type { Construct, TerraformMetaArguments } from "./framework";
+import { WorkQueue as WorkQueueBinding } from "./generated/work-queue";
+import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
+import { checkName } from "./refusal";
+import { type WorkPoolReference, workPoolName } from "./work-pool";
+
+export interface WorkQueueProps extends TerraformMetaArguments, WorkspaceProps {
+  readonly name: string;
+  readonly workPool: WorkPoolReference;
+  readonly description?: string | undefined;
+  readonly isPaused?: boolean | undefined;
+  /** 1 is handed out first. A new queue at a priority moves the others down. */
+  readonly priority?: number | undefined;
+  /** How many flow runs of this queue may run at once. */
+  readonly concurrencyLimit?: number | undefined;
+}
+
+/**
+ * A queue of a work pool.
+ *
+ * @example
+ * ```ts
+ * const urgent = new WorkQueue(this, "urgent", { name: "urgent", workPool: pool, priority: 1 });
+ * new Deployment(this, "report", { name: "report", flow, workQueue: urgent });
+ * ```
+ */
+export class WorkQueue extends PrefectResource {
+  override readonly resource: WorkQueueBinding;
+  /** A UUID, known after apply. */
+  readonly id: string;
+  readonly name: string;
+  /** The name of the pool that it belongs to. */
+  readonly workPoolName: string;
+
+  constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps) {
+    super(scope, id);
+    checkName(this, props.name);
+    this.resource = new WorkQueueBinding(this, bindingId, {
+      ...props,
+      name: encodeText(this, "name", props.name),
+      workPoolName: workPoolName(this, workPool),
+      description: encodeText(this, "description", props.description),
+    });
+    this.id = this.resource.id;
+    this.name = this.resource.name;
+    this.workPoolName = this.resource.workPoolName;
+  }
+}
+
+/** A work queue, or anything with a queue's name, or that name. */
+export type WorkQueueReference = { readonly name: string } | string;
