@@ -40,6 +40,9 @@ const pairOf = (key: string): readonly [string, string] => {
   return [first, second];
 };
 
+/** What no database can hold as a name; the server fails on it, and with it all that is asked together. */
+const noName = /[\0\p{Surrogate}]/u;
+
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The reads of a client, gathered into requests of `listAll`. */
@@ -77,6 +80,11 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
       const canonical = canonicalUuid(id);
       return canonical === undefined ? undefined : find(canonical);
     };
+
+  const byName =
+    <Row>(find: (name: string) => Promise<Row | undefined>) =>
+    async (name: string): Promise<Row | undefined> =>
+      noName.test(name) ? undefined : find(name);
 
   const deployment = loaderOf(
     (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
@@ -131,24 +139,31 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
     (row) => row.name,
   );
 
-  return {
-    read: {
-      deployment: byId(deployment),
-      async deploymentByName(flowName, name) {
-        const found = await flowByName(flowName);
-        return found === undefined ? undefined : deploymentOfFlow(pairKey(found.id, name));
-      },
-      deploymentOfFlow: (flowId, name) => byId((id) => deploymentOfFlow(pairKey(id, name)))(flowId),
-      deploymentsOfFlow: async (flowId) => (await byId(deploymentsOfFlow)(flowId)) ?? [],
-      flow: byId(flow),
-      flowByName,
-      workPool,
-      workPoolById: byId(workPoolById),
-      workQueue: (workPoolName, name) => workQueue(pairKey(workPoolName, name)),
-      workQueueById: byId(workQueueById),
-      variable: byId(variable),
-      variableByName,
+  const read: Reads = {
+    deployment: byId(deployment),
+    async deploymentByName(flowName, name) {
+      const found = await read.flowByName(flowName);
+      return found === undefined ? undefined : read.deploymentOfFlow(found.id, name);
     },
+    async deploymentOfFlow(flowId, name) {
+      const id = canonicalUuid(flowId);
+      return id === undefined || noName.test(name) ? undefined : deploymentOfFlow(pairKey(id, name));
+    },
+    deploymentsOfFlow: async (flowId) => (await byId(deploymentsOfFlow)(flowId)) ?? [],
+    flow: byId(flow),
+    flowByName: byName(flowByName),
+    workPool: byName(workPool),
+    workPoolById: byId(workPoolById),
+    async workQueue(workPoolName, name) {
+      return noName.test(name) ? undefined : workQueue(pairKey(workPoolName, name));
+    },
+    workQueueById: byId(workQueueById),
+    variable: byId(variable),
+    variableByName: byName(variableByName),
+  };
+
+  return {
+    read,
     forget() {
       for (const loader of loaders) loader.clearAll();
     },
