@@ -1,0 +1,79 @@
+import { arrayKeywords } from "./array-keywords";
+import type { Evaluate, Keyword } from "./keyword";
+import { objectKeywords } from "./object-keywords";
+import { all, fits, isMisfit, misfit, noneFits, type Outcome, type Path, unsure } from "./outcome";
+import { resolver } from "./reference";
+import { scalarKeywords } from "./scalar-keywords";
+import { isArray, isObject, isOpen } from "./value";
+
+const combiningKeywords: Readonly<Record<string, Keyword>> = {
+  allOf: ({ argument, value, path, evaluate }) =>
+    isArray(argument) ? all(argument.map((schema) => evaluate(schema, value, path))) : unsure,
+
+  anyOf: ({ argument, value, path, evaluate }) => {
+    if (!isArray(argument)) return unsure;
+    const branches = argument.map((schema) => evaluate(schema, value, path));
+    if (branches.every(isMisfit)) return noneFits(path, branches);
+    return branches.some((branch) => !isMisfit(branch) && !branch.unsure) ? fits : unsure;
+  },
+
+  oneOf: ({ argument, value, path, evaluate }) => {
+    if (!isArray(argument)) return unsure;
+    const branches = argument.map((schema) => evaluate(schema, value, path));
+    if (branches.every(isMisfit)) return noneFits(path, branches);
+    const sure = branches.filter((branch) => !isMisfit(branch) && !branch.unsure).length;
+    if (sure > 1) return misfit(path, "of only one of the forms that the schema allows; it fits several");
+    return branches.some((branch) => !isMisfit(branch) && branch.unsure) ? unsure : fits;
+  },
+
+  not: ({ argument, value, path, evaluate }) => {
+    const outcome = evaluate(argument, value, path);
+    if (isMisfit(outcome)) return fits;
+    return outcome.unsure ? unsure : misfit(path, "something else than what the schema excludes");
+  },
+
+  if: ({ argument, schema, value, path, evaluate }) => {
+    const outcome = evaluate(argument, value, path);
+    const next = isMisfit(outcome) ? "else" : "then";
+    if (!isMisfit(outcome) && outcome.unsure) return unsure;
+    return Object.hasOwn(schema, next) ? evaluate(schema[next], value, path) : fits;
+  },
+
+  $dynamicRef: () => unsure,
+};
+
+const keywords: ReadonlyMap<string, Keyword> = new Map(
+  Object.entries({ ...combiningKeywords, ...scalarKeywords, ...arrayKeywords, ...objectKeywords }),
+);
+
+/**
+ * Holds `value` against a JSON Schema (draft 2020-12) as the server's `jsonschema` library does: formats are not
+ * checked, 1.0 is an integer, whole numbers are exact. Open values fit anything. Where the schema is malformed, or
+ * says what only Python can judge, the outcome is unsure.
+ *
+ * A general JSON Schema library would not do: it knows neither open values nor numbers beyond a double.
+ */
+export function evaluate(root: unknown, value: unknown): Outcome {
+  const resolve = resolver(root);
+  // What is being judged, by schema: one that comes back to itself at the same place would never end.
+  const judging = new Map<unknown, Set<Path>>();
+
+  const part: Evaluate = (schema, value, path) => {
+    if (isOpen(value)) return unsure;
+    if (typeof schema === "boolean") return schema ? fits : misfit(path, "left out");
+    if (!isObject(schema)) return unsure;
+    const places = judging.get(schema) ?? new Set();
+    if (places.has(path)) return unsure;
+    judging.set(schema, places.add(path));
+    const outcomes = Object.entries(schema).map(([name, argument]): Outcome => {
+      if (name === "$ref") {
+        const target = resolve(argument);
+        return target === undefined ? unsure : part(target, value, path);
+      }
+      return keywords.get(name)?.({ argument, schema, value, path, evaluate: part }) ?? fits;
+    });
+    places.delete(path);
+    return all(outcomes);
+  };
+  return part(root, value, []);
+}

@@ -1,0 +1,40 @@
+import { isLosslessNumber } from "lossless-json";
+import { exactNumber, sameNumber } from "./number";
+
+/** A JSON object; its numbers are `number`, `bigint` or lossless-json's `LosslessNumber`. */
+export type JsonObject = { readonly [key: string]: unknown };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+
+export const isArray = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
+/** Equality of JSON values; 1 equals 1.0, but not true. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (isArray(a) && isArray(b)) {
+    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+  }
+  if (isObject(a) && isObject(b)) {
+    const keys = Object.keys(a);
+    return (
+      keys.length === Object.keys(b).length &&
+      keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key], b[key]))
+    );
+  }
+  const [numberA, numberB] = [exactNumber(a), exactNumber(b)];
+  return numberA !== undefined && numberB !== undefined ? sameNumber(numberA, numberB) : a === b;
+}
+
+/** `{"__prefect_kind": …}`: the server puts another value, or nothing, in its place. */
+export const isPlaceholder = (value: unknown): value is JsonObject =>
+  isObject(value) && Object.hasOwn(value, "__prefect_kind");
+
+/** What stands for a value that is not known yet: a placeholder, or text with a template, `{{ … }}`. */
+export const isOpen = (value: unknown): boolean =>
+  typeof value === "string" ? /\{\{.*\}\}/s.test(value) : isPlaceholder(value);
+
+/** Whether `value` is open or has an open value anywhere inside. */
+export const holdsOpen = (value: unknown): boolean =>
+  isOpen(value) ||
+  (isArray(value) && value.some(holdsOpen)) ||
+  (isObject(value) && Object.values(value).some(holdsOpen));
