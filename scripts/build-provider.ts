@@ -7,8 +7,8 @@ const oldestNode = 20;
 
 /**
  * The file is a shell script whose second line starts Node on the file itself, and JavaScript to which that line is a
- * string and a comment. Node gets it through `require`, never as its main file: as such a file without the ending
- * `.js` would fail below any package.json that says `"type": "module"`.
+ * string and a comment. Node compiles it as a function, never as its main file or a module: below a package.json that
+ * says `"type": "module"` it would take a file without the ending `.js` for something else, each version in its way.
  */
 function launcher(): string {
   const load = [
@@ -16,7 +16,9 @@ function launcher(): string {
     `if(parseInt(version,10)<${oldestNode}){`,
     `process.stderr.write("terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is "+version+"\\n");`,
     "process.exit(1)}",
-    'require(require("path").resolve(process.argv[1]))',
+    'var file=require("path").resolve(process.argv[1]);',
+    'require("vm").compileFunction(require("fs").readFileSync(file,"utf8"),["require","module"],{filename:file})',
+    "(require,{exports:{}})",
   ].join("");
   const missing = `terraform-provider-prefect needs Node ${oldestNode} or newer: there is no node on PATH`;
   return [

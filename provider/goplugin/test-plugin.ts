@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { ClientHttp2Session } from "node:http2";
 import { connect } from "node:http2";
-import { createCertificate } from "./certificate";
+import { createCertificate, pemCertificate } from "./certificate";
 import { connectSocket } from "./test-client";
 
 /** Stands for the client's certificate in all tests of one file. */
@@ -44,7 +44,7 @@ export async function connectPlugin(plugin: StartedPlugin): Promise<ClientHttp2S
     await Promise.race([once(stdout, "data"), plugin.ended]);
   }
   const [, , network, address = "", , certificate = ""] = plugin.output.stdout.trimEnd().split("|");
-  const pem = `-----BEGIN CERTIFICATE-----\n${certificate}${"=".repeat(-certificate.length & 3)}\n-----END CERTIFICATE-----\n`;
+  const pem = pemCertificate(Buffer.from(certificate, "base64"));
   const tls = { cert: clientCertificate.pem, key: clientCertificate.privateKeyPem, ca: pem };
   if (network === "unix") return connectSocket(address, certificate === "" ? undefined : tls);
   return connect(`https://${address}`, { servername: "localhost", ...tls });
