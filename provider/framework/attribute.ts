@@ -1,44 +1,11 @@
 import type { CtyNumber } from "../cty/number";
 import type { Unknown } from "../cty/unknown";
 import type { CtyValue, Dynamic } from "../cty/value";
-import type { Kind } from "./kind";
-
-/** Who sets the value: the configuration must, may, may (else the provider does), or only the provider. */
-export type Mode = "required" | "optional" | "optionalComputed" | "computed";
-
-/** Behaviour, as data; the planner is the only reader. */
-export interface Words {
-  readonly doc?: string;
-  readonly sensitive?: boolean;
-  /** A change of it replaces the object. */
-  readonly replaces?: boolean;
-  /** Sent at creation, and when the attribute is removed from code that had it; null says "unset". */
-  readonly fallback?: { readonly value: CtyValue };
-  /** At creation, where code is silent, the value is whatever the server answers, not the fallback. */
-  readonly learned?: boolean;
-  /** Where code sets one of these instead, a silent one is at its fallback. */
-  readonly rivals?: readonly string[];
-  /** Can be set and changed, but only a new object can be without it. */
-  readonly replacesWhenCleared?: boolean;
-  /** Computed, and the same for the object's whole life: never unknown in an update. */
-  readonly stable?: boolean;
-  /** Where code is silent, a change of one of these attributes makes the server choose anew. */
-  readonly follows?: readonly string[];
-  /** A value that means the same as null: `""`, `[]`, `{}`. Writing it clears the attribute. */
-  readonly blank?: CtyValue;
-  /** In a nested object: what the server takes null for. */
-  readonly means?: CtyValue;
-  /** Null in code means "not managed here": such a null is never replaced by what the server has. */
-  readonly unmanagedWhenNull?: boolean;
-  /** While code is silent, a value that is not the fallback is nobody's slip: no warning for it. */
-  readonly quiet?: boolean;
-  readonly deprecated?: string;
-  readonly conflictsWith?: readonly string[];
-  readonly check?: (value: CtyValue) => string | undefined;
-}
+import type { AttributeFacts, Kind } from "./kind";
+import type { Mode, Words } from "./words";
 
 /** One attribute of a schema. Made by `required`, `optional` and `computed`; each word returns a new one. */
-export class Attribute<T, M extends Mode> {
+export class Attribute<T, M extends Mode> implements AttributeFacts {
   constructor(
     readonly kind: Kind<T>,
     readonly mode: M,
@@ -112,7 +79,7 @@ export const required = <T>(kind: Kind<T>): Attribute<T, "required"> => new Attr
 export const optional = <T>(kind: Kind<T>): Attribute<T, "optional"> => new Attribute(kind, "optional");
 export const computed = <T>(kind: Kind<T>): Attribute<T, "computed"> => new Attribute(kind, "computed");
 
-export const isComputed = (attribute: Attribute<unknown, Mode>): boolean =>
+export const isComputed = (attribute: AttributeFacts): boolean =>
   attribute.mode === "computed" || attribute.mode === "optionalComputed";
 
 type Value<A> = A extends Attribute<infer T, infer M> ? (M extends "required" ? T : T | null) : never;

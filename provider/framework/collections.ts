@@ -1,8 +1,8 @@
 import type { CtyType } from "../cty/type";
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, isMapping, isSequence } from "../cty/value";
-import type { Attribute, Attributes, Mode, State } from "./attribute";
-import type { Kind } from "./kind";
+import type { Attributes, State } from "./attribute";
+import type { AttributeFacts, Kind } from "./kind";
 
 /** Elements of a list or set; undefined for anything else. */
 export const elements = (value: CtyValue): readonly CtyValue[] | undefined =>
@@ -20,11 +20,7 @@ export function sameValue(kind: Kind<unknown>, wanted: CtyValue, actual: CtyValu
 }
 
 /** Equality of one attribute's values, with what its words say of null. */
-export function sameAttribute(
-  attribute: Attribute<unknown, Mode>,
-  wanted: CtyValue,
-  actual: CtyValue,
-): boolean {
+export function sameAttribute(attribute: AttributeFacts, wanted: CtyValue, actual: CtyValue): boolean {
   const { blank, means } = attribute.words;
   if (sameValue(attribute.kind, wanted, actual)) return true;
   const stand = means !== undefined ? means : blank;
@@ -121,7 +117,7 @@ export function object<S extends Attributes>(attributes: S, options: ObjectOptio
 export function conforms(
   attributes: Attributes,
   value: unknown,
-  mayBeUnknown: (attribute: Attribute<unknown, Mode>) => boolean,
+  mayBeUnknown: (attribute: AttributeFacts) => boolean,
 ): boolean {
   if (typeof value !== "object" || value === null) return false;
   const fields = new Map<string, unknown>(Object.entries(value));

@@ -1,12 +1,22 @@
 import type { CtyType } from "../cty/type";
 import type { CtyValue } from "../cty/value";
-import type { Attributes } from "./attribute";
+import type { Mode, Words } from "./words";
 
 /** How a value is built up; the planner and the schema encoder walk along it. */
 export type Shape =
   | { readonly is: "scalar" }
   | { readonly is: "list" | "set" | "map"; readonly element: Kind<unknown> }
-  | { readonly is: "object"; readonly attributes: Attributes };
+  | { readonly is: "object"; readonly attributes: SchemaFacts };
+
+/** The attributes of an object, by name. */
+export type SchemaFacts = Readonly<Record<string, AttributeFacts>>;
+
+/** An attribute as what walks along a schema sees it. */
+export interface AttributeFacts {
+  readonly kind: Kind<unknown>;
+  readonly mode: Mode;
+  readonly words: Words;
+}
 
 declare const carried: unique symbol;
 

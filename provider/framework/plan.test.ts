@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, unknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
-import { type Attribute, type Attributes, computed, type Mode, optional, required } from "./attribute";
+import { type Attribute, type Attributes, computed, optional, required } from "./attribute";
 import { list, map, object, set } from "./collections";
 import { applyViolations, planViolations } from "./core-rules";
 import { json } from "./json";
@@ -11,6 +11,7 @@ import { afterRead, afterWrite } from "./outcome";
 import { type Fields, isNoOp, planObject } from "./plan";
 import { bool, integer, string } from "./scalars";
 import { timestamp } from "./timestamp";
+import type { Mode } from "./words";
 
 const step = object({ type: required(string), inputs: optional(json), on: optional(bool).means(true) });
 

@@ -1,8 +1,9 @@
 import { isUnknown, unknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
-import type { Attribute, Attributes, Mode } from "./attribute";
+import type { Attributes } from "./attribute";
 import { sameAttribute } from "./collections";
 import type { Path } from "./diagnostic";
+import type { AttributeFacts } from "./kind";
 import type { Memory } from "./memory";
 import { keepSpelling } from "./spelling";
 
@@ -61,22 +62,18 @@ export function planObject(request: PlanRequest): PlanResult {
   return { planned, replaces: replacements(attributes, planned, prior), left: leftAlone(request, prior) };
 }
 
-function isChange(
-  attribute: Attribute<unknown, Mode> | undefined,
-  planned: CtyValue,
-  prior: CtyValue,
-): boolean {
+function isChange(attribute: AttributeFacts | undefined, planned: CtyValue, prior: CtyValue): boolean {
   return attribute !== undefined && !rawEqual(attribute.kind.cty, planned, prior);
 }
 
 /** The planned value at creation where code is silent. */
-function initial({ mode, words }: Attribute<unknown, Mode>): CtyValue {
+function initial({ mode, words }: AttributeFacts): CtyValue {
   if (mode === "optional" || mode === "required") return null;
   return words.fallback === undefined || words.learned === true ? unknown : words.fallback.value;
 }
 
 /** Is an attribute that code does not set to go back to its fallback? When code had it, or sets a rival now. */
-function isReset(name: string, { words }: Attribute<unknown, Mode>, config: Fields, memory: Memory): boolean {
+function isReset(name: string, { words }: AttributeFacts, config: Fields, memory: Memory): boolean {
   if (memory?.has(name) === true) return true;
   return (
     words.fallback !== undefined && words.rivals?.some((rival) => (config[rival] ?? null) !== null) === true
@@ -84,7 +81,7 @@ function isReset(name: string, { words }: Attribute<unknown, Mode>, config: Fiel
 }
 
 /** The planned value of an existing object where code is silent. */
-function silent(attribute: Attribute<unknown, Mode>, prior: CtyValue, reset: boolean): CtyValue {
+function silent(attribute: AttributeFacts, prior: CtyValue, reset: boolean): CtyValue {
   const { mode, words } = attribute;
   if (mode === "computed") return prior;
   if (mode === "optional" || mode === "required") return null;
@@ -94,7 +91,7 @@ function silent(attribute: Attribute<unknown, Mode>, prior: CtyValue, reset: boo
 }
 
 /** Does the server choose this attribute anew when those change? */
-function isMovedBy({ mode, words }: Attribute<unknown, Mode>, changed: ReadonlySet<string>): boolean {
+function isMovedBy({ mode, words }: AttributeFacts, changed: ReadonlySet<string>): boolean {
   if (words.follows !== undefined) return words.follows.some((name) => changed.has(name));
   return mode === "computed" && words.stable !== true;
 }

@@ -10,11 +10,10 @@ import {
   SchemaSchema,
   StringKind,
 } from "../tfplugin6/generated/tfplugin6_pb";
-import type { Attribute, Attributes, Mode } from "./attribute";
-import type { Kind } from "./kind";
+import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
 
 /** The wire form of a schema. */
-export function schemaMessage(attributes: Attributes, doc: string, version = 0): Schema {
+export function schemaMessage(attributes: SchemaFacts, doc: string, version = 0): Schema {
   return create(SchemaSchema, {
     version: BigInt(version),
     block: create(Schema_BlockSchema, {
@@ -26,10 +25,10 @@ export function schemaMessage(attributes: Attributes, doc: string, version = 0):
   });
 }
 
-const attributeMessages = (attributes: Attributes): Schema_Attribute[] =>
+const attributeMessages = (attributes: SchemaFacts): Schema_Attribute[] =>
   Object.entries(attributes).map(([name, attribute]) => attributeMessage(name, attribute));
 
-function attributeMessage(name: string, { kind, mode, words }: Attribute<unknown, Mode>): Schema_Attribute {
+function attributeMessage(name: string, { kind, mode, words }: AttributeFacts): Schema_Attribute {
   const nested = nesting(kind);
   return create(Schema_AttributeSchema, {
     name,
@@ -59,7 +58,7 @@ const collectionNesting = {
 } as const;
 
 interface Nesting {
-  readonly attributes: Attributes;
+  readonly attributes: SchemaFacts;
   readonly mode: Schema_Object_NestingMode;
 }
 

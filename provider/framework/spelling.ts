@@ -1,8 +1,7 @@
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
-import type { Attribute, Mode } from "./attribute";
 import { elements, entries, sameAttribute, sameValue } from "./collections";
-import type { Kind } from "./kind";
+import type { AttributeFacts, Kind } from "./kind";
 
 /**
  * The wanted value, with the stored spelling in each place where both mean the same. Core accepts the stored
@@ -34,7 +33,7 @@ export function isNested({ shape }: Kind<unknown>): boolean {
 }
 
 /** What state holds after a read: the stored spelling wherever the server's value means the same. */
-export function settle(attribute: Attribute<unknown, Mode>, stored: CtyValue, remote: CtyValue): CtyValue {
+export function settle(attribute: AttributeFacts, stored: CtyValue, remote: CtyValue): CtyValue {
   if (attribute.words.unmanagedWhenNull === true && stored === null) return null;
   return sameAttribute(attribute, stored, remote) ? stored : settleValue(attribute.kind, stored, remote);
 }

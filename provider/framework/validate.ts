@@ -1,14 +1,13 @@
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import type { Attribute, Attributes, Mode } from "./attribute";
 import { elements, entries } from "./collections";
 import { at, type Diagnostic, type Path, problem, spellPath } from "./diagnostic";
-import type { Kind } from "./kind";
+import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
 import type { Fields } from "./plan";
 
 /** Everything about a configuration that the schema alone can tell. Unknown values are tolerated everywhere. */
 export function validateObject(
-  attributes: Attributes,
+  attributes: SchemaFacts,
   config: Fields,
   under: Path = [],
 ): readonly Diagnostic[] {
@@ -20,7 +19,7 @@ export function validateObject(
   });
 }
 
-function conflicts(attribute: Attribute<unknown, Mode>, config: Fields, path: Path): readonly Diagnostic[] {
+function conflicts(attribute: AttributeFacts, config: Fields, path: Path): readonly Diagnostic[] {
   return (attribute.words.conflictsWith ?? [])
     .filter((other) => (config[other] ?? null) !== null)
     .map((other) =>
@@ -32,11 +31,7 @@ function conflicts(attribute: Attribute<unknown, Mode>, config: Fields, path: Pa
     );
 }
 
-function validateAttribute(
-  attribute: Attribute<unknown, Mode>,
-  value: CtyValue,
-  path: Path,
-): readonly Diagnostic[] {
+function validateAttribute(attribute: AttributeFacts, value: CtyValue, path: Path): readonly Diagnostic[] {
   if (isUnknown(value)) return [];
   const { sensitive, check } = attribute.words;
   const inner = validateValue(attribute.kind, value, path, sensitive === true);

@@ -1,0 +1,35 @@
+import type { CtyValue } from "../cty/value";
+
+/** Who sets the value: the configuration must, may, may (else the provider does), or only the provider. */
+export type Mode = "required" | "optional" | "optionalComputed" | "computed";
+
+/** Behaviour, as data; the planner is the only reader. */
+export interface Words {
+  readonly doc?: string;
+  readonly sensitive?: boolean;
+  /** A change of it replaces the object. */
+  readonly replaces?: boolean;
+  /** Sent at creation, and when the attribute is removed from code that had it; null says "unset". */
+  readonly fallback?: { readonly value: CtyValue };
+  /** At creation, where code is silent, the value is whatever the server answers, not the fallback. */
+  readonly learned?: boolean;
+  /** Where code sets one of these instead, a silent one is at its fallback. */
+  readonly rivals?: readonly string[];
+  /** Can be set and changed, but only a new object can be without it. */
+  readonly replacesWhenCleared?: boolean;
+  /** Computed, and the same for the object's whole life: never unknown in an update. */
+  readonly stable?: boolean;
+  /** Where code is silent, a change of one of these attributes makes the server choose anew. */
+  readonly follows?: readonly string[];
+  /** A value that means the same as null: `""`, `[]`, `{}`. Writing it clears the attribute. */
+  readonly blank?: CtyValue;
+  /** In a nested object: what the server takes null for. */
+  readonly means?: CtyValue;
+  /** Null in code means "not managed here": such a null is never replaced by what the server has. */
+  readonly unmanagedWhenNull?: boolean;
+  /** While code is silent, a value that is not the fallback is nobody's slip: no warning for it. */
+  readonly quiet?: boolean;
+  readonly deprecated?: string;
+  readonly conflictsWith?: readonly string[];
+  readonly check?: (value: CtyValue) => string | undefined;
+}
