@@ -1,9 +1,7 @@
-import type { PrefectSettings } from "../../client";
-import { isCtyNumber, numberText } from "../cty/number";
-import { isUnknown } from "../cty/unknown";
+import { type CtyNumber, isCtyNumber, numberText } from "../cty/number";
+import { isUnknown, type Unknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { optional, type Uncertain } from "../framework/attribute";
-import type { Diagnostic } from "../framework/diagnostic";
+import { optional } from "../framework/attribute";
 import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
@@ -19,6 +17,7 @@ import { atLeast } from "./limits";
 import { variable } from "./variable";
 import { workPool } from "./work-pool";
 import { workQueue } from "./work-queue";
+import { body, known } from "./written";
 
 const positive = (value: CtyValue): string | undefined =>
   isCtyNumber(value) && Number(numberText(value)) <= 0
@@ -78,19 +77,8 @@ const schema = {
 
 const resources = [deployment, deploymentSchedule, flow, variable, workPool, workQueue];
 
-type Given<T> = Uncertain<T | null>;
-
-/** A setting that is given, as an object to spread; nothing where it is not. */
-function given<K extends keyof PrefectSettings, T>(name: K, value: Given<T>): { readonly [P in K]?: T } {
-  const settings: { [P in K]?: T } = {};
-  if (value !== null && !isUnknown(value) && isGiven<T>(value)) settings[name] = value;
-  return settings;
-}
-
-const isGiven = <T>(value: unknown): value is T => value !== null;
-
-const seconds = (value: Given<Parameters<typeof numberText>[0]>): Given<number> =>
-  isCtyNumber(value) ? Number(numberText(value)) : null;
+const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
+  isCtyNumber(value) ? Number(numberText(value)) : undefined;
 
 export const prefectProvider = provider<typeof schema, PrefectApi>({
   doc: "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
@@ -108,26 +96,27 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
       };
     }
     const api = new PrefectApi({
-      ...given("apiUrl", config.endpoint),
-      ...given("apiKey", config.api_key),
-      ...given("authString", config.basic_auth_key),
-      ...given("csrf", config.csrf_enabled),
-      ...given("customHeaders", config.custom_headers),
-      ...given("accountId", config.account_id),
-      ...given("workspaceId", config.workspace_id),
-      ...given("profile", config.profile),
-      ...given("profileFile", config.profile_file),
-      ...given("connectTimeout", seconds(config.connect_timeout)),
-      ...given("requestTimeout", seconds(config.request_timeout)),
-      ...given("retryTimeout", seconds(config.retry_timeout)),
-      ...given("maxConcurrency", config.max_concurrency),
+      ...body({
+        apiUrl: known(config.endpoint) ?? undefined,
+        apiKey: known(config.api_key) ?? undefined,
+        authString: known(config.basic_auth_key) ?? undefined,
+        csrf: known(config.csrf_enabled) ?? undefined,
+        customHeaders: known(config.custom_headers) ?? undefined,
+        accountId: known(config.account_id) ?? undefined,
+        workspaceId: known(config.workspace_id) ?? undefined,
+        profile: known(config.profile) ?? undefined,
+        profileFile: known(config.profile_file) ?? undefined,
+        connectTimeout: seconds(config.connect_timeout),
+        requestTimeout: seconds(config.request_timeout),
+        retryTimeout: seconds(config.retry_timeout),
+        maxConcurrency: known(config.max_concurrency) ?? undefined,
+      }),
       signal,
       userAgent: `terraform-provider-prefect (Terraform ${terraformVersion})`,
     });
-    const diagnostics: Diagnostic[] = [];
     // Made now, so that settings that lead nowhere are told once and not for each resource.
     api.client();
-    return { api, diagnostics };
+    return { api };
   },
 
   explain: (error, action) =>
