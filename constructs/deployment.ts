@@ -1,3 +1,4 @@
+import { deploymentName } from "../rules";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
@@ -8,7 +9,7 @@ import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { bindPullStep, type PullStep } from "./pull-step";
-import { checkName, refusal } from "./refusal";
+import { judge, refusal } from "./refusal";
 import type { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
 import { checkStackOf } from "./stack-check";
@@ -93,7 +94,8 @@ export class Deployment extends PrefectResource {
 
   constructor(scope: Construct, id: string, props: DeploymentProps) {
     super(scope, id);
-    checkName(this, props.name);
+    if (props.name === "") throw refusal(this, "name", props.name, "a name is needed");
+    judge(this, "name", props.name, deploymentName);
     checkStackOf(this, schedulesOfOneDeployment);
     const text = (name: "description" | "version" | "entrypoint" | "path") =>
       encodeText(this, name, props[name]);

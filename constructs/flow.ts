@@ -1,8 +1,9 @@
+import { flowName } from "../rules";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
 import type { Construct, TerraformMetaArguments } from "./framework";
 import { Flow as FlowBinding } from "./generated/flow";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { checkName, refusal } from "./refusal";
+import { judge, refusal } from "./refusal";
 
 export interface FlowProps extends TerraformMetaArguments, WorkspaceProps {
   /** The flow's name, as in `@flow(name="etl")`. Another name makes another flow. */
@@ -32,7 +33,7 @@ export class Flow extends PrefectResource {
 
   constructor(scope: Construct, id: string, props: FlowProps) {
     super(scope, id);
-    checkName(this, props.name);
+    judge(this, "name", props.name, flowName);
     this.resource = new FlowBinding(this, bindingId, {
       ...props,
       name: encodeText(this, "name", props.name),

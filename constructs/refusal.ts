@@ -1,4 +1,5 @@
-import { type IConstruct, Token } from "./framework";
+import type { Verdict } from "../rules";
+import { Annotations, type IConstruct, Token } from "./framework";
 
 /** An error that names the construct by its path, the property, what was given and what is wrong with it. */
 export function refusal(construct: IConstruct, property: string, given: unknown, problem: string): Error {
@@ -6,16 +7,21 @@ export function refusal(construct: IConstruct, property: string, given: unknown,
 }
 
 /**
- * Checks the name of a flow, deployment, work pool or work queue. A name with a token in it is known only at
- * apply, and passes.
+ * Judges a property by a rule of Prefect's: what a server refuses is an error, what it may refuse a warning. A value
+ * with a token in it is known only at apply, and passes.
  *
- * @throws Error for a name that a Prefect server refuses
+ * @throws Error naming the construct
  */
-export function checkName(construct: IConstruct, name: string): void {
-  if (Token.isUnresolved(name)) return;
-  if (name.trim() === "") throw refusal(construct, "name", name, "a name is needed");
-  const banned = [...name].find((char) => bannedInNames.includes(char));
-  if (banned) throw refusal(construct, "name", name, `"${banned}" is not allowed, nor are / % & > <`);
+export function judge<T>(
+  construct: IConstruct,
+  property: string,
+  value: T | undefined,
+  rule: (value: T) => Verdict,
+): void {
+  if (value === undefined || Token.isUnresolved(value)) return;
+  const verdict = rule(value);
+  if (verdict.verdict === "accepted") return;
+  const message = `${property}: ${verdict.reason}`;
+  if (verdict.verdict === "refused") throw new Error(`${construct.node.path}: ${message}`);
+  Annotations.of(construct).addWarning(message);
 }
-
-const bannedInNames = ["/", "%", "&", ">", "<"];

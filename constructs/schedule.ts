@@ -1,13 +1,11 @@
-import { cronProblem } from "./cron-problem";
+import * as rules from "../rules";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
-import { type Construct, Token } from "./framework";
+import type { Construct } from "./framework";
 import type { JsonObject } from "./json-input";
-import { refusal } from "./refusal";
-import { rruleProblem } from "./rrule-problem";
-import { timezoneProblem } from "./timezone-problem";
+import { judge } from "./refusal";
 
 /** What all kinds of schedule have. */
 export interface ScheduleOptions {
@@ -123,7 +121,8 @@ export class Schedule {
   bind(construct: Construct, property: string): BoundSchedule {
     const { rule } = this;
     const { timezone, slug, active, maxScheduledRuns, parameters } = rule.options;
-    check(construct, `${property}.timezone`, timezone, timezoneProblem);
+    const kind = "cron" in rule ? "cron" : "interval" in rule ? "interval" : "rrule";
+    judge(construct, `${property}.timezone`, timezone, (name) => rules.timezone(name, kind));
     return {
       ...bindRule(construct, property, rule),
       timezone,
@@ -137,34 +136,17 @@ export class Schedule {
 
 function bindRule(construct: Construct, property: string, rule: Rule): BoundSchedule {
   if ("cron" in rule) {
-    check(construct, `${property}.cron`, rule.cron, cronProblem);
+    judge(construct, `${property}.cron`, rule.cron, (cron) => rules.cron(cron));
     return { cron: rule.cron, dayOr: rule.options.dayOr };
   }
   if ("rrule" in rule) {
-    check(construct, `${property}.rrule`, rule.rrule, rruleProblem);
+    judge(construct, `${property}.rrule`, rule.rrule, rules.rrule);
     return { rrule: rule.rrule };
   }
+  const interval = durationSeconds(construct, `${property}.interval`, rule.interval);
+  judge(construct, `${property}.interval`, interval, rules.interval);
   const { anchorDate } = rule.options;
-  return {
-    interval: secondsOf(construct, `${property}.interval`, rule.interval),
-    anchorDate: typeof anchorDate === "object" ? anchorDate.toISOString() : anchorDate,
-  };
-}
-
-/** A text with a token in it is known only at apply, and passes. */
-function check(
-  construct: Construct,
-  property: string,
-  text: string | undefined,
-  problemOf: (text: string) => string | undefined,
-): void {
-  if (text === undefined || Token.isUnresolved(text)) return;
-  const problem = problemOf(text);
-  if (problem) throw refusal(construct, property, text, problem);
-}
-
-function secondsOf(construct: Construct, property: string, every: Duration | string): number {
-  const seconds = durationSeconds(construct, property, every);
-  if (Token.isUnresolved(seconds) || seconds > 0) return seconds;
-  throw refusal(construct, property, every, "an interval is longer than nothing");
+  const anchor = typeof anchorDate === "object" ? anchorDate.toISOString() : anchorDate;
+  judge(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
+  return { interval, anchorDate: anchor };
 }

@@ -1,10 +1,11 @@
+import { variableName } from "../rules";
 import { encodeDynamic } from "./encode-json";
 import { encodeTexts } from "./encode-text";
 import { type Construct, type TerraformMetaArguments, Token } from "./framework";
 import { Variable as VariableBinding } from "./generated/variable";
 import type { JsonInput } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { refusal } from "./refusal";
+import { judge, refusal } from "./refusal";
 
 export interface VariableProps extends TerraformMetaArguments, WorkspaceProps {
   /** Small letters, digits, `-` and `_`; at most 255 of them. */
@@ -30,9 +31,7 @@ export class Variable extends PrefectResource {
 
   constructor(scope: Construct, id: string, { value, ...props }: VariableProps) {
     super(scope, id);
-    if (!Token.isUnresolved(props.name) && !/^[a-z0-9_-]{1,255}$/.test(props.name)) {
-      throw refusal(this, "name", props.name, "1 to 255 small letters, digits, - and _ are allowed");
-    }
+    judge(this, "name", props.name, variableName);
     if (value === undefined) throw refusal(this, "value", value, "a value is needed");
     this.resource = new VariableBinding(this, bindingId, {
       ...props,

@@ -1,10 +1,11 @@
+import * as rules from "../rules";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
-import { type Construct, type TerraformMetaArguments, Token } from "./framework";
+import type { Construct, TerraformMetaArguments } from "./framework";
 import { WorkPool as WorkPoolBinding } from "./generated/work-pool";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { checkName, refusal } from "./refusal";
+import { judge, refusal } from "./refusal";
 
 export interface WorkPoolProps extends TerraformMetaArguments, WorkspaceProps {
   /** Names that begin with "prefect" are the server's own. Another name makes another pool. */
@@ -48,10 +49,7 @@ export class WorkPool extends PrefectResource {
 
   constructor(scope: Construct, id: string, props: WorkPoolProps) {
     super(scope, id);
-    checkName(this, props.name);
-    if (!Token.isUnresolved(props.name) && /^prefect/i.test(props.name)) {
-      throw refusal(this, "name", props.name, 'names that begin with "prefect" are reserved by the server');
-    }
+    judge(this, "name", props.name, rules.workPoolName);
     const storage = props.storageConfiguration;
     this.resource = new WorkPoolBinding(this, bindingId, {
       ...props,

@@ -1,8 +1,9 @@
+import { workQueueName } from "../rules";
 import { encodeText } from "./encode-text";
 import type { Construct, TerraformMetaArguments } from "./framework";
 import { WorkQueue as WorkQueueBinding } from "./generated/work-queue";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { checkName } from "./refusal";
+import { judge } from "./refusal";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 
 export interface WorkQueueProps extends TerraformMetaArguments, WorkspaceProps {
@@ -35,7 +36,7 @@ export class WorkQueue extends PrefectResource {
 
   constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps) {
     super(scope, id);
-    checkName(this, props.name);
+    judge(this, "name", props.name, workQueueName);
     this.resource = new WorkQueueBinding(this, bindingId, {
       ...props,
       name: encodeText(this, "name", props.name),
