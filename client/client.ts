@@ -107,7 +107,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
     read: reads.read,
     pages,
     listAll,
-    create,
+    create: (call) => create(call),
     get GET() {
       return loaded().GET;
     },

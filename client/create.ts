@@ -18,8 +18,8 @@ export interface Created<T> {
 const looks = [0, 500, 2_000];
 const mostPosts = 3;
 
-async function look<T>(find: () => Promise<T | undefined>): Promise<T | undefined> {
-  for (const wait of looks) {
+async function look<T>(find: () => Promise<T | undefined>, waits: readonly number[]): Promise<T | undefined> {
+  for (const wait of waits) {
     if (wait > 0) await delay(wait);
     const found = await find();
     if (found !== undefined) return found;
@@ -32,7 +32,7 @@ async function look<T>(find: () => Promise<T | undefined>): Promise<T | undefine
  * when it is not there `post` is called again.
  * @throws what `post` or `find` throw; PrefectUnknownFateError when answers keep getting lost
  */
-export async function create<T>({ post, find }: CreateCall<T>): Promise<Created<T>> {
+export async function create<T>({ post, find }: CreateCall<T>, waits = looks): Promise<Created<T>> {
   for (let posts = 1; ; posts++) {
     try {
       return { value: await post(), recovered: false };
@@ -41,7 +41,7 @@ export async function create<T>({ post, find }: CreateCall<T>): Promise<Created<
       // After a lost answer, a conflict may well be with what that request has made.
       const isOwnConflict = posts > 1 && error instanceof PrefectApiError && error.status === 409;
       if (!isLost && !isOwnConflict) throw error;
-      const found = await look(find);
+      const found = await look(find, waits);
       if (found !== undefined) return { value: found, recovered: true };
       if (isOwnConflict || posts === mostPosts) throw error;
     }

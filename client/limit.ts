@@ -1,6 +1,9 @@
 /** What one request remembers of the limit it was started under. */
 export interface Ticket {
+  /** Changes with the limit. */
   readonly epoch: number;
+  /** Changes when the limit falls. */
+  readonly falls: number;
   /** Whether the limit was fully used: only then does a good answer tell that more would be good too. */
   readonly saturated: boolean;
 }
@@ -10,6 +13,8 @@ export interface LimitRange {
   readonly max: number;
 }
 
+/** Good answers needed before the limit rises: this many, and at least as many as it is. */
+const fewestAnswers = 3;
 /** Good answers needed before a limit that was once too much is tried again; doubled each time it fails. */
 const firstPatience = 50;
 const longestPatience = 1600;
@@ -27,6 +32,7 @@ const median = (numbers: readonly number[]): number =>
 export class AdaptiveLimit {
   #current: number;
   #epoch = 0;
+  #falls = 0;
   #latencies: number[] = [];
   /** Requests per millisecond before the last step up. */
   #throughputBelow = 0;
@@ -43,7 +49,7 @@ export class AdaptiveLimit {
 
   /** A request starts while `underWay` requests, itself included, are under way. */
   start(underWay: number): Ticket {
-    return { epoch: this.#epoch, saturated: underWay >= this.#current };
+    return { epoch: this.#epoch, falls: this.#falls, saturated: underWay >= this.#current };
   }
 
   /** A request was answered, well or not, but not with "busy", `milliseconds` after it was sent. */
@@ -67,8 +73,8 @@ export class AdaptiveLimit {
 
   /** A request was refused because the server was busy. */
   refused(ticket: Ticket): void {
-    // Of the requests started together only the first refusal counts: the others tell the same thing.
-    if (ticket.epoch !== this.#epoch) return;
+    // Of the requests under way together only the first refusal counts: the others tell the same thing.
+    if (ticket.falls !== this.#falls) return;
     this.#latencies = [];
     if (this.#current === 1) return;
     this.#remember(this.#current);
@@ -77,7 +83,7 @@ export class AdaptiveLimit {
   }
 
   #answersNeeded(): number {
-    const standard = this.#current + 2;
+    const standard = Math.max(fewestAnswers, this.#current);
     return this.#current + 1 === this.#tooMuch ? Math.max(this.#patience, standard) : standard;
   }
 
@@ -93,6 +99,7 @@ export class AdaptiveLimit {
   }
 
   #moveTo(limit: number): void {
+    if (limit < this.#current) this.#falls += 1;
     this.#current = Math.max(1, limit);
     this.#epoch += 1;
     this.#latencies = [];
