@@ -7,7 +7,7 @@ import { holdProcess } from "./lifecycle";
 import { type Listening, listenOnPort, listenOnSocket } from "./listen";
 import { pluginServices } from "./plugin-services";
 import { createPinnedServer, createPlainServer } from "./secure-server";
-import { divertStdout } from "./stdout";
+import { closeStdout, divertStdout } from "./stdout";
 
 export interface ServeOptions extends HandshakeExpectation {
   readonly services: Services;
@@ -26,7 +26,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       ? createPinnedServer(certificate, handshake.clientCertificate)
       : createPlainServer();
   const grpc = new GrpcServer({
-    ...pluginServices(() => setImmediate(() => life.stop())),
+    ...pluginServices(() => setImmediate(shutdown)),
     ...options.services,
   });
   grpc.attach(server);
@@ -35,6 +35,10 @@ export async function serve(options: ServeOptions): Promise<void> {
       ? await listenOnPort(server, handshake.ports)
       : await listenOnSocket(server, [handshake.socketFolder ?? tmpdir(), tmpdir(), "/tmp"]);
   const life = holdProcess({ grpc, address, parent: process.ppid, stopOnInterrupt: false });
+  const shutdown = (): void => {
+    closeStdout();
+    life.stop();
+  };
   writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
   setImmediate(() => grpc.preload());

@@ -1,3 +1,4 @@
+import { closeSync } from "node:fs";
 import { Writable } from "node:stream";
 import { log } from "./log";
 
@@ -15,6 +16,18 @@ export function divertStdout(): void {
       return diverted;
     },
   });
+}
+
+/**
+ * Ends stdout, which is diverted and not written to any more. To be done last before the process ends: a client that
+ * has not seen the end of stdout by then logs an error.
+ */
+export function closeStdout(): void {
+  try {
+    closeSync(1);
+  } catch {
+    // Closed already.
+  }
 }
 
 function logLines(): Writable {
