@@ -7,7 +7,7 @@ import type { Resource } from "./resource";
 
 /** The API that the configuration leads to, or why there is none yet. */
 export type Configured<Api> =
-  | { readonly api: Api; readonly diagnostics?: readonly Diagnostic[] }
+  | { readonly api: Api }
   /** The configuration has values that are known only at apply: nothing can be asked, and nothing guessed. */
   | { readonly waiting: string };
 

@@ -13,10 +13,9 @@ export class Session<Api> {
   constructor(readonly provider: Provider<Api>) {}
 
   /** Starts anew, as each Terraform operation does: a fresh API, whose work the next `stop` aborts. */
-  configure(make: (signal: AbortSignal) => Configured<Api>): readonly Diagnostic[] {
+  configure(make: (signal: AbortSignal) => Configured<Api>): void {
     this.stopping = new AbortController();
     this.configured = make(this.stopping.signal);
-    return "api" in this.configured ? (this.configured.diagnostics ?? []) : [];
   }
 
   /** Aborts what is under way; the process lives on. */

@@ -30,10 +30,10 @@ export function configureProvider<Api>(
   const { provider } = session;
   try {
     const config = readFields(objectType(provider.attributes), request.config) ?? {};
-    const diagnostics = session.configure((signal) =>
+    session.configure((signal) =>
       provider.configure(config, { terraformVersion: request.terraformVersion, signal }),
     );
-    return { diagnostics: writeDiagnostics(diagnostics) };
+    return {};
   } catch (error) {
     return {
       diagnostics: writeDiagnostics(session.explain(error, { verb: "configure", typeName: "provider" })),
