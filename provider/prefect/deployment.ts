@@ -2,6 +2,7 @@ import { type Deployment, ifFound, type PrefectClient, unwrap, unwrapWithStatus 
 import { deploymentName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
+import type { Uncertain } from "../framework/attribute";
 import { at, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { PartialResult, resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
@@ -20,18 +21,44 @@ import { scheduleBody, scheduleValues, slugsOf } from "./schedule";
 
 type Schedules = readonly InlineSchedule[] | null;
 
+/** What code or state says of a deployment, as far as the spelling of what the server has depends on it. */
+interface Written {
+  readonly schedules: Schedules;
+  /** Id of the queue that `work_queue_name = ""` stands for, where it is written so. */
+  readonly blankQueue: string | undefined;
+}
+
+const nothingWritten: Written = { schedules: null, blankQueue: undefined };
+
 /** Attributes of a deployment, its schedules in the order of those that are known. */
-const toRemote = (deployment: Deployment, schedules: Schedules) => ({
-  ...deploymentAttributes(deployment),
-  ...(schedules === null ? {} : { schedules: alignSchedules(schedules, deployment) }),
-});
+const toRemote = (deployment: Deployment, { schedules, blankQueue }: Written) => {
+  const attributes = deploymentAttributes(deployment);
+  const isBlank = blankQueue !== undefined && blankQueue === deployment.work_queue_id;
+  return {
+    ...attributes,
+    ...(isBlank ? { work_queue_name: "" } : {}),
+    ...(schedules === null ? {} : { schedules: alignSchedules(schedules, deployment) }),
+  };
+};
+
+/** `work_queue_name = ""` stands for the pool's own default queue, whatever its name. */
+async function writtenOf(
+  client: PrefectClient,
+  pool: Uncertain<string | null>,
+  queue: Uncertain<string | null>,
+  schedules: Schedules,
+): Promise<Written> {
+  const isBlank = queue === "" && typeof pool === "string" && pool !== "";
+  const defaultQueue = isBlank ? (await client.read.workPool(pool))?.default_queue_id : undefined;
+  return { schedules, blankQueue: defaultQueue ?? undefined };
+}
 
 type DeploymentRemote = ReturnType<typeof toRemote>;
 
 interface Wanted {
   readonly flowId: string;
   readonly name: string;
-  readonly schedules: Schedules;
+  readonly written: Written;
   readonly planned: { readonly [name: string]: CtyValue };
 }
 
@@ -39,7 +66,7 @@ const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, D
   attributes: schema,
   planned: wanted.planned,
   find: () => client.read.deploymentOfFlow(wanted.flowId, wanted.name),
-  toRemote: (deployment) => toRemote(deployment, wanted.schedules),
+  toRemote: (deployment) => toRemote(deployment, wanted.written),
   describe: (deployment) => ({
     typeName: "prefect_deployment",
     what: `deployment "${deployment.name}"`,
@@ -50,13 +77,6 @@ const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, D
 });
 
 const adoptable = 'To take it over and overwrite it, set `on_conflict = "adopt"`.';
-
-const wantedOf = (plan: DeploymentPlan): Wanted => ({
-  flowId: plan.flow_id,
-  name: plan.name,
-  schedules: plan.schedules,
-  planned: plan,
-});
 
 async function fresh(client: PrefectClient, id: string, name: string): Promise<Deployment> {
   const found = await client.read.deployment(id);
@@ -140,9 +160,10 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     const client = knownClient(api, planned);
     const { flow_id: flowId, name } = planned;
     if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return misfits;
-    const schedules = knownSchedules(planned.schedules);
+    const { work_pool_name: pool, work_queue_name: queue } = planned;
+    const written = await writtenOf(client, pool, queue, knownSchedules(planned.schedules));
     const refusals = await reviewCreation(
-      creation(client, { flowId, name, schedules, planned }),
+      creation(client, { flowId, name, written, planned }),
       seen,
       planned.on_conflict === "adopt" ? undefined : adoptable,
     );
@@ -153,13 +174,14 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
-    const wanted = creation(client, wantedOf(plan));
+    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
+    const wanted = creation(client, { flowId: plan.flow_id, name: plan.name, written, planned: plan });
     const found = plan.on_conflict === "adopt" ? await wanted.find() : undefined;
     if (found !== undefined && !seen(found.id) && !equalsPlanned(schema, plan, wanted.toRemote(found))) {
       warn(takenOver(plan.name));
-      const written = await overwrite(client, found, plan);
-      if (plan.schedules !== null) api.inlineSchedules.add(written.id);
-      return toRemote(written, plan.schedules);
+      const overwritten = await overwrite(client, found, plan);
+      if (plan.schedules !== null) api.inlineSchedules.add(overwritten.id);
+      return toRemote(overwritten, written);
     }
     const remote = await createObject(wanted, client, () => post(client, plan), warn, seen, adoptable);
     if (plan.schedules === null) return remote;
@@ -167,15 +189,18 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (plan.schedules.every(({ max_scheduled_runs }) => max_scheduled_runs === null)) return remote;
     try {
       const made = await fresh(client, remote.id, plan.name);
-      return toRemote(await limitScheduledRuns(client, made, plan.schedules), plan.schedules);
+      return toRemote(await limitScheduledRuns(client, made, plan.schedules), written);
     } catch (error) {
       throw new PartialResult(remote, error);
     }
   },
 
   read: async ({ state, api }) => {
-    const found = state.id === null ? undefined : await api.client(state).read.deployment(state.id);
-    return found === undefined ? undefined : toRemote(found, state.schedules);
+    const client = api.client(state);
+    const found = state.id === null ? undefined : await client.read.deployment(state.id);
+    if (found === undefined) return undefined;
+    const { work_queue_name: queue, schedules } = state;
+    return toRemote(found, await writtenOf(client, found.work_pool_name ?? null, queue, schedules));
   },
 
   update: async ({ plan, prior, changed, api }) => {
@@ -187,7 +212,8 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (changed.has("schedules") && plan.schedules !== null) {
       await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);
     }
-    return toRemote(await fresh(client, id, plan.name), plan.schedules);
+    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
+    return toRemote(await fresh(client, id, plan.name), written);
   },
 
   delete: async ({ state, api }) => {
@@ -208,7 +234,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
               read.deploymentByName(flow, own),
         ),
       ]);
-      return found === undefined ? undefined : { ...toRemote(found, null), ...scope };
+      return found === undefined ? undefined : { ...toRemote(found, nothingWritten), ...scope };
     }),
 });
 
