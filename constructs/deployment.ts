@@ -4,7 +4,7 @@ import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
 import { type FlowReference, flowId } from "./flow";
-import type { Construct, TerraformMetaArguments } from "./framework";
+import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
@@ -29,13 +29,13 @@ export interface DeploymentProps extends TerraformMetaArguments, WorkspaceProps 
   /** Another value of a label makes another deployment: a server cannot change them. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Paused, nothing is scheduled. Default: false. */
-  readonly paused?: boolean | undefined;
+  readonly paused?: boolean | IResolvable | undefined;
   /** Values for the flow's parameters. The flow's own defaults hold for the rest. */
   readonly parameters?: JsonObject | undefined;
   /** The JSON schema of the flow's parameters. */
   readonly parameterOpenapiSchema?: JsonObject | undefined;
   /** Whether parameters have to fit that schema. Default: true. */
-  readonly enforceParameterSchema?: boolean | undefined;
+  readonly enforceParameterSchema?: boolean | IResolvable | undefined;
   /** Where the flow is: `flows/etl.py:etl`, relative to `path` or to the directory that pull steps leave. */
   readonly entrypoint?: string | undefined;
   readonly path?: string | undefined;

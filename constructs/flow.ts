@@ -1,6 +1,6 @@
 import { flowName } from "../rules";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
-import type { Construct, TerraformMetaArguments } from "./framework";
+import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Flow as FlowBinding } from "./generated/flow";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { judge, refusal } from "./refusal";
@@ -12,9 +12,7 @@ export interface FlowProps extends TerraformMetaArguments, WorkspaceProps {
   /** Set when the flow is made; a server cannot change them later. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** Lets a destroy delete the flow although deployments that this stack does not know still use it. */
-  readonly forceDestroy?: boolean | undefined;
-  /** What to do when the flow exists already: default is to adopt it with a warning. */
-  readonly onConflict?: "error" | "adopt" | undefined;
+  readonly forceDestroy?: boolean | IResolvable | undefined;
 }
 
 /**

@@ -3,7 +3,14 @@ import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJson } from "./encode-json";
 import { encodeText } from "./encode-text";
-import { Annotations, addCustomSynthesis, type Construct, TerraformStack, Token } from "./framework";
+import {
+  Annotations,
+  addCustomSynthesis,
+  type Construct,
+  type IResolvable,
+  TerraformStack,
+  Token,
+} from "./framework";
 import { PrefectProvider as PrefectProviderBinding } from "./generated/provider";
 import { packageFacts } from "./package-facts";
 import { putProvider, removeProvider } from "./provider-files";
@@ -19,7 +26,7 @@ export interface PrefectProviderProps {
   readonly apiKey?: string | undefined;
   /** `user:password` of a server with basic authentication; better left to PREFECT_API_AUTH_STRING. */
   readonly basicAuthKey?: string | undefined;
-  readonly csrfEnabled?: boolean | undefined;
+  readonly csrfEnabled?: boolean | IResolvable | undefined;
   /** Headers of every request; better left to PREFECT_CLIENT_CUSTOM_HEADERS when they hold secrets. */
   readonly customHeaders?: Readonly<Record<string, string>> | undefined;
   /** Prefect Cloud's account, a UUID. */

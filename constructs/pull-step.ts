@@ -1,6 +1,6 @@
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap } from "./encode-text";
-import type { Construct } from "./framework";
+import type { Construct, IResolvable } from "./framework";
 import type { DeploymentPullSteps } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
 
@@ -26,7 +26,7 @@ export type PullStep =
       readonly type: "git_clone";
       readonly repository: string;
       readonly branch?: string | undefined;
-      readonly includeSubmodules?: boolean | undefined;
+      readonly includeSubmodules?: boolean | IResolvable | undefined;
       readonly accessToken?: string | undefined;
       readonly credentials?: string | undefined;
     })
@@ -35,14 +35,14 @@ export type PullStep =
       readonly script: string;
       readonly directory?: string | undefined;
       readonly env?: Readonly<Record<string, string>> | undefined;
-      readonly streamOutput?: boolean | undefined;
-      readonly expandEnvVars?: boolean | undefined;
+      readonly streamOutput?: boolean | IResolvable | undefined;
+      readonly expandEnvVars?: boolean | IResolvable | undefined;
     })
   | (StepBase & {
       readonly type: "pip_install_requirements";
       readonly requirementsFile?: string | undefined;
       readonly directory?: string | undefined;
-      readonly streamOutput?: boolean | undefined;
+      readonly streamOutput?: boolean | IResolvable | undefined;
     })
   | (BucketStep & { readonly type: "pull_from_s3" | "pull_from_gcs"; readonly bucket: string })
   | (BucketStep & { readonly type: "pull_from_azure_blob_storage"; readonly container: string })
@@ -94,9 +94,9 @@ type TextProperty =
 
 /** The properties of all kinds of step, as one. */
 type AllProperties = { readonly [name in TextProperty]?: string | undefined } & {
-  readonly includeSubmodules?: boolean | undefined;
-  readonly streamOutput?: boolean | undefined;
-  readonly expandEnvVars?: boolean | undefined;
+  readonly includeSubmodules?: boolean | IResolvable | undefined;
+  readonly streamOutput?: boolean | IResolvable | undefined;
+  readonly expandEnvVars?: boolean | IResolvable | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly inputs?: JsonObject | undefined;
 };

@@ -3,7 +3,7 @@ import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
-import type { Construct } from "./framework";
+import type { Construct, IResolvable } from "./framework";
 import type { JsonObject } from "./json-input";
 import { judge } from "./refusal";
 
@@ -14,7 +14,7 @@ export interface ScheduleOptions {
   /** A name of its own, by which the schedule is found again; default: made from its content. */
   readonly slug?: string | undefined;
   /** Default: true. */
-  readonly active?: boolean | undefined;
+  readonly active?: boolean | IResolvable | undefined;
   /** Parameters of the runs of this schedule, over those of the deployment. */
   readonly parameters?: JsonObject | undefined;
   /** How many runs are scheduled ahead at most. */
@@ -23,7 +23,7 @@ export interface ScheduleOptions {
 
 export interface CronOptions extends ScheduleOptions {
   /** How a day of the month and a day of the week go together: either is enough (default), or both are needed. */
-  readonly dayOr?: boolean | undefined;
+  readonly dayOr?: boolean | IResolvable | undefined;
 }
 
 export interface IntervalOptions extends ScheduleOptions {
@@ -34,13 +34,13 @@ export interface IntervalOptions extends ScheduleOptions {
 /** A schedule in the properties' names of the bindings. Exactly one of cron, interval and rrule is there. */
 export interface BoundSchedule {
   readonly cron?: string | undefined;
-  readonly dayOr?: boolean | undefined;
+  readonly dayOr?: boolean | IResolvable | undefined;
   readonly interval?: number | undefined;
   readonly anchorDate?: string | undefined;
   readonly rrule?: string | undefined;
   readonly timezone?: string | undefined;
   readonly slug?: string | undefined;
-  readonly active?: boolean | undefined;
+  readonly active?: boolean | IResolvable | undefined;
   readonly parameters?: string | undefined;
   readonly maxScheduledRuns?: number | undefined;
 }

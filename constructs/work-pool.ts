@@ -1,7 +1,7 @@
 import * as rules from "../rules";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
-import type { Construct, TerraformMetaArguments } from "./framework";
+import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { WorkPool as WorkPoolBinding } from "./generated/work-pool";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
@@ -13,14 +13,12 @@ export interface WorkPoolProps extends TerraformMetaArguments, WorkspaceProps {
   /** The kind of workers it is for: `process`, `docker`, `kubernetes`, … Another type makes another pool. */
   readonly type?: string | undefined;
   readonly description?: string | undefined;
-  readonly paused?: boolean | undefined;
+  readonly paused?: boolean | IResolvable | undefined;
   /** How many flow runs may run at once. */
   readonly concurrencyLimit?: number | undefined;
   /** What a worker makes jobs from, and which job variables there are; default: the type's own. */
   readonly baseJobTemplate?: JsonObject | undefined;
   readonly storageConfiguration?: WorkPoolStorageConfiguration | undefined;
-  /** What to do when a pool of this name exists already: default is an error. */
-  readonly onConflict?: "error" | "adopt" | undefined;
 }
 
 /** Where code and results of the pool's runs are kept. */

@@ -1,6 +1,6 @@
 import { workQueueName } from "../rules";
 import { encodeText } from "./encode-text";
-import type { Construct, TerraformMetaArguments } from "./framework";
+import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { WorkQueue as WorkQueueBinding } from "./generated/work-queue";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { judge } from "./refusal";
@@ -10,7 +10,7 @@ export interface WorkQueueProps extends TerraformMetaArguments, WorkspaceProps {
   readonly name: string;
   readonly workPool: WorkPoolReference;
   readonly description?: string | undefined;
-  readonly isPaused?: boolean | undefined;
+  readonly isPaused?: boolean | IResolvable | undefined;
   /** 1 is handed out first. A new queue at a priority moves the others down. */
   readonly priority?: number | undefined;
   /** How many flow runs of this queue may run at once. */

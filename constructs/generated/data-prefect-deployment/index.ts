@@ -9,14 +9,20 @@ import * as cdktf from '../../framework';
 
 export interface DataPrefectDeploymentConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id on Prefect Cloud.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment#account_id DataPrefectDeployment#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * Name of its flow.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment#flow_name DataPrefectDeployment#flow_name}
   */
   readonly flowName?: string | undefined;
   /**
+  * Id of the deployment; either this, or `name` and `flow_name`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment#id DataPrefectDeployment#id}
   *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
@@ -24,10 +30,14 @@ export interface DataPrefectDeploymentConfig extends cdktf.TerraformMetaArgument
   */
   readonly id?: string | undefined;
   /**
+  * Name of the deployment.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment#name DataPrefectDeployment#name}
   */
   readonly name?: string | undefined;
   /**
+  * Workspace id on Prefect Cloud.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment#workspace_id DataPrefectDeployment#workspace_id}
   */
   readonly workspaceId?: string | undefined;
@@ -84,6 +94,11 @@ export class DataPrefectDeploymentConcurrencyOptionsOutputReference extends cdkt
   // collision_strategy - computed: true, optional: false, required: false
   public get collisionStrategy() {
     return this.getStringAttribute('collision_strategy');
+  }
+
+  // grace_period_seconds - computed: true, optional: false, required: false
+  public get gracePeriodSeconds() {
+    return this.getNumberAttribute('grace_period_seconds');
   }
 }
 export interface DataPrefectDeploymentPullSteps {
@@ -183,9 +198,19 @@ export class DataPrefectDeploymentPullStepsOutputReference extends cdktf.Complex
     return this.getStringAttribute('folder');
   }
 
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
   // include_submodules - computed: true, optional: false, required: false
   public get includeSubmodules() {
     return this.getBooleanAttribute('include_submodules');
+  }
+
+  // inputs - computed: true, optional: false, required: false
+  public get inputs() {
+    return this.getStringAttribute('inputs');
   }
 
   // repository - computed: true, optional: false, required: false
@@ -235,6 +260,131 @@ export class DataPrefectDeploymentPullStepsList extends cdktf.ComplexList {
   */
   public get(index: number): DataPrefectDeploymentPullStepsOutputReference {
     return new DataPrefectDeploymentPullStepsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataPrefectDeploymentSchedules {
+}
+
+export function dataPrefectDeploymentSchedulesToTerraform(struct?: DataPrefectDeploymentSchedules): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentSchedulesToHclTerraform(struct?: DataPrefectDeploymentSchedules): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentSchedulesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataPrefectDeploymentSchedules | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentSchedules | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // active - computed: true, optional: false, required: false
+  public get active() {
+    return this.getBooleanAttribute('active');
+  }
+
+  // anchor_date - computed: true, optional: false, required: false
+  public get anchorDate() {
+    return this.getStringAttribute('anchor_date');
+  }
+
+  // cron - computed: true, optional: false, required: false
+  public get cron() {
+    return this.getStringAttribute('cron');
+  }
+
+  // day_or - computed: true, optional: false, required: false
+  public get dayOr() {
+    return this.getBooleanAttribute('day_or');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // interval - computed: true, optional: false, required: false
+  public get interval() {
+    return this.getNumberAttribute('interval');
+  }
+
+  // max_scheduled_runs - computed: true, optional: false, required: false
+  public get maxScheduledRuns() {
+    return this.getNumberAttribute('max_scheduled_runs');
+  }
+
+  // parameters - computed: true, optional: false, required: false
+  public get parameters() {
+    return this.getStringAttribute('parameters');
+  }
+
+  // rrule - computed: true, optional: false, required: false
+  public get rrule() {
+    return this.getStringAttribute('rrule');
+  }
+
+  // slug - computed: true, optional: false, required: false
+  public get slug() {
+    return this.getStringAttribute('slug');
+  }
+
+  // timezone - computed: true, optional: false, required: false
+  public get timezone() {
+    return this.getStringAttribute('timezone');
+  }
+}
+
+export class DataPrefectDeploymentSchedulesList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataPrefectDeploymentSchedulesOutputReference {
+    return new DataPrefectDeploymentSchedulesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
 
@@ -330,6 +480,11 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this.getStringAttribute('created');
   }
 
+  // description - computed: true, optional: false, required: false
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+
   // enforce_parameter_schema - computed: true, optional: false, required: false
   public get enforceParameterSchema() {
     return this.getBooleanAttribute('enforce_parameter_schema');
@@ -387,6 +542,12 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this.getStringAttribute('job_variables');
   }
 
+  // labels - computed: true, optional: false, required: false
+  private _labels = new cdktf.StringMap(this, "labels");
+  public get labels() {
+    return this._labels;
+  }
+
   // name - computed: true, optional: true, required: false
   private _name?: string; 
   public get name() {
@@ -427,6 +588,17 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
   private _pullSteps = new DataPrefectDeploymentPullStepsList(this, "pull_steps", false);
   public get pullSteps() {
     return this._pullSteps;
+  }
+
+  // schedules - computed: true, optional: false, required: false
+  private _schedules = new DataPrefectDeploymentSchedulesList(this, "schedules", false);
+  public get schedules() {
+    return this._schedules;
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
   }
 
   // storage_document_id - computed: true, optional: false, required: false

@@ -9,6 +9,14 @@ import * as cdktf from '../../framework';
 
 export interface DataPrefectFlowConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id on Prefect Cloud.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/flow#account_id DataPrefectFlow#account_id}
+  */
+  readonly accountId?: string | undefined;
+  /**
+  * Id of the flow; either this or `name`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/flow#id DataPrefectFlow#id}
   *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
@@ -16,14 +24,14 @@ export interface DataPrefectFlowConfig extends cdktf.TerraformMetaArguments {
   */
   readonly id?: string | undefined;
   /**
+  * Name of the flow.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/flow#name DataPrefectFlow#name}
   */
   readonly name?: string | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/flow#account_id DataPrefectFlow#account_id}
-  */
-  readonly accountId?: string | undefined;
-  /**
+  * Workspace id on Prefect Cloud.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/flow#workspace_id DataPrefectFlow#workspace_id}
   */
   readonly workspaceId?: string | undefined;
@@ -78,15 +86,36 @@ export class DataPrefectFlow extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._accountId = config.accountId;
     this._id = config.id;
     this._name = config.name;
-    this._accountId = config.accountId;
     this._workspaceId = config.workspaceId;
   }
 
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // account_id - computed: true, optional: true, required: false
+  private _accountId?: string; 
+  public get accountId() {
+    return this.getStringAttribute('account_id');
+  }
+  public set accountId(value: string) {
+    this._accountId = value;
+  }
+  public resetAccountId() {
+    this._accountId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get accountIdInput() {
+    return this._accountId;
+  }
+
+  // created - computed: true, optional: false, required: false
+  public get created() {
+    return this.getStringAttribute('created');
+  }
 
   // id - computed: true, optional: true, required: false
   private _id?: string; 
@@ -102,6 +131,12 @@ export class DataPrefectFlow extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get idInput() {
     return this._id;
+  }
+
+  // labels - computed: true, optional: false, required: false
+  private _labels = new cdktf.StringMap(this, "labels");
+  public get labels() {
+    return this._labels;
   }
 
   // name - computed: true, optional: true, required: false
@@ -125,29 +160,12 @@ export class DataPrefectFlow extends cdktf.TerraformDataSource {
     return cdktf.Fn.tolist(this.getListAttribute('tags'));
   }
 
-  // labels - computed: true, optional: false, required: false
-  private _labels = new cdktf.StringMap(this, "labels");
-  public get labels() {
-    return this._labels;
+  // updated - computed: true, optional: false, required: false
+  public get updated() {
+    return this.getStringAttribute('updated');
   }
 
-  // account_id - computed: false, optional: true, required: false
-  private _accountId?: string; 
-  public get accountId() {
-    return this.getStringAttribute('account_id');
-  }
-  public set accountId(value: string) {
-    this._accountId = value;
-  }
-  public resetAccountId() {
-    this._accountId = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get accountIdInput() {
-    return this._accountId;
-  }
-
-  // workspace_id - computed: false, optional: true, required: false
+  // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');
@@ -163,31 +181,27 @@ export class DataPrefectFlow extends cdktf.TerraformDataSource {
     return this._workspaceId;
   }
 
-  // created - computed: true, optional: false, required: false
-  public get created() {
-    return this.getStringAttribute('created');
-  }
-
-  // updated - computed: true, optional: false, required: false
-  public get updated() {
-    return this.getStringAttribute('updated');
-  }
-
   // =========
   // SYNTHESIS
   // =========
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      account_id: cdktf.stringToTerraform(this._accountId),
       id: cdktf.stringToTerraform(this._id),
       name: cdktf.stringToTerraform(this._name),
-      account_id: cdktf.stringToTerraform(this._accountId),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      account_id: {
+        value: cdktf.stringToHclTerraform(this._accountId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       id: {
         value: cdktf.stringToHclTerraform(this._id),
         isBlock: false,
@@ -196,12 +210,6 @@ export class DataPrefectFlow extends cdktf.TerraformDataSource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      account_id: {
-        value: cdktf.stringToHclTerraform(this._accountId),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -9,18 +9,32 @@ import * as cdktf from '../../framework';
 
 export interface DataPrefectWorkPoolConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id on Prefect Cloud.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#account_id DataPrefectWorkPool#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * How many of its flow runs may be under way at once.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#concurrency_limit DataPrefectWorkPool#concurrency_limit}
   */
   readonly concurrencyLimit?: number | undefined;
   /**
+  * Id of its default queue.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#default_queue_id DataPrefectWorkPool#default_queue_id}
   */
   readonly defaultQueueId?: string | undefined;
   /**
+  * Description.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#description DataPrefectWorkPool#description}
+  */
+  readonly description?: string | undefined;
+  /**
+  * Id of the work pool; either this or `name`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#id DataPrefectWorkPool#id}
   *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
@@ -28,13 +42,81 @@ export interface DataPrefectWorkPoolConfig extends cdktf.TerraformMetaArguments 
   */
   readonly id?: string | undefined;
   /**
+  * Name of the work pool.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#name DataPrefectWorkPool#name}
   */
   readonly name?: string | undefined;
   /**
+  * Workspace id on Prefect Cloud.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_pool#workspace_id DataPrefectWorkPool#workspace_id}
   */
   readonly workspaceId?: string | undefined;
+}
+export interface DataPrefectWorkPoolStorageConfiguration {
+}
+
+export function dataPrefectWorkPoolStorageConfigurationToTerraform(struct?: DataPrefectWorkPoolStorageConfiguration): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectWorkPoolStorageConfigurationToHclTerraform(struct?: DataPrefectWorkPoolStorageConfiguration): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectWorkPoolStorageConfigurationOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectWorkPoolStorageConfiguration | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectWorkPoolStorageConfiguration | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // bundle_execution_step - computed: true, optional: false, required: false
+  public get bundleExecutionStep() {
+    return this.getStringAttribute('bundle_execution_step');
+  }
+
+  // bundle_upload_step - computed: true, optional: false, required: false
+  public get bundleUploadStep() {
+    return this.getStringAttribute('bundle_upload_step');
+  }
+
+  // default_result_storage_block_id - computed: true, optional: false, required: false
+  public get defaultResultStorageBlockId() {
+    return this.getStringAttribute('default_result_storage_block_id');
+  }
 }
 
 /**
@@ -89,6 +171,7 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
     this._accountId = config.accountId;
     this._concurrencyLimit = config.concurrencyLimit;
     this._defaultQueueId = config.defaultQueueId;
+    this._description = config.description;
     this._id = config.id;
     this._name = config.name;
     this._workspaceId = config.workspaceId;
@@ -156,6 +239,22 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
     return this._defaultQueueId;
   }
 
+  // description - computed: true, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
+  }
+
   // id - computed: true, optional: true, required: false
   private _id?: string; 
   public get id() {
@@ -193,6 +292,17 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
     return this.getBooleanAttribute('paused');
   }
 
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // storage_configuration - computed: true, optional: false, required: false
+  private _storageConfiguration = new DataPrefectWorkPoolStorageConfigurationOutputReference(this, "storage_configuration");
+  public get storageConfiguration() {
+    return this._storageConfiguration;
+  }
+
   // type - computed: true, optional: false, required: false
   public get type() {
     return this.getStringAttribute('type');
@@ -228,6 +338,7 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
       account_id: cdktf.stringToTerraform(this._accountId),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
       default_queue_id: cdktf.stringToTerraform(this._defaultQueueId),
+      description: cdktf.stringToTerraform(this._description),
       id: cdktf.stringToTerraform(this._id),
       name: cdktf.stringToTerraform(this._name),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
@@ -250,6 +361,12 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
       },
       default_queue_id: {
         value: cdktf.stringToHclTerraform(this._defaultQueueId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -9,61 +9,80 @@ import * as cdktf from '../../framework';
 
 export interface DeploymentScheduleConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#account_id DeploymentSchedule#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * Does it make runs? Default: true.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#active DeploymentSchedule#active}
   */
   readonly active?: boolean | cdktf.IResolvable | undefined;
   /**
+  * For `interval`: a moment that runs are counted from. Default: when the schedule is made.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#anchor_date DeploymentSchedule#anchor_date}
   */
   readonly anchorDate?: string | undefined;
   /**
+  * Cron expression, such as `0 6 * * 1-5`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#cron DeploymentSchedule#cron}
   */
   readonly cron?: string | undefined;
   /**
+  * For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#day_or DeploymentSchedule#day_or}
   */
   readonly dayOr?: boolean | cdktf.IResolvable | undefined;
   /**
+  * Id of the deployment that it belongs to.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#deployment_id DeploymentSchedule#deployment_id}
   */
   readonly deploymentId: string;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#id DeploymentSchedule#id}
+  * Seconds between two runs; fractions are allowed.
   *
-  * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
-  * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
-  */
-  readonly id?: string | undefined;
-  /**
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#interval DeploymentSchedule#interval}
   */
   readonly interval?: number | undefined;
   /**
+  * How many of its runs may be scheduled ahead at once.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#max_scheduled_runs DeploymentSchedule#max_scheduled_runs}
   */
   readonly maxScheduledRuns?: number | undefined;
   /**
+  * Parameters of its runs, as JSON, over those of the deployment.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#parameters DeploymentSchedule#parameters}
   */
   readonly parameters?: string | undefined;
   /**
+  * iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#rrule DeploymentSchedule#rrule}
   */
   readonly rrule?: string | undefined;
   /**
+  * Name of the schedule within its deployment.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#slug DeploymentSchedule#slug}
   */
   readonly slug?: string | undefined;
   /**
+  * IANA time zone, such as `Europe/Berlin`. Default: UTC.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#timezone DeploymentSchedule#timezone}
   */
   readonly timezone?: string | undefined;
   /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#workspace_id DeploymentSchedule#workspace_id}
   */
   readonly workspaceId?: string | undefined;
@@ -124,7 +143,6 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     this._cron = config.cron;
     this._dayOr = config.dayOr;
     this._deploymentId = config.deploymentId;
-    this._id = config.id;
     this._interval = config.interval;
     this._maxScheduledRuns = config.maxScheduledRuns;
     this._parameters = config.parameters;
@@ -236,20 +254,9 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     return this._deploymentId;
   }
 
-  // id - computed: true, optional: true, required: false
-  private _id?: string; 
+  // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
-  }
-  public set id(value: string) {
-    this._id = value;
-  }
-  public resetId() {
-    this._id = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get idInput() {
-    return this._id;
   }
 
   // interval - computed: true, optional: true, required: false
@@ -381,7 +388,6 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       cron: cdktf.stringToTerraform(this._cron),
       day_or: cdktf.booleanToTerraform(this._dayOr),
       deployment_id: cdktf.stringToTerraform(this._deploymentId),
-      id: cdktf.stringToTerraform(this._id),
       interval: cdktf.numberToTerraform(this._interval),
       max_scheduled_runs: cdktf.numberToTerraform(this._maxScheduledRuns),
       parameters: cdktf.stringToTerraform(this._parameters),
@@ -426,12 +432,6 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       },
       deployment_id: {
         value: cdktf.stringToHclTerraform(this._deploymentId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      id: {
-        value: cdktf.stringToHclTerraform(this._id),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

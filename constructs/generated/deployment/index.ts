@@ -9,112 +9,166 @@ import * as cdktf from '../../framework';
 
 export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#account_id Deployment#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * How many of its runs may be under way at once (1 or more). Default: no limit.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#concurrency_limit Deployment#concurrency_limit}
   */
   readonly concurrencyLimit?: number | undefined;
   /**
+  * What the limit does.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#concurrency_options Deployment#concurrency_options}
   */
   readonly concurrencyOptions?: DeploymentConcurrencyOptions | undefined;
   /**
+  * Description (Markdown).
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#description Deployment#description}
+  */
+  readonly description?: string | undefined;
+  /**
+  * Does the server refuse parameters that do not fit `parameter_openapi_schema`? Default: true.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#enforce_parameter_schema Deployment#enforce_parameter_schema}
   */
   readonly enforceParameterSchema?: boolean | cdktf.IResolvable | undefined;
   /**
+  * Where the flow is: `path/to/file.py:function`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#entrypoint Deployment#entrypoint}
   */
   readonly entrypoint?: string | undefined;
   /**
+  * Id of the flow that it runs. Changing it replaces the deployment.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#flow_id Deployment#flow_id}
   */
   readonly flowId: string;
   /**
+  * Id of a global concurrency limit that it shares with others, instead of `concurrency_limit`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#global_concurrency_limit_id Deployment#global_concurrency_limit_id}
   */
   readonly globalConcurrencyLimitId?: string | undefined;
   /**
+  * Values for the variables of the work pool's job template, as a JSON object.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#job_variables Deployment#job_variables}
   */
   readonly jobVariables?: string | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#name Deployment#name}
-  */
-  readonly name: string;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameter_openapi_schema Deployment#parameter_openapi_schema}
-  */
-  readonly parameterOpenapiSchema?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameters Deployment#parameters}
-  */
-  readonly parameters?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#path Deployment#path}
-  */
-  readonly path?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#paused Deployment#paused}
-  */
-  readonly paused?: boolean | cdktf.IResolvable | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#pull_steps Deployment#pull_steps}
-  */
-  readonly pullSteps?: DeploymentPullSteps[] | cdktf.IResolvable | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#storage_document_id Deployment#storage_document_id}
-  */
-  readonly storageDocumentId?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#tags Deployment#tags}
-  */
-  readonly tags?: string[] | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#version Deployment#version}
-  */
-  readonly version?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#work_pool_name Deployment#work_pool_name}
-  */
-  readonly workPoolName?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#work_queue_name Deployment#work_queue_name}
-  */
-  readonly workQueueName?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#workspace_id Deployment#workspace_id}
-  */
-  readonly workspaceId?: string | undefined;
-  /**
+  * Labels. A server takes them at creation only, so a change replaces the deployment. Only configured keys are compared.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#labels Deployment#labels}
   */
   readonly labels?: { [key: string]: string } | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#version_info Deployment#version_info}
+  * Name, unique within its flow. Changing it replaces the deployment.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#name Deployment#name}
   */
-  readonly versionInfo?: string | undefined;
+  readonly name: string;
   /**
+  * What happens when the deployment exists already and is not in the state: `error` (the default) refuses and shows an import block; `adopt` takes it over and overwrites it.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#on_conflict Deployment#on_conflict}
   */
   readonly onConflict?: string | undefined;
   /**
+  * JSON schema of the flow's parameters, as Prefect computes it from the flow's signature.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameter_openapi_schema Deployment#parameter_openapi_schema}
+  */
+  readonly parameterOpenapiSchema?: string | undefined;
+  /**
+  * Default parameters of its runs, as a JSON object.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameters Deployment#parameters}
+  */
+  readonly parameters?: string | undefined;
+  /**
+  * Directory that `entrypoint` is relative to.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#path Deployment#path}
+  */
+  readonly path?: string | undefined;
+  /**
+  * Hold back its schedules? Default: false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#paused Deployment#paused}
+  */
+  readonly paused?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * Steps by which a worker gets the flow's code, in order.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#pull_steps Deployment#pull_steps}
+  */
+  readonly pullSteps?: DeploymentPullSteps[] | cdktf.IResolvable | undefined;
+  /**
+  * All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#schedules Deployment#schedules}
   */
   readonly schedules?: DeploymentSchedules[] | cdktf.IResolvable | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#description Deployment#description}
+  * Id of a block document with the flow's code (the old way of storing it).
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#storage_document_id Deployment#storage_document_id}
   */
-  readonly description?: string | undefined;
+  readonly storageDocumentId?: string | undefined;
+  /**
+  * Tags, which its runs get too.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#tags Deployment#tags}
+  */
+  readonly tags?: string[] | undefined;
+  /**
+  * Version of the deployment.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#version Deployment#version}
+  */
+  readonly version?: string | undefined;
+  /**
+  * Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#version_info Deployment#version_info}
+  */
+  readonly versionInfo?: string | undefined;
+  /**
+  * Name of the work pool that its runs go to; without one, only a serving process runs them.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#work_pool_name Deployment#work_pool_name}
+  */
+  readonly workPoolName?: string | undefined;
+  /**
+  * Queue of the work pool. Default: the pool's own default queue. A queue that does not exist is made.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#work_queue_name Deployment#work_queue_name}
+  */
+  readonly workQueueName?: string | undefined;
+  /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#workspace_id Deployment#workspace_id}
+  */
+  readonly workspaceId?: string | undefined;
 }
 export interface DeploymentConcurrencyOptions {
   /**
+  * What becomes of a run that finds no free slot: `ENQUEUE` or `CANCEL_NEW`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#collision_strategy Deployment#collision_strategy}
   */
   readonly collisionStrategy: string;
   /**
+  * Seconds that a run which got a slot may take to start (60 to 86400).
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#grace_period_seconds Deployment#grace_period_seconds}
   */
   readonly gracePeriodSeconds?: number | undefined;
@@ -204,7 +258,7 @@ export class DeploymentConcurrencyOptionsOutputReference extends cdktf.ComplexOb
     }
   }
 
-  // collision_strategy - computed: false, optional: false, required: true
+  // collision_strategy - computed: true, optional: false, required: true
   private _collisionStrategy?: string; 
   public get collisionStrategy() {
     return this.getStringAttribute('collision_strategy');
@@ -217,7 +271,7 @@ export class DeploymentConcurrencyOptionsOutputReference extends cdktf.ComplexOb
     return this._collisionStrategy;
   }
 
-  // grace_period_seconds - computed: false, optional: true, required: false
+  // grace_period_seconds - computed: true, optional: true, required: false
   private _gracePeriodSeconds?: number; 
   public get gracePeriodSeconds() {
     return this.getNumberAttribute('grace_period_seconds');
@@ -235,80 +289,116 @@ export class DeploymentConcurrencyOptionsOutputReference extends cdktf.ComplexOb
 }
 export interface DeploymentPullSteps {
   /**
+  * For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#access_token Deployment#access_token}
   */
   readonly accessToken?: string | undefined;
   /**
+  * For `git_clone`: the branch.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#branch Deployment#branch}
   */
   readonly branch?: string | undefined;
   /**
+  * For `pull_from_s3` and `pull_from_gcs`: the bucket.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#bucket Deployment#bucket}
   */
   readonly bucket?: string | undefined;
   /**
+  * For `pull_from_azure_blob_storage`: the container.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#container Deployment#container}
   */
   readonly container?: string | undefined;
   /**
+  * Credentials block: `{{ prefect.blocks.TYPE.NAME }}`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#credentials Deployment#credentials}
   */
   readonly credentials?: string | undefined;
   /**
+  * For `set_working_directory`, `run_shell_script`, `pip_install_requirements`: the directory.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#directory Deployment#directory}
   */
   readonly directory?: string | undefined;
   /**
+  * For `run_shell_script`: environment variables.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#env Deployment#env}
   */
   readonly env?: { [key: string]: string } | undefined;
   /**
+  * For `run_shell_script`: expand environment variables in the script?
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#expand_env_vars Deployment#expand_env_vars}
   */
   readonly expandEnvVars?: boolean | cdktf.IResolvable | undefined;
   /**
+  * For `pull_from_…`: the folder in the bucket or container.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#folder Deployment#folder}
   */
   readonly folder?: string | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#include_submodules Deployment#include_submodules}
-  */
-  readonly includeSubmodules?: boolean | cdktf.IResolvable | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#repository Deployment#repository}
-  */
-  readonly repository?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#requirements_file Deployment#requirements_file}
-  */
-  readonly requirementsFile?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#requires Deployment#requires}
-  */
-  readonly requires?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#script Deployment#script}
-  */
-  readonly script?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#stream_output Deployment#stream_output}
-  */
-  readonly streamOutput?: boolean | cdktf.IResolvable | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#type Deployment#type}
-  */
-  readonly type: string;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#inputs Deployment#inputs}
-  */
-  readonly inputs?: string | undefined;
-  /**
+  * Id by which later steps refer to this one's output.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#id Deployment#id}
   *
   * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
   * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
   */
   readonly id?: string | undefined;
+  /**
+  * For `git_clone`: clone submodules too?
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#include_submodules Deployment#include_submodules}
+  */
+  readonly includeSubmodules?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * Arguments of the step as a JSON object; merged under the attributes that are set here.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#inputs Deployment#inputs}
+  */
+  readonly inputs?: string | undefined;
+  /**
+  * For `git_clone`: URL of the repository.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#repository Deployment#repository}
+  */
+  readonly repository?: string | undefined;
+  /**
+  * For `pip_install_requirements`: the file.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#requirements_file Deployment#requirements_file}
+  */
+  readonly requirementsFile?: string | undefined;
+  /**
+  * Package that the worker installs before the step.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#requires Deployment#requires}
+  */
+  readonly requires?: string | undefined;
+  /**
+  * For `run_shell_script`: the commands.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#script Deployment#script}
+  */
+  readonly script?: string | undefined;
+  /**
+  * For `run_shell_script` and `pip_install_requirements`: show the output?
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#stream_output Deployment#stream_output}
+  */
+  readonly streamOutput?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * The step: `set_working_directory`, `git_clone`, `run_shell_script`, `pip_install_requirements`, `pull_from_s3`, `pull_from_gcs`, `pull_from_azure_blob_storage`, or the dotted name of any function.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#type Deployment#type}
+  */
+  readonly type: string;
 }
 
 export function deploymentPullStepsToTerraform(struct?: DeploymentPullSteps | cdktf.IResolvable): any {
@@ -326,15 +416,15 @@ export function deploymentPullStepsToTerraform(struct?: DeploymentPullSteps | cd
     env: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.env),
     expand_env_vars: cdktf.booleanToTerraform(struct!.expandEnvVars),
     folder: cdktf.stringToTerraform(struct!.folder),
+    id: cdktf.stringToTerraform(struct!.id),
     include_submodules: cdktf.booleanToTerraform(struct!.includeSubmodules),
+    inputs: cdktf.stringToTerraform(struct!.inputs),
     repository: cdktf.stringToTerraform(struct!.repository),
     requirements_file: cdktf.stringToTerraform(struct!.requirementsFile),
     requires: cdktf.stringToTerraform(struct!.requires),
     script: cdktf.stringToTerraform(struct!.script),
     stream_output: cdktf.booleanToTerraform(struct!.streamOutput),
     type: cdktf.stringToTerraform(struct!.type),
-    inputs: cdktf.stringToTerraform(struct!.inputs),
-    id: cdktf.stringToTerraform(struct!.id),
   }
 }
 
@@ -399,11 +489,23 @@ export function deploymentPullStepsToHclTerraform(struct?: DeploymentPullSteps |
       type: "simple",
       storageClassType: "string",
     },
+    id: {
+      value: cdktf.stringToHclTerraform(struct!.id),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
     include_submodules: {
       value: cdktf.booleanToHclTerraform(struct!.includeSubmodules),
       isBlock: false,
       type: "simple",
       storageClassType: "boolean",
+    },
+    inputs: {
+      value: cdktf.stringToHclTerraform(struct!.inputs),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
     },
     repository: {
       value: cdktf.stringToHclTerraform(struct!.repository),
@@ -437,18 +539,6 @@ export function deploymentPullStepsToHclTerraform(struct?: DeploymentPullSteps |
     },
     type: {
       value: cdktf.stringToHclTerraform(struct!.type),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
-    },
-    inputs: {
-      value: cdktf.stringToHclTerraform(struct!.inputs),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
-    },
-    id: {
-      value: cdktf.stringToHclTerraform(struct!.id),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -515,9 +605,17 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.folder = this._folder;
     }
+    if (this._id !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.id = this._id;
+    }
     if (this._includeSubmodules !== undefined) {
       hasAnyValues = true;
       internalValueResult.includeSubmodules = this._includeSubmodules;
+    }
+    if (this._inputs !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.inputs = this._inputs;
     }
     if (this._repository !== undefined) {
       hasAnyValues = true;
@@ -543,14 +641,6 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.type = this._type;
     }
-    if (this._inputs !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.inputs = this._inputs;
-    }
-    if (this._id !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.id = this._id;
-    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -567,15 +657,15 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this._env = undefined;
       this._expandEnvVars = undefined;
       this._folder = undefined;
+      this._id = undefined;
       this._includeSubmodules = undefined;
+      this._inputs = undefined;
       this._repository = undefined;
       this._requirementsFile = undefined;
       this._requires = undefined;
       this._script = undefined;
       this._streamOutput = undefined;
       this._type = undefined;
-      this._inputs = undefined;
-      this._id = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -593,15 +683,15 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this._env = value.env;
       this._expandEnvVars = value.expandEnvVars;
       this._folder = value.folder;
+      this._id = value.id;
       this._includeSubmodules = value.includeSubmodules;
+      this._inputs = value.inputs;
       this._repository = value.repository;
       this._requirementsFile = value.requirementsFile;
       this._requires = value.requires;
       this._script = value.script;
       this._streamOutput = value.streamOutput;
       this._type = value.type;
-      this._inputs = value.inputs;
-      this._id = value.id;
     }
   }
 
@@ -749,6 +839,22 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
     return this._folder;
   }
 
+  // id - computed: true, optional: true, required: false
+  private _id?: string; 
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  public resetId() {
+    this._id = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
   // include_submodules - computed: true, optional: true, required: false
   private _includeSubmodules?: boolean | cdktf.IResolvable; 
   public get includeSubmodules() {
@@ -763,6 +869,22 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get includeSubmodulesInput() {
     return this._includeSubmodules;
+  }
+
+  // inputs - computed: true, optional: true, required: false
+  private _inputs?: string; 
+  public get inputs() {
+    return this.getStringAttribute('inputs');
+  }
+  public set inputs(value: string) {
+    this._inputs = value;
+  }
+  public resetInputs() {
+    this._inputs = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get inputsInput() {
+    return this._inputs;
   }
 
   // repository - computed: true, optional: true, required: false
@@ -857,38 +979,6 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
   public get typeInput() {
     return this._type;
   }
-
-  // inputs - computed: true, optional: true, required: false
-  private _inputs?: string; 
-  public get inputs() {
-    return this.getStringAttribute('inputs');
-  }
-  public set inputs(value: string) {
-    this._inputs = value;
-  }
-  public resetInputs() {
-    this._inputs = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get inputsInput() {
-    return this._inputs;
-  }
-
-  // id - computed: true, optional: true, required: false
-  private _id?: string; 
-  public get id() {
-    return this.getStringAttribute('id');
-  }
-  public set id(value: string) {
-    this._id = value;
-  }
-  public resetId() {
-    this._id = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get idInput() {
-    return this._id;
-  }
 }
 
 export class DeploymentPullStepsList extends cdktf.ComplexList {
@@ -912,45 +1002,65 @@ export class DeploymentPullStepsList extends cdktf.ComplexList {
 }
 export interface DeploymentSchedules {
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#cron Deployment#cron}
-  */
-  readonly cron?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#timezone Deployment#timezone}
-  */
-  readonly timezone?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#anchor_date Deployment#anchor_date}
-  */
-  readonly anchorDate?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#rrule Deployment#rrule}
-  */
-  readonly rrule?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameters Deployment#parameters}
-  */
-  readonly parameters?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#slug Deployment#slug}
-  */
-  readonly slug?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#day_or Deployment#day_or}
-  */
-  readonly dayOr?: boolean | cdktf.IResolvable | undefined;
-  /**
+  * Does it make runs? Default: true.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#active Deployment#active}
   */
   readonly active?: boolean | cdktf.IResolvable | undefined;
   /**
+  * For `interval`: a moment that runs are counted from. Default: when the schedule is made.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#anchor_date Deployment#anchor_date}
+  */
+  readonly anchorDate?: string | undefined;
+  /**
+  * Cron expression, such as `0 6 * * 1-5`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#cron Deployment#cron}
+  */
+  readonly cron?: string | undefined;
+  /**
+  * For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#day_or Deployment#day_or}
+  */
+  readonly dayOr?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * Seconds between two runs; fractions are allowed.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#interval Deployment#interval}
   */
   readonly interval?: number | undefined;
   /**
+  * How many of its runs may be scheduled ahead at once.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#max_scheduled_runs Deployment#max_scheduled_runs}
   */
   readonly maxScheduledRuns?: number | undefined;
+  /**
+  * Parameters of its runs, as JSON, over those of the deployment.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#parameters Deployment#parameters}
+  */
+  readonly parameters?: string | undefined;
+  /**
+  * iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#rrule Deployment#rrule}
+  */
+  readonly rrule?: string | undefined;
+  /**
+  * Name of the schedule within its deployment. Default: one made from what the schedule says.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#slug Deployment#slug}
+  */
+  readonly slug?: string | undefined;
+  /**
+  * IANA time zone, such as `Europe/Berlin`. Default: UTC.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#timezone Deployment#timezone}
+  */
+  readonly timezone?: string | undefined;
 }
 
 export function deploymentSchedulesToTerraform(struct?: DeploymentSchedules | cdktf.IResolvable): any {
@@ -959,16 +1069,16 @@ export function deploymentSchedulesToTerraform(struct?: DeploymentSchedules | cd
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   return {
-    cron: cdktf.stringToTerraform(struct!.cron),
-    timezone: cdktf.stringToTerraform(struct!.timezone),
-    anchor_date: cdktf.stringToTerraform(struct!.anchorDate),
-    rrule: cdktf.stringToTerraform(struct!.rrule),
-    parameters: cdktf.stringToTerraform(struct!.parameters),
-    slug: cdktf.stringToTerraform(struct!.slug),
-    day_or: cdktf.booleanToTerraform(struct!.dayOr),
     active: cdktf.booleanToTerraform(struct!.active),
+    anchor_date: cdktf.stringToTerraform(struct!.anchorDate),
+    cron: cdktf.stringToTerraform(struct!.cron),
+    day_or: cdktf.booleanToTerraform(struct!.dayOr),
     interval: cdktf.numberToTerraform(struct!.interval),
     max_scheduled_runs: cdktf.numberToTerraform(struct!.maxScheduledRuns),
+    parameters: cdktf.stringToTerraform(struct!.parameters),
+    rrule: cdktf.stringToTerraform(struct!.rrule),
+    slug: cdktf.stringToTerraform(struct!.slug),
+    timezone: cdktf.stringToTerraform(struct!.timezone),
   }
 }
 
@@ -979,17 +1089,11 @@ export function deploymentSchedulesToHclTerraform(struct?: DeploymentSchedules |
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   const attrs = {
-    cron: {
-      value: cdktf.stringToHclTerraform(struct!.cron),
+    active: {
+      value: cdktf.booleanToHclTerraform(struct!.active),
       isBlock: false,
       type: "simple",
-      storageClassType: "string",
-    },
-    timezone: {
-      value: cdktf.stringToHclTerraform(struct!.timezone),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
+      storageClassType: "boolean",
     },
     anchor_date: {
       value: cdktf.stringToHclTerraform(struct!.anchorDate),
@@ -997,32 +1101,14 @@ export function deploymentSchedulesToHclTerraform(struct?: DeploymentSchedules |
       type: "simple",
       storageClassType: "string",
     },
-    rrule: {
-      value: cdktf.stringToHclTerraform(struct!.rrule),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
-    },
-    parameters: {
-      value: cdktf.stringToHclTerraform(struct!.parameters),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
-    },
-    slug: {
-      value: cdktf.stringToHclTerraform(struct!.slug),
+    cron: {
+      value: cdktf.stringToHclTerraform(struct!.cron),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
     },
     day_or: {
       value: cdktf.booleanToHclTerraform(struct!.dayOr),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "boolean",
-    },
-    active: {
-      value: cdktf.booleanToHclTerraform(struct!.active),
       isBlock: false,
       type: "simple",
       storageClassType: "boolean",
@@ -1038,6 +1124,30 @@ export function deploymentSchedulesToHclTerraform(struct?: DeploymentSchedules |
       isBlock: false,
       type: "simple",
       storageClassType: "number",
+    },
+    parameters: {
+      value: cdktf.stringToHclTerraform(struct!.parameters),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    rrule: {
+      value: cdktf.stringToHclTerraform(struct!.rrule),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    slug: {
+      value: cdktf.stringToHclTerraform(struct!.slug),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    timezone: {
+      value: cdktf.stringToHclTerraform(struct!.timezone),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
     },
   };
 
@@ -1065,37 +1175,21 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     }
     let hasAnyValues = this.isEmptyObject;
     const internalValueResult: any = {};
-    if (this._cron !== undefined) {
+    if (this._active !== undefined) {
       hasAnyValues = true;
-      internalValueResult.cron = this._cron;
-    }
-    if (this._timezone !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.timezone = this._timezone;
+      internalValueResult.active = this._active;
     }
     if (this._anchorDate !== undefined) {
       hasAnyValues = true;
       internalValueResult.anchorDate = this._anchorDate;
     }
-    if (this._rrule !== undefined) {
+    if (this._cron !== undefined) {
       hasAnyValues = true;
-      internalValueResult.rrule = this._rrule;
-    }
-    if (this._parameters !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.parameters = this._parameters;
-    }
-    if (this._slug !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.slug = this._slug;
+      internalValueResult.cron = this._cron;
     }
     if (this._dayOr !== undefined) {
       hasAnyValues = true;
       internalValueResult.dayOr = this._dayOr;
-    }
-    if (this._active !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.active = this._active;
     }
     if (this._interval !== undefined) {
       hasAnyValues = true;
@@ -1105,6 +1199,22 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.maxScheduledRuns = this._maxScheduledRuns;
     }
+    if (this._parameters !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.parameters = this._parameters;
+    }
+    if (this._rrule !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.rrule = this._rrule;
+    }
+    if (this._slug !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.slug = this._slug;
+    }
+    if (this._timezone !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.timezone = this._timezone;
+    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -1112,16 +1222,16 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
-      this._cron = undefined;
-      this._timezone = undefined;
-      this._anchorDate = undefined;
-      this._rrule = undefined;
-      this._parameters = undefined;
-      this._slug = undefined;
-      this._dayOr = undefined;
       this._active = undefined;
+      this._anchorDate = undefined;
+      this._cron = undefined;
+      this._dayOr = undefined;
       this._interval = undefined;
       this._maxScheduledRuns = undefined;
+      this._parameters = undefined;
+      this._rrule = undefined;
+      this._slug = undefined;
+      this._timezone = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -1130,49 +1240,33 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
-      this._cron = value.cron;
-      this._timezone = value.timezone;
-      this._anchorDate = value.anchorDate;
-      this._rrule = value.rrule;
-      this._parameters = value.parameters;
-      this._slug = value.slug;
-      this._dayOr = value.dayOr;
       this._active = value.active;
+      this._anchorDate = value.anchorDate;
+      this._cron = value.cron;
+      this._dayOr = value.dayOr;
       this._interval = value.interval;
       this._maxScheduledRuns = value.maxScheduledRuns;
+      this._parameters = value.parameters;
+      this._rrule = value.rrule;
+      this._slug = value.slug;
+      this._timezone = value.timezone;
     }
   }
 
-  // cron - computed: false, optional: true, required: false
-  private _cron?: string; 
-  public get cron() {
-    return this.getStringAttribute('cron');
+  // active - computed: false, optional: true, required: false
+  private _active?: boolean | cdktf.IResolvable; 
+  public get active() {
+    return this.getBooleanAttribute('active');
   }
-  public set cron(value: string) {
-    this._cron = value;
+  public set active(value: boolean | cdktf.IResolvable) {
+    this._active = value;
   }
-  public resetCron() {
-    this._cron = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get cronInput() {
-    return this._cron;
-  }
-
-  // timezone - computed: false, optional: true, required: false
-  private _timezone?: string; 
-  public get timezone() {
-    return this.getStringAttribute('timezone');
-  }
-  public set timezone(value: string) {
-    this._timezone = value;
-  }
-  public resetTimezone() {
-    this._timezone = undefined;
+  public resetActive() {
+    this._active = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get timezoneInput() {
-    return this._timezone;
+  public get activeInput() {
+    return this._active;
   }
 
   // anchor_date - computed: false, optional: true, required: false
@@ -1191,52 +1285,20 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._anchorDate;
   }
 
-  // rrule - computed: false, optional: true, required: false
-  private _rrule?: string; 
-  public get rrule() {
-    return this.getStringAttribute('rrule');
+  // cron - computed: false, optional: true, required: false
+  private _cron?: string; 
+  public get cron() {
+    return this.getStringAttribute('cron');
   }
-  public set rrule(value: string) {
-    this._rrule = value;
+  public set cron(value: string) {
+    this._cron = value;
   }
-  public resetRrule() {
-    this._rrule = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get rruleInput() {
-    return this._rrule;
-  }
-
-  // parameters - computed: false, optional: true, required: false
-  private _parameters?: string; 
-  public get parameters() {
-    return this.getStringAttribute('parameters');
-  }
-  public set parameters(value: string) {
-    this._parameters = value;
-  }
-  public resetParameters() {
-    this._parameters = undefined;
+  public resetCron() {
+    this._cron = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get parametersInput() {
-    return this._parameters;
-  }
-
-  // slug - computed: false, optional: true, required: false
-  private _slug?: string; 
-  public get slug() {
-    return this.getStringAttribute('slug');
-  }
-  public set slug(value: string) {
-    this._slug = value;
-  }
-  public resetSlug() {
-    this._slug = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get slugInput() {
-    return this._slug;
+  public get cronInput() {
+    return this._cron;
   }
 
   // day_or - computed: false, optional: true, required: false
@@ -1253,22 +1315,6 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get dayOrInput() {
     return this._dayOr;
-  }
-
-  // active - computed: false, optional: true, required: false
-  private _active?: boolean | cdktf.IResolvable; 
-  public get active() {
-    return this.getBooleanAttribute('active');
-  }
-  public set active(value: boolean | cdktf.IResolvable) {
-    this._active = value;
-  }
-  public resetActive() {
-    this._active = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get activeInput() {
-    return this._active;
   }
 
   // interval - computed: false, optional: true, required: false
@@ -1301,6 +1347,70 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get maxScheduledRunsInput() {
     return this._maxScheduledRuns;
+  }
+
+  // parameters - computed: false, optional: true, required: false
+  private _parameters?: string; 
+  public get parameters() {
+    return this.getStringAttribute('parameters');
+  }
+  public set parameters(value: string) {
+    this._parameters = value;
+  }
+  public resetParameters() {
+    this._parameters = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get parametersInput() {
+    return this._parameters;
+  }
+
+  // rrule - computed: false, optional: true, required: false
+  private _rrule?: string; 
+  public get rrule() {
+    return this.getStringAttribute('rrule');
+  }
+  public set rrule(value: string) {
+    this._rrule = value;
+  }
+  public resetRrule() {
+    this._rrule = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rruleInput() {
+    return this._rrule;
+  }
+
+  // slug - computed: false, optional: true, required: false
+  private _slug?: string; 
+  public get slug() {
+    return this.getStringAttribute('slug');
+  }
+  public set slug(value: string) {
+    this._slug = value;
+  }
+  public resetSlug() {
+    this._slug = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get slugInput() {
+    return this._slug;
+  }
+
+  // timezone - computed: false, optional: true, required: false
+  private _timezone?: string; 
+  public get timezone() {
+    return this.getStringAttribute('timezone');
+  }
+  public set timezone(value: string) {
+    this._timezone = value;
+  }
+  public resetTimezone() {
+    this._timezone = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timezoneInput() {
+    return this._timezone;
   }
 }
 
@@ -1376,28 +1486,28 @@ export class Deployment extends cdktf.TerraformResource {
     this._accountId = config.accountId;
     this._concurrencyLimit = config.concurrencyLimit;
     this._concurrencyOptions.internalValue = config.concurrencyOptions;
+    this._description = config.description;
     this._enforceParameterSchema = config.enforceParameterSchema;
     this._entrypoint = config.entrypoint;
     this._flowId = config.flowId;
     this._globalConcurrencyLimitId = config.globalConcurrencyLimitId;
     this._jobVariables = config.jobVariables;
+    this._labels = config.labels;
     this._name = config.name;
+    this._onConflict = config.onConflict;
     this._parameterOpenapiSchema = config.parameterOpenapiSchema;
     this._parameters = config.parameters;
     this._path = config.path;
     this._paused = config.paused;
     this._pullSteps.internalValue = config.pullSteps;
+    this._schedules.internalValue = config.schedules;
     this._storageDocumentId = config.storageDocumentId;
     this._tags = config.tags;
     this._version = config.version;
+    this._versionInfo = config.versionInfo;
     this._workPoolName = config.workPoolName;
     this._workQueueName = config.workQueueName;
     this._workspaceId = config.workspaceId;
-    this._labels = config.labels;
-    this._versionInfo = config.versionInfo;
-    this._onConflict = config.onConflict;
-    this._schedules.internalValue = config.schedules;
-    this._description = config.description;
   }
 
   // ==========
@@ -1420,7 +1530,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._accountId;
   }
 
-  // concurrency_limit - computed: false, optional: true, required: false
+  // concurrency_limit - computed: true, optional: true, required: false
   private _concurrencyLimit?: number; 
   public get concurrencyLimit() {
     return this.getNumberAttribute('concurrency_limit');
@@ -1436,7 +1546,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._concurrencyLimit;
   }
 
-  // concurrency_options - computed: false, optional: true, required: false
+  // concurrency_options - computed: true, optional: true, required: false
   private _concurrencyOptions = new DeploymentConcurrencyOptionsOutputReference(this, "concurrency_options");
   public get concurrencyOptions() {
     return this._concurrencyOptions;
@@ -1455,6 +1565,22 @@ export class Deployment extends cdktf.TerraformResource {
   // created - computed: true, optional: false, required: false
   public get created() {
     return this.getStringAttribute('created');
+  }
+
+  // description - computed: true, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
   }
 
   // enforce_parameter_schema - computed: true, optional: true, required: false
@@ -1539,6 +1665,22 @@ export class Deployment extends cdktf.TerraformResource {
     return this._jobVariables;
   }
 
+  // labels - computed: true, optional: true, required: false
+  private _labels?: { [key: string]: string }; 
+  public get labels() {
+    return this.getStringMapAttribute('labels');
+  }
+  public set labels(value: { [key: string]: string }) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
+  }
+
   // name - computed: false, optional: false, required: true
   private _name?: string; 
   public get name() {
@@ -1550,6 +1692,22 @@ export class Deployment extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get nameInput() {
     return this._name;
+  }
+
+  // on_conflict - computed: false, optional: true, required: false
+  private _onConflict?: string; 
+  public get onConflict() {
+    return this.getStringAttribute('on_conflict');
+  }
+  public set onConflict(value: string) {
+    this._onConflict = value;
+  }
+  public resetOnConflict() {
+    this._onConflict = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onConflictInput() {
+    return this._onConflict;
   }
 
   // parameter_openapi_schema - computed: true, optional: true, required: false
@@ -1632,6 +1790,22 @@ export class Deployment extends cdktf.TerraformResource {
     return this._pullSteps.internalValue;
   }
 
+  // schedules - computed: false, optional: true, required: false
+  private _schedules = new DeploymentSchedulesList(this, "schedules", false);
+  public get schedules() {
+    return this._schedules;
+  }
+  public putSchedules(value: DeploymentSchedules[] | cdktf.IResolvable) {
+    this._schedules.internalValue = value;
+  }
+  public resetSchedules() {
+    this._schedules.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get schedulesInput() {
+    return this._schedules.internalValue;
+  }
+
   // storage_document_id - computed: true, optional: true, required: false
   private _storageDocumentId?: string; 
   public get storageDocumentId() {
@@ -1685,6 +1859,22 @@ export class Deployment extends cdktf.TerraformResource {
     return this._version;
   }
 
+  // version_info - computed: false, optional: true, required: false
+  private _versionInfo?: string; 
+  public get versionInfo() {
+    return this.getStringAttribute('version_info');
+  }
+  public set versionInfo(value: string) {
+    this._versionInfo = value;
+  }
+  public resetVersionInfo() {
+    this._versionInfo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get versionInfoInput() {
+    return this._versionInfo;
+  }
+
   // work_pool_name - computed: true, optional: true, required: false
   private _workPoolName?: string; 
   public get workPoolName() {
@@ -1733,86 +1923,6 @@ export class Deployment extends cdktf.TerraformResource {
     return this._workspaceId;
   }
 
-  // labels - computed: false, optional: true, required: false
-  private _labels?: { [key: string]: string }; 
-  public get labels() {
-    return this.getStringMapAttribute('labels');
-  }
-  public set labels(value: { [key: string]: string }) {
-    this._labels = value;
-  }
-  public resetLabels() {
-    this._labels = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get labelsInput() {
-    return this._labels;
-  }
-
-  // version_info - computed: false, optional: true, required: false
-  private _versionInfo?: string; 
-  public get versionInfo() {
-    return this.getStringAttribute('version_info');
-  }
-  public set versionInfo(value: string) {
-    this._versionInfo = value;
-  }
-  public resetVersionInfo() {
-    this._versionInfo = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get versionInfoInput() {
-    return this._versionInfo;
-  }
-
-  // on_conflict - computed: false, optional: true, required: false
-  private _onConflict?: string; 
-  public get onConflict() {
-    return this.getStringAttribute('on_conflict');
-  }
-  public set onConflict(value: string) {
-    this._onConflict = value;
-  }
-  public resetOnConflict() {
-    this._onConflict = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get onConflictInput() {
-    return this._onConflict;
-  }
-
-  // schedules - computed: false, optional: true, required: false
-  private _schedules = new DeploymentSchedulesList(this, "schedules", false);
-  public get schedules() {
-    return this._schedules;
-  }
-  public putSchedules(value: DeploymentSchedules[] | cdktf.IResolvable) {
-    this._schedules.internalValue = value;
-  }
-  public resetSchedules() {
-    this._schedules.internalValue = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get schedulesInput() {
-    return this._schedules.internalValue;
-  }
-
-  // description - computed: false, optional: true, required: false
-  private _description?: string; 
-  public get description() {
-    return this.getStringAttribute('description');
-  }
-  public set description(value: string) {
-    this._description = value;
-  }
-  public resetDescription() {
-    this._description = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get descriptionInput() {
-    return this._description;
-  }
-
   // =========
   // SYNTHESIS
   // =========
@@ -1822,28 +1932,28 @@ export class Deployment extends cdktf.TerraformResource {
       account_id: cdktf.stringToTerraform(this._accountId),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
       concurrency_options: deploymentConcurrencyOptionsToTerraform(this._concurrencyOptions.internalValue),
+      description: cdktf.stringToTerraform(this._description),
       enforce_parameter_schema: cdktf.booleanToTerraform(this._enforceParameterSchema),
       entrypoint: cdktf.stringToTerraform(this._entrypoint),
       flow_id: cdktf.stringToTerraform(this._flowId),
       global_concurrency_limit_id: cdktf.stringToTerraform(this._globalConcurrencyLimitId),
       job_variables: cdktf.stringToTerraform(this._jobVariables),
+      labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
       name: cdktf.stringToTerraform(this._name),
+      on_conflict: cdktf.stringToTerraform(this._onConflict),
       parameter_openapi_schema: cdktf.stringToTerraform(this._parameterOpenapiSchema),
       parameters: cdktf.stringToTerraform(this._parameters),
       path: cdktf.stringToTerraform(this._path),
       paused: cdktf.booleanToTerraform(this._paused),
       pull_steps: cdktf.listMapper(deploymentPullStepsToTerraform, false)(this._pullSteps.internalValue),
+      schedules: cdktf.listMapper(deploymentSchedulesToTerraform, false)(this._schedules.internalValue),
       storage_document_id: cdktf.stringToTerraform(this._storageDocumentId),
       tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._tags),
       version: cdktf.stringToTerraform(this._version),
+      version_info: cdktf.stringToTerraform(this._versionInfo),
       work_pool_name: cdktf.stringToTerraform(this._workPoolName),
       work_queue_name: cdktf.stringToTerraform(this._workQueueName),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
-      labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
-      version_info: cdktf.stringToTerraform(this._versionInfo),
-      on_conflict: cdktf.stringToTerraform(this._onConflict),
-      schedules: cdktf.listMapper(deploymentSchedulesToTerraform, false)(this._schedules.internalValue),
-      description: cdktf.stringToTerraform(this._description),
     };
   }
 
@@ -1866,6 +1976,12 @@ export class Deployment extends cdktf.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "DeploymentConcurrencyOptions",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       enforce_parameter_schema: {
         value: cdktf.booleanToHclTerraform(this._enforceParameterSchema),
@@ -1897,8 +2013,20 @@ export class Deployment extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      labels: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_conflict: {
+        value: cdktf.stringToHclTerraform(this._onConflict),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
@@ -1933,6 +2061,12 @@ export class Deployment extends cdktf.TerraformResource {
         type: "list",
         storageClassType: "DeploymentPullStepsList",
       },
+      schedules: {
+        value: cdktf.listMapperHcl(deploymentSchedulesToHclTerraform, false)(this._schedules.internalValue),
+        isBlock: true,
+        type: "list",
+        storageClassType: "DeploymentSchedulesList",
+      },
       storage_document_id: {
         value: cdktf.stringToHclTerraform(this._storageDocumentId),
         isBlock: false,
@@ -1951,6 +2085,12 @@ export class Deployment extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      version_info: {
+        value: cdktf.stringToHclTerraform(this._versionInfo),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       work_pool_name: {
         value: cdktf.stringToHclTerraform(this._workPoolName),
         isBlock: false,
@@ -1965,36 +2105,6 @@ export class Deployment extends cdktf.TerraformResource {
       },
       workspace_id: {
         value: cdktf.stringToHclTerraform(this._workspaceId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      labels: {
-        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
-        isBlock: false,
-        type: "map",
-        storageClassType: "stringMap",
-      },
-      version_info: {
-        value: cdktf.stringToHclTerraform(this._versionInfo),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      on_conflict: {
-        value: cdktf.stringToHclTerraform(this._onConflict),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      schedules: {
-        value: cdktf.listMapperHcl(deploymentSchedulesToHclTerraform, false)(this._schedules.internalValue),
-        isBlock: true,
-        type: "list",
-        storageClassType: "DeploymentSchedulesList",
-      },
-      description: {
-        value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -9,33 +9,41 @@ import * as cdktf from '../../framework';
 
 export interface FlowConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#account_id Flow#account_id}
   */
   readonly accountId?: string | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#name Flow#name}
-  */
-  readonly name: string;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#tags Flow#tags}
-  */
-  readonly tags?: string[] | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#workspace_id Flow#workspace_id}
-  */
-  readonly workspaceId?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#labels Flow#labels}
-  */
-  readonly labels?: { [key: string]: string } | undefined;
-  /**
+  * Let a destroy delete the flow although deployments that this configuration does not manage still belong to it. They go with it, and so does its run history.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#force_destroy Flow#force_destroy}
   */
   readonly forceDestroy?: boolean | cdktf.IResolvable | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#on_conflict Flow#on_conflict}
+  * Labels. They can be given at creation only; a change is an error when planning. Only configured keys are compared.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#labels Flow#labels}
   */
-  readonly onConflict?: string | undefined;
+  readonly labels?: { [key: string]: string } | undefined;
+  /**
+  * Name of the flow, as its `@flow` decorator gives it. None of `/ % & > <`. Changing it replaces the flow, and its deployments and run history go with the old one.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#name Flow#name}
+  */
+  readonly name: string;
+  /**
+  * Tags.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#tags Flow#tags}
+  */
+  readonly tags?: string[] | undefined;
+  /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#workspace_id Flow#workspace_id}
+  */
+  readonly workspaceId?: string | undefined;
 }
 
 /**
@@ -88,12 +96,11 @@ export class Flow extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._accountId = config.accountId;
+    this._forceDestroy = config.forceDestroy;
+    this._labels = config.labels;
     this._name = config.name;
     this._tags = config.tags;
     this._workspaceId = config.workspaceId;
-    this._labels = config.labels;
-    this._forceDestroy = config.forceDestroy;
-    this._onConflict = config.onConflict;
   }
 
   // ==========
@@ -121,9 +128,41 @@ export class Flow extends cdktf.TerraformResource {
     return this.getStringAttribute('created');
   }
 
+  // force_destroy - computed: false, optional: true, required: false
+  private _forceDestroy?: boolean | cdktf.IResolvable; 
+  public get forceDestroy() {
+    return this.getBooleanAttribute('force_destroy');
+  }
+  public set forceDestroy(value: boolean | cdktf.IResolvable) {
+    this._forceDestroy = value;
+  }
+  public resetForceDestroy() {
+    this._forceDestroy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get forceDestroyInput() {
+    return this._forceDestroy;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // labels - computed: true, optional: true, required: false
+  private _labels?: { [key: string]: string }; 
+  public get labels() {
+    return this.getStringMapAttribute('labels');
+  }
+  public set labels(value: { [key: string]: string }) {
+    this._labels = value;
+  }
+  public resetLabels() {
+    this._labels = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get labelsInput() {
+    return this._labels;
   }
 
   // name - computed: false, optional: false, required: true
@@ -176,54 +215,6 @@ export class Flow extends cdktf.TerraformResource {
     return this._workspaceId;
   }
 
-  // labels - computed: false, optional: true, required: false
-  private _labels?: { [key: string]: string }; 
-  public get labels() {
-    return this.getStringMapAttribute('labels');
-  }
-  public set labels(value: { [key: string]: string }) {
-    this._labels = value;
-  }
-  public resetLabels() {
-    this._labels = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get labelsInput() {
-    return this._labels;
-  }
-
-  // force_destroy - computed: false, optional: true, required: false
-  private _forceDestroy?: boolean | cdktf.IResolvable; 
-  public get forceDestroy() {
-    return this.getBooleanAttribute('force_destroy');
-  }
-  public set forceDestroy(value: boolean | cdktf.IResolvable) {
-    this._forceDestroy = value;
-  }
-  public resetForceDestroy() {
-    this._forceDestroy = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get forceDestroyInput() {
-    return this._forceDestroy;
-  }
-
-  // on_conflict - computed: false, optional: true, required: false
-  private _onConflict?: string; 
-  public get onConflict() {
-    return this.getStringAttribute('on_conflict');
-  }
-  public set onConflict(value: string) {
-    this._onConflict = value;
-  }
-  public resetOnConflict() {
-    this._onConflict = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get onConflictInput() {
-    return this._onConflict;
-  }
-
   // =========
   // SYNTHESIS
   // =========
@@ -231,12 +222,11 @@ export class Flow extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       account_id: cdktf.stringToTerraform(this._accountId),
+      force_destroy: cdktf.booleanToTerraform(this._forceDestroy),
+      labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
       name: cdktf.stringToTerraform(this._name),
       tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._tags),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
-      labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
-      force_destroy: cdktf.booleanToTerraform(this._forceDestroy),
-      on_conflict: cdktf.stringToTerraform(this._onConflict),
     };
   }
 
@@ -247,6 +237,18 @@ export class Flow extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      force_destroy: {
+        value: cdktf.booleanToHclTerraform(this._forceDestroy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      labels: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
@@ -262,24 +264,6 @@ export class Flow extends cdktf.TerraformResource {
       },
       workspace_id: {
         value: cdktf.stringToHclTerraform(this._workspaceId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      labels: {
-        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),
-        isBlock: false,
-        type: "map",
-        storageClassType: "stringMap",
-      },
-      force_destroy: {
-        value: cdktf.booleanToHclTerraform(this._forceDestroy),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "boolean",
-      },
-      on_conflict: {
-        value: cdktf.stringToHclTerraform(this._onConflict),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

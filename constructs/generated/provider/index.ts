@@ -9,57 +9,83 @@ import * as cdktf from '../../framework';
 
 export interface PrefectProviderConfig {
   /**
+  * Account id on Prefect Cloud. Default: `PREFECT_CLOUD_ACCOUNT_ID`, or the one in the address.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#account_id PrefectProvider#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * API key of Prefect Cloud. Default: `PREFECT_API_KEY`, then the profile's.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#api_key PrefectProvider#api_key}
   */
   readonly apiKey?: string | undefined;
   /**
+  * `user:password` for a server with basic authentication. Default: `PREFECT_API_AUTH_STRING` or `PREFECT_BASIC_AUTH_KEY`, then the profile's.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#basic_auth_key PrefectProvider#basic_auth_key}
   */
   readonly basicAuthKey?: string | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#csrf_enabled PrefectProvider#csrf_enabled}
-  */
-  readonly csrfEnabled?: boolean | cdktf.IResolvable | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#custom_headers PrefectProvider#custom_headers}
-  */
-  readonly customHeaders?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#endpoint PrefectProvider#endpoint}
-  */
-  readonly endpoint?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#profile PrefectProvider#profile}
-  */
-  readonly profile?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#profile_file PrefectProvider#profile_file}
-  */
-  readonly profileFile?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#workspace_id PrefectProvider#workspace_id}
-  */
-  readonly workspaceId?: string | undefined;
-  /**
+  * Seconds for which a connection is tried again that cannot be made. Default: 30.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#connect_timeout PrefectProvider#connect_timeout}
   */
   readonly connectTimeout?: number | undefined;
   /**
+  * Send CSRF tokens? Default: `PREFECT_CLIENT_CSRF_SUPPORT_ENABLED` or `PREFECT_CSRF_ENABLED`, then the profile's.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#csrf_enabled PrefectProvider#csrf_enabled}
+  */
+  readonly csrfEnabled?: boolean | cdktf.IResolvable | undefined;
+  /**
+  * Headers to send with each request, as a JSON object. Default: `PREFECT_CLIENT_CUSTOM_HEADERS`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#custom_headers PrefectProvider#custom_headers}
+  */
+  readonly customHeaders?: string | undefined;
+  /**
+  * Address of the Prefect API, such as `http://127.0.0.1:4200/api`. Default: `PREFECT_API_URL`, then the profile's.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#endpoint PrefectProvider#endpoint}
+  */
+  readonly endpoint?: string | undefined;
+  /**
+  * How many requests may be under way at once, at the most. Within it the number adapts to the server.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#max_concurrency PrefectProvider#max_concurrency}
+  */
+  readonly maxConcurrency?: number | undefined;
+  /**
+  * Name of a profile in `profiles.toml`. Default: the active one.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#profile PrefectProvider#profile}
+  */
+  readonly profile?: string | undefined;
+  /**
+  * Path of `profiles.toml`. Default: that of Prefect itself.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#profile_file PrefectProvider#profile_file}
+  */
+  readonly profileFile?: string | undefined;
+  /**
+  * Seconds that one request may take. Default: 90.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#request_timeout PrefectProvider#request_timeout}
   */
   readonly requestTimeout?: number | undefined;
   /**
+  * Seconds for which a request is tried again that the server is too busy to take (429, 503). Default: 300.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#retry_timeout PrefectProvider#retry_timeout}
   */
   readonly retryTimeout?: number | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#max_concurrency PrefectProvider#max_concurrency}
+  * Workspace id on Prefect Cloud. Default: the one in the address.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs#workspace_id PrefectProvider#workspace_id}
   */
-  readonly maxConcurrency?: number | undefined;
+  readonly workspaceId?: string | undefined;
   /**
   * Alias name
   *
@@ -114,16 +140,16 @@ export class PrefectProvider extends cdktf.TerraformProvider {
     this._accountId = config.accountId;
     this._apiKey = config.apiKey;
     this._basicAuthKey = config.basicAuthKey;
+    this._connectTimeout = config.connectTimeout;
     this._csrfEnabled = config.csrfEnabled;
     this._customHeaders = config.customHeaders;
     this._endpoint = config.endpoint;
+    this._maxConcurrency = config.maxConcurrency;
     this._profile = config.profile;
     this._profileFile = config.profileFile;
-    this._workspaceId = config.workspaceId;
-    this._connectTimeout = config.connectTimeout;
     this._requestTimeout = config.requestTimeout;
     this._retryTimeout = config.retryTimeout;
-    this._maxConcurrency = config.maxConcurrency;
+    this._workspaceId = config.workspaceId;
     this._alias = config.alias;
   }
 
@@ -179,6 +205,22 @@ export class PrefectProvider extends cdktf.TerraformProvider {
     return this._basicAuthKey;
   }
 
+  // connect_timeout - computed: false, optional: true, required: false
+  private _connectTimeout?: number; 
+  public get connectTimeout() {
+    return this._connectTimeout;
+  }
+  public set connectTimeout(value: number | undefined) {
+    this._connectTimeout = value;
+  }
+  public resetConnectTimeout() {
+    this._connectTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get connectTimeoutInput() {
+    return this._connectTimeout;
+  }
+
   // csrf_enabled - computed: false, optional: true, required: false
   private _csrfEnabled?: boolean | cdktf.IResolvable; 
   public get csrfEnabled() {
@@ -227,6 +269,22 @@ export class PrefectProvider extends cdktf.TerraformProvider {
     return this._endpoint;
   }
 
+  // max_concurrency - computed: false, optional: true, required: false
+  private _maxConcurrency?: number; 
+  public get maxConcurrency() {
+    return this._maxConcurrency;
+  }
+  public set maxConcurrency(value: number | undefined) {
+    this._maxConcurrency = value;
+  }
+  public resetMaxConcurrency() {
+    this._maxConcurrency = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxConcurrencyInput() {
+    return this._maxConcurrency;
+  }
+
   // profile - computed: false, optional: true, required: false
   private _profile?: string; 
   public get profile() {
@@ -257,38 +315,6 @@ export class PrefectProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get profileFileInput() {
     return this._profileFile;
-  }
-
-  // workspace_id - computed: false, optional: true, required: false
-  private _workspaceId?: string; 
-  public get workspaceId() {
-    return this._workspaceId;
-  }
-  public set workspaceId(value: string | undefined) {
-    this._workspaceId = value;
-  }
-  public resetWorkspaceId() {
-    this._workspaceId = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get workspaceIdInput() {
-    return this._workspaceId;
-  }
-
-  // connect_timeout - computed: false, optional: true, required: false
-  private _connectTimeout?: number; 
-  public get connectTimeout() {
-    return this._connectTimeout;
-  }
-  public set connectTimeout(value: number | undefined) {
-    this._connectTimeout = value;
-  }
-  public resetConnectTimeout() {
-    this._connectTimeout = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get connectTimeoutInput() {
-    return this._connectTimeout;
   }
 
   // request_timeout - computed: false, optional: true, required: false
@@ -323,20 +349,20 @@ export class PrefectProvider extends cdktf.TerraformProvider {
     return this._retryTimeout;
   }
 
-  // max_concurrency - computed: false, optional: true, required: false
-  private _maxConcurrency?: number; 
-  public get maxConcurrency() {
-    return this._maxConcurrency;
+  // workspace_id - computed: false, optional: true, required: false
+  private _workspaceId?: string; 
+  public get workspaceId() {
+    return this._workspaceId;
   }
-  public set maxConcurrency(value: number | undefined) {
-    this._maxConcurrency = value;
+  public set workspaceId(value: string | undefined) {
+    this._workspaceId = value;
   }
-  public resetMaxConcurrency() {
-    this._maxConcurrency = undefined;
+  public resetWorkspaceId() {
+    this._workspaceId = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get maxConcurrencyInput() {
-    return this._maxConcurrency;
+  public get workspaceIdInput() {
+    return this._workspaceId;
   }
 
   // alias - computed: false, optional: true, required: false
@@ -364,16 +390,16 @@ export class PrefectProvider extends cdktf.TerraformProvider {
       account_id: cdktf.stringToTerraform(this._accountId),
       api_key: cdktf.stringToTerraform(this._apiKey),
       basic_auth_key: cdktf.stringToTerraform(this._basicAuthKey),
+      connect_timeout: cdktf.numberToTerraform(this._connectTimeout),
       csrf_enabled: cdktf.booleanToTerraform(this._csrfEnabled),
       custom_headers: cdktf.stringToTerraform(this._customHeaders),
       endpoint: cdktf.stringToTerraform(this._endpoint),
+      max_concurrency: cdktf.numberToTerraform(this._maxConcurrency),
       profile: cdktf.stringToTerraform(this._profile),
       profile_file: cdktf.stringToTerraform(this._profileFile),
-      workspace_id: cdktf.stringToTerraform(this._workspaceId),
-      connect_timeout: cdktf.numberToTerraform(this._connectTimeout),
       request_timeout: cdktf.numberToTerraform(this._requestTimeout),
       retry_timeout: cdktf.numberToTerraform(this._retryTimeout),
-      max_concurrency: cdktf.numberToTerraform(this._maxConcurrency),
+      workspace_id: cdktf.stringToTerraform(this._workspaceId),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -398,6 +424,12 @@ export class PrefectProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      connect_timeout: {
+        value: cdktf.numberToHclTerraform(this._connectTimeout),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
       csrf_enabled: {
         value: cdktf.booleanToHclTerraform(this._csrfEnabled),
         isBlock: false,
@@ -416,6 +448,12 @@ export class PrefectProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      max_concurrency: {
+        value: cdktf.numberToHclTerraform(this._maxConcurrency),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
       profile: {
         value: cdktf.stringToHclTerraform(this._profile),
         isBlock: false,
@@ -427,18 +465,6 @@ export class PrefectProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
-      },
-      workspace_id: {
-        value: cdktf.stringToHclTerraform(this._workspaceId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      connect_timeout: {
-        value: cdktf.numberToHclTerraform(this._connectTimeout),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "number",
       },
       request_timeout: {
         value: cdktf.numberToHclTerraform(this._requestTimeout),
@@ -452,11 +478,11 @@ export class PrefectProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "number",
       },
-      max_concurrency: {
-        value: cdktf.numberToHclTerraform(this._maxConcurrency),
+      workspace_id: {
+        value: cdktf.stringToHclTerraform(this._workspaceId),
         isBlock: false,
         type: "simple",
-        storageClassType: "number",
+        storageClassType: "string",
       },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),

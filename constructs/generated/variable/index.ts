@@ -9,22 +9,32 @@ import * as cdktf from '../../framework';
 
 export interface VariableConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#account_id Variable#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * Name: lower-case letters, digits, `-` and `_`. Can be changed in place.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#name Variable#name}
   */
   readonly name: string;
   /**
+  * Tags.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#tags Variable#tags}
   */
   readonly tags?: string[] | undefined;
   /**
+  * Value: anything that JSON can say. Numbers keep every digit.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value Variable#value}
   */
   readonly value: { [key: string]: any };
   /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#workspace_id Variable#workspace_id}
   */
   readonly workspaceId?: string | undefined;

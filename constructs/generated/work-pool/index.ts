@@ -9,56 +9,76 @@ import * as cdktf from '../../framework';
 
 export interface WorkPoolConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#account_id WorkPool#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * Template of the jobs that workers start, as JSON: `{"job_configuration": {…}, "variables": {…}}`. Where code is silent, the first worker of the pool writes its type's default.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#base_job_template WorkPool#base_job_template}
   */
   readonly baseJobTemplate?: string | undefined;
   /**
+  * How many of its flow runs may be under way at once (0 or more). Default: no limit.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#concurrency_limit WorkPool#concurrency_limit}
   */
   readonly concurrencyLimit?: number | undefined;
   /**
+  * Description.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#description WorkPool#description}
+  */
+  readonly description?: string | undefined;
+  /**
+  * Name, unique on the server. None of `/ % & > <`.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#name WorkPool#name}
   */
   readonly name: string;
   /**
+  * Hold back its flow runs? Default: false.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#paused WorkPool#paused}
   */
   readonly paused?: boolean | cdktf.IResolvable | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#type WorkPool#type}
-  */
-  readonly type?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#workspace_id WorkPool#workspace_id}
-  */
-  readonly workspaceId?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#on_conflict WorkPool#on_conflict}
-  */
-  readonly onConflict?: string | undefined;
-  /**
+  * Where bundled code and results are stored.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#storage_configuration WorkPool#storage_configuration}
   */
   readonly storageConfiguration?: WorkPoolStorageConfiguration | undefined;
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#description WorkPool#description}
+  * Type of the workers that take its runs: `process`, `docker`, `kubernetes`, … Default: `prefect-agent`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#type WorkPool#type}
   */
-  readonly description?: string | undefined;
+  readonly type?: string | undefined;
+  /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#workspace_id WorkPool#workspace_id}
+  */
+  readonly workspaceId?: string | undefined;
 }
 export interface WorkPoolStorageConfiguration {
   /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#bundle_upload_step WorkPool#bundle_upload_step}
-  */
-  readonly bundleUploadStep?: string | undefined;
-  /**
+  * Step that runs an uploaded bundle, as JSON.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#bundle_execution_step WorkPool#bundle_execution_step}
   */
   readonly bundleExecutionStep?: string | undefined;
   /**
+  * Step that uploads a bundle of code, as JSON: `{"module.function": {…}}`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#bundle_upload_step WorkPool#bundle_upload_step}
+  */
+  readonly bundleUploadStep?: string | undefined;
+  /**
+  * Id of the block that stores results of this pool's runs.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#default_result_storage_block_id WorkPool#default_result_storage_block_id}
   */
   readonly defaultResultStorageBlockId?: string | undefined;
@@ -70,8 +90,8 @@ export function workPoolStorageConfigurationToTerraform(struct?: WorkPoolStorage
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   return {
-    bundle_upload_step: cdktf.stringToTerraform(struct!.bundleUploadStep),
     bundle_execution_step: cdktf.stringToTerraform(struct!.bundleExecutionStep),
+    bundle_upload_step: cdktf.stringToTerraform(struct!.bundleUploadStep),
     default_result_storage_block_id: cdktf.stringToTerraform(struct!.defaultResultStorageBlockId),
   }
 }
@@ -83,14 +103,14 @@ export function workPoolStorageConfigurationToHclTerraform(struct?: WorkPoolStor
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   const attrs = {
-    bundle_upload_step: {
-      value: cdktf.stringToHclTerraform(struct!.bundleUploadStep),
+    bundle_execution_step: {
+      value: cdktf.stringToHclTerraform(struct!.bundleExecutionStep),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
     },
-    bundle_execution_step: {
-      value: cdktf.stringToHclTerraform(struct!.bundleExecutionStep),
+    bundle_upload_step: {
+      value: cdktf.stringToHclTerraform(struct!.bundleUploadStep),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -125,13 +145,13 @@ export class WorkPoolStorageConfigurationOutputReference extends cdktf.ComplexOb
     }
     let hasAnyValues = this.isEmptyObject;
     const internalValueResult: any = {};
-    if (this._bundleUploadStep !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.bundleUploadStep = this._bundleUploadStep;
-    }
     if (this._bundleExecutionStep !== undefined) {
       hasAnyValues = true;
       internalValueResult.bundleExecutionStep = this._bundleExecutionStep;
+    }
+    if (this._bundleUploadStep !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.bundleUploadStep = this._bundleUploadStep;
     }
     if (this._defaultResultStorageBlockId !== undefined) {
       hasAnyValues = true;
@@ -144,8 +164,8 @@ export class WorkPoolStorageConfigurationOutputReference extends cdktf.ComplexOb
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
-      this._bundleUploadStep = undefined;
       this._bundleExecutionStep = undefined;
+      this._bundleUploadStep = undefined;
       this._defaultResultStorageBlockId = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -155,29 +175,13 @@ export class WorkPoolStorageConfigurationOutputReference extends cdktf.ComplexOb
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
-      this._bundleUploadStep = value.bundleUploadStep;
       this._bundleExecutionStep = value.bundleExecutionStep;
+      this._bundleUploadStep = value.bundleUploadStep;
       this._defaultResultStorageBlockId = value.defaultResultStorageBlockId;
     }
   }
 
-  // bundle_upload_step - computed: false, optional: true, required: false
-  private _bundleUploadStep?: string; 
-  public get bundleUploadStep() {
-    return this.getStringAttribute('bundle_upload_step');
-  }
-  public set bundleUploadStep(value: string) {
-    this._bundleUploadStep = value;
-  }
-  public resetBundleUploadStep() {
-    this._bundleUploadStep = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get bundleUploadStepInput() {
-    return this._bundleUploadStep;
-  }
-
-  // bundle_execution_step - computed: false, optional: true, required: false
+  // bundle_execution_step - computed: true, optional: true, required: false
   private _bundleExecutionStep?: string; 
   public get bundleExecutionStep() {
     return this.getStringAttribute('bundle_execution_step');
@@ -193,7 +197,23 @@ export class WorkPoolStorageConfigurationOutputReference extends cdktf.ComplexOb
     return this._bundleExecutionStep;
   }
 
-  // default_result_storage_block_id - computed: false, optional: true, required: false
+  // bundle_upload_step - computed: true, optional: true, required: false
+  private _bundleUploadStep?: string; 
+  public get bundleUploadStep() {
+    return this.getStringAttribute('bundle_upload_step');
+  }
+  public set bundleUploadStep(value: string) {
+    this._bundleUploadStep = value;
+  }
+  public resetBundleUploadStep() {
+    this._bundleUploadStep = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get bundleUploadStepInput() {
+    return this._bundleUploadStep;
+  }
+
+  // default_result_storage_block_id - computed: true, optional: true, required: false
   private _defaultResultStorageBlockId?: string; 
   public get defaultResultStorageBlockId() {
     return this.getStringAttribute('default_result_storage_block_id');
@@ -262,13 +282,12 @@ export class WorkPool extends cdktf.TerraformResource {
     this._accountId = config.accountId;
     this._baseJobTemplate = config.baseJobTemplate;
     this._concurrencyLimit = config.concurrencyLimit;
+    this._description = config.description;
     this._name = config.name;
     this._paused = config.paused;
+    this._storageConfiguration.internalValue = config.storageConfiguration;
     this._type = config.type;
     this._workspaceId = config.workspaceId;
-    this._onConflict = config.onConflict;
-    this._storageConfiguration.internalValue = config.storageConfiguration;
-    this._description = config.description;
   }
 
   // ==========
@@ -291,7 +310,7 @@ export class WorkPool extends cdktf.TerraformResource {
     return this._accountId;
   }
 
-  // base_job_template - computed: false, optional: true, required: false
+  // base_job_template - computed: true, optional: true, required: false
   private _baseJobTemplate?: string; 
   public get baseJobTemplate() {
     return this.getStringAttribute('base_job_template');
@@ -307,7 +326,7 @@ export class WorkPool extends cdktf.TerraformResource {
     return this._baseJobTemplate;
   }
 
-  // concurrency_limit - computed: false, optional: true, required: false
+  // concurrency_limit - computed: true, optional: true, required: false
   private _concurrencyLimit?: number; 
   public get concurrencyLimit() {
     return this.getNumberAttribute('concurrency_limit');
@@ -331,6 +350,22 @@ export class WorkPool extends cdktf.TerraformResource {
   // default_queue_id - computed: true, optional: false, required: false
   public get defaultQueueId() {
     return this.getStringAttribute('default_queue_id');
+  }
+
+  // description - computed: true, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
   }
 
   // id - computed: true, optional: false, required: false
@@ -365,6 +400,22 @@ export class WorkPool extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get pausedInput() {
     return this._paused;
+  }
+
+  // storage_configuration - computed: true, optional: true, required: false
+  private _storageConfiguration = new WorkPoolStorageConfigurationOutputReference(this, "storage_configuration");
+  public get storageConfiguration() {
+    return this._storageConfiguration;
+  }
+  public putStorageConfiguration(value: WorkPoolStorageConfiguration) {
+    this._storageConfiguration.internalValue = value;
+  }
+  public resetStorageConfiguration() {
+    this._storageConfiguration.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get storageConfigurationInput() {
+    return this._storageConfiguration.internalValue;
   }
 
   // type - computed: true, optional: true, required: false
@@ -404,54 +455,6 @@ export class WorkPool extends cdktf.TerraformResource {
     return this._workspaceId;
   }
 
-  // on_conflict - computed: false, optional: true, required: false
-  private _onConflict?: string; 
-  public get onConflict() {
-    return this.getStringAttribute('on_conflict');
-  }
-  public set onConflict(value: string) {
-    this._onConflict = value;
-  }
-  public resetOnConflict() {
-    this._onConflict = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get onConflictInput() {
-    return this._onConflict;
-  }
-
-  // storage_configuration - computed: false, optional: true, required: false
-  private _storageConfiguration = new WorkPoolStorageConfigurationOutputReference(this, "storage_configuration");
-  public get storageConfiguration() {
-    return this._storageConfiguration;
-  }
-  public putStorageConfiguration(value: WorkPoolStorageConfiguration) {
-    this._storageConfiguration.internalValue = value;
-  }
-  public resetStorageConfiguration() {
-    this._storageConfiguration.internalValue = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get storageConfigurationInput() {
-    return this._storageConfiguration.internalValue;
-  }
-
-  // description - computed: false, optional: true, required: false
-  private _description?: string; 
-  public get description() {
-    return this.getStringAttribute('description');
-  }
-  public set description(value: string) {
-    this._description = value;
-  }
-  public resetDescription() {
-    this._description = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get descriptionInput() {
-    return this._description;
-  }
-
   // =========
   // SYNTHESIS
   // =========
@@ -461,13 +464,12 @@ export class WorkPool extends cdktf.TerraformResource {
       account_id: cdktf.stringToTerraform(this._accountId),
       base_job_template: cdktf.stringToTerraform(this._baseJobTemplate),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
+      description: cdktf.stringToTerraform(this._description),
       name: cdktf.stringToTerraform(this._name),
       paused: cdktf.booleanToTerraform(this._paused),
+      storage_configuration: workPoolStorageConfigurationToTerraform(this._storageConfiguration.internalValue),
       type: cdktf.stringToTerraform(this._type),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
-      on_conflict: cdktf.stringToTerraform(this._onConflict),
-      storage_configuration: workPoolStorageConfigurationToTerraform(this._storageConfiguration.internalValue),
-      description: cdktf.stringToTerraform(this._description),
     };
   }
 
@@ -491,6 +493,12 @@ export class WorkPool extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "number",
       },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
         isBlock: false,
@@ -503,6 +511,12 @@ export class WorkPool extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "boolean",
       },
+      storage_configuration: {
+        value: workPoolStorageConfigurationToHclTerraform(this._storageConfiguration.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "WorkPoolStorageConfiguration",
+      },
       type: {
         value: cdktf.stringToHclTerraform(this._type),
         isBlock: false,
@@ -511,24 +525,6 @@ export class WorkPool extends cdktf.TerraformResource {
       },
       workspace_id: {
         value: cdktf.stringToHclTerraform(this._workspaceId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      on_conflict: {
-        value: cdktf.stringToHclTerraform(this._onConflict),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      storage_configuration: {
-        value: workPoolStorageConfigurationToHclTerraform(this._storageConfiguration.internalValue),
-        isBlock: true,
-        type: "struct",
-        storageClassType: "WorkPoolStorageConfiguration",
-      },
-      description: {
-        value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -9,37 +9,53 @@ import * as cdktf from '../../framework';
 
 export interface WorkQueueConfig extends cdktf.TerraformMetaArguments {
   /**
+  * Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#account_id WorkQueue#account_id}
   */
   readonly accountId?: string | undefined;
   /**
+  * How many of its flow runs may be under way at once (0 or more). Default: no limit.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#concurrency_limit WorkQueue#concurrency_limit}
   */
   readonly concurrencyLimit?: number | undefined;
   /**
+  * Description.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#description WorkQueue#description}
+  */
+  readonly description?: string | undefined;
+  /**
+  * Hold back its flow runs? Default: false.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#is_paused WorkQueue#is_paused}
   */
   readonly isPaused?: boolean | cdktf.IResolvable | undefined;
   /**
+  * Name, unique in its pool. None of `/ % & > <`. Can be changed in place.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#name WorkQueue#name}
   */
   readonly name: string;
   /**
+  * Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. A queue that gets a taken priority moves the others down.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#priority WorkQueue#priority}
   */
   readonly priority?: number | undefined;
   /**
+  * Name of the work pool that the queue belongs to.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#work_pool_name WorkQueue#work_pool_name}
   */
   readonly workPoolName: string;
   /**
+  * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#workspace_id WorkQueue#workspace_id}
   */
   readonly workspaceId?: string | undefined;
-  /**
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#description WorkQueue#description}
-  */
-  readonly description?: string | undefined;
 }
 
 /**
@@ -93,12 +109,12 @@ export class WorkQueue extends cdktf.TerraformResource {
     });
     this._accountId = config.accountId;
     this._concurrencyLimit = config.concurrencyLimit;
+    this._description = config.description;
     this._isPaused = config.isPaused;
     this._name = config.name;
     this._priority = config.priority;
     this._workPoolName = config.workPoolName;
     this._workspaceId = config.workspaceId;
-    this._description = config.description;
   }
 
   // ==========
@@ -121,7 +137,7 @@ export class WorkQueue extends cdktf.TerraformResource {
     return this._accountId;
   }
 
-  // concurrency_limit - computed: false, optional: true, required: false
+  // concurrency_limit - computed: true, optional: true, required: false
   private _concurrencyLimit?: number; 
   public get concurrencyLimit() {
     return this.getNumberAttribute('concurrency_limit');
@@ -140,6 +156,22 @@ export class WorkQueue extends cdktf.TerraformResource {
   // created - computed: true, optional: false, required: false
   public get created() {
     return this.getStringAttribute('created');
+  }
+
+  // description - computed: true, optional: true, required: false
+  private _description?: string; 
+  public get description() {
+    return this.getStringAttribute('description');
+  }
+  public set description(value: string) {
+    this._description = value;
+  }
+  public resetDescription() {
+    this._description = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get descriptionInput() {
+    return this._description;
   }
 
   // id - computed: true, optional: false, required: false
@@ -226,22 +258,6 @@ export class WorkQueue extends cdktf.TerraformResource {
     return this._workspaceId;
   }
 
-  // description - computed: false, optional: true, required: false
-  private _description?: string; 
-  public get description() {
-    return this.getStringAttribute('description');
-  }
-  public set description(value: string) {
-    this._description = value;
-  }
-  public resetDescription() {
-    this._description = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get descriptionInput() {
-    return this._description;
-  }
-
   // =========
   // SYNTHESIS
   // =========
@@ -250,12 +266,12 @@ export class WorkQueue extends cdktf.TerraformResource {
     return {
       account_id: cdktf.stringToTerraform(this._accountId),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
+      description: cdktf.stringToTerraform(this._description),
       is_paused: cdktf.booleanToTerraform(this._isPaused),
       name: cdktf.stringToTerraform(this._name),
       priority: cdktf.numberToTerraform(this._priority),
       work_pool_name: cdktf.stringToTerraform(this._workPoolName),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
-      description: cdktf.stringToTerraform(this._description),
     };
   }
 
@@ -272,6 +288,12 @@ export class WorkQueue extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      description: {
+        value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       is_paused: {
         value: cdktf.booleanToHclTerraform(this._isPaused),
@@ -299,12 +321,6 @@ export class WorkQueue extends cdktf.TerraformResource {
       },
       workspace_id: {
         value: cdktf.stringToHclTerraform(this._workspaceId),
-        isBlock: false,
-        type: "simple",
-        storageClassType: "string",
-      },
-      description: {
-        value: cdktf.stringToHclTerraform(this._description),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
