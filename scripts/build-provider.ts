@@ -1,51 +1,55 @@
 /** Builds dist/terraform-provider-prefect: one executable file that needs nothing but Node. */
-import { chmodSync } from "node:fs";
-import { resolve } from "node:path";
-import { build } from "esbuild";
-
-const oldestNode = 20;
-
-/**
- * The file is a shell script whose second line starts Node on the file itself, and JavaScript to which that line is a
- * string and a comment. Node compiles it as a function, never as its main file or a module: below a package.json that
- * says `"type": "module"` it would take a file without the ending `.js` for something else, each version in its way.
- */
-function launcher(): string {
-  const load = [
-    "var version=process.versions.node;",
-    `if(parseInt(version,10)<${oldestNode}){`,
-    `process.stderr.write("terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is "+version+"\\n");`,
-    "process.exit(1)}",
-    'var file=require("path").resolve(process.argv[1]);',
-    'require("vm").compileFunction(require("fs").readFileSync(file,"utf8"),["require","module"],{filename:file})',
-    "(require,{exports:{}})",
-  ].join("");
-  const missing = `terraform-provider-prefect needs Node ${oldestNode} or newer: there is no node on PATH`;
-  return [
-    "#!/bin/sh",
-    `":" //# ; command -v node >/dev/null 2>&1 || { echo "${missing}" >&2; exit 1; }; exec node -e '${load}' "$0" "$@"`,
-    "",
-  ].join("\n");
-}
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { build, transform } from "esbuild";
+import { executableText, type Part } from "./provider-launcher";
 
 const providerEntry = resolve(__dirname, "../provider/main.ts");
 
-/** Bundles `entry` and all it imports into the executable `file`. */
+const target = "node20";
+
+/**
+ * Bundles `entry` and all it imports into the executable `file`. What it imports with `import()` becomes a part of
+ * its own, not even compiled before it is asked for: the handshake waits for nothing else.
+ */
 export async function buildProvider(file: string, entry = providerEntry): Promise<void> {
-  await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
-    outfile: file,
+    outdir: dirname(file),
+    write: false,
+    metafile: true,
     bundle: true,
+    splitting: true,
     platform: "node",
-    target: `node${oldestNode}`,
-    format: "cjs",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    legalComments: "inline",
-    banner: { js: launcher() },
+    target,
+    format: "esm",
     logLevel: "warning",
   });
+  const mainName = Object.entries(metafile.outputs).find(
+    ([, { entryPoint }]) => entryPoint !== undefined,
+  )?.[0];
+  const parts = await Promise.all(outputFiles.map(({ path, text }) => toPart(basename(path), text)));
+  const main = parts.find(({ name }) => name === `./${basename(mainName ?? "")}`);
+  if (main === undefined) throw new Error(`${entry} gave no bundle`);
+  mkdirSync(dirname(file), { recursive: true });
+  const others = parts.filter((part) => part !== main);
+  writeFileSync(file, executableText(main, others));
   chmodSync(file, 0o755);
+}
+
+/** Splitting works on ES modules only, and the parts are loaded as CommonJS. */
+async function toPart(fileName: string, text: string): Promise<Part> {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target,
+    supported: { "dynamic-import": false },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: "ascii",
+    legalComments: "inline",
+  });
+  return { name: `./${fileName}`, code };
 }
 
 if (require.main === module) {

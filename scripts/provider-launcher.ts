@@ -1,0 +1,65 @@
+/**
+ * What makes JavaScript one executable file, which works under any name and in any folder.
+ *
+ * Its second line is a shell command, and to JavaScript a string and a comment. The command starts Node with a small
+ * loader, which compiles the file's parts as functions. Node never sees the file as its main file or as a module:
+ * below a package.json that says `"type": "module"` it would take it for something else, each version in its way.
+ */
+
+const oldestNode = 20;
+
+/** Stands before each part but the first, with the part's name after it. */
+const partMark = "\n//# part ";
+
+export interface Part {
+  /** As the other parts `require` it. */
+  readonly name: string;
+  readonly code: string;
+}
+
+/** The file: the first part runs at once, the others are compiled when they are first required. */
+export function executableText(first: Part, others: readonly Part[]): string {
+  const text = [first, ...others].map(({ code }) => code);
+  if (text.some((code) => code.includes(partMark) || !/^[\n\x20-\x7e\t]*$/.test(code))) {
+    throw new Error("the bundle holds the mark between parts, or something beyond ASCII");
+  }
+  const marked = others.map(({ name, code }) => `${partMark}${name}\n${code}`);
+  return `${header()}${first.code}${marked.join("")}`;
+}
+
+function header(): string {
+  const missing = `terraform-provider-prefect needs Node ${oldestNode} or newer: there is no node on PATH`;
+  const command = [
+    `command -v node >/dev/null 2>&1 || { echo "${missing}" >&2; exit 1; }`,
+    `exec node -e '${loader.replace(/\s+/g, " ")}' "$0" "$@"`,
+  ];
+  return `#!/bin/sh\n":" //# ; ${command.join("; ")}\n`;
+}
+
+/** Old JavaScript, so that an old Node can say that it is too old. Inside the shell's single quotes: it has none. */
+const loader = `
+var version = process.versions.node;
+if (parseInt(version, 10) < ${oldestNode}) {
+  console.error("terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is " + version);
+  process.exit(1);
+}
+var vm = require("vm");
+var file = require("path").resolve(process.argv[1]);
+var parts = require("fs").readFileSync(file, "latin1").split("\\n//# part ");
+var modules = {};
+for (var part of parts.slice(1)) {
+  var end = part.indexOf("\\n");
+  modules[part.slice(0, end)] = { code: part.slice(end + 1) };
+}
+function load(name) {
+  var module = modules[name];
+  return module ? module.exports || run(name, module) : require(name);
+}
+function run(name, module) {
+  module.exports = {};
+  vm.compileFunction(module.code, ["require", "module", "exports"], { filename: file + "/" + name })(
+    load, module, module.exports);
+  return module.exports;
+}
+run("main", { code: parts[0] });
+`;
