@@ -42,11 +42,11 @@ function answerContext(settings: ResolvedSettings): AnswerContext {
   };
 }
 
-const bothSignals = (
-  one: AbortSignal | undefined,
-  other: AbortSignal | undefined,
-): AbortSignal | undefined =>
-  one !== undefined && other !== undefined ? AbortSignal.any([one, other]) : (one ?? other);
+/** A signal of one request's own: many listeners on one signal make Node warn of a leak. */
+function signalOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((each) => each !== undefined);
+  return given.length === 0 ? undefined : AbortSignal.any(given);
+}
 
 /** Node takes some 20 ms to load its Request and Response: that waits for the first call that needs them. */
 function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Client<paths> {
@@ -84,7 +84,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   const send = async (request: ApiRequest): Promise<HttpAnswer> => {
     if (isClosed)
       throw new PrefectConnectionError("This client is closed.", { address: resolved.address, seconds: 0 });
-    const sent = { ...request, signal: bothSignals(request.signal, signal) };
+    const sent = { ...request, signal: signalOf(request.signal, signal) };
     if (operationOf(request.method, request.path).isRead) return sender.send(sent);
     // Forgotten twice: what is read while a write is under way may be from before it.
     reads.forget();

@@ -3,7 +3,21 @@ export abstract class PrefectError extends Error {}
 
 /** A setting is missing, contradicts another, or cannot be used. */
 export class PrefectSettingsError extends PrefectError {
-  override readonly name = "PrefectSettingsError";
+  override readonly name: string = "PrefectSettingsError";
+}
+
+/**
+ * Account id and workspace id are not given together, or neither is given to Prefect Cloud: there is no telling where
+ * in it the objects live.
+ */
+export class PrefectWorkspaceError extends PrefectSettingsError {
+  constructor(
+    message: string,
+    /** Whether the address is Prefect Cloud's own; a self-hosted server has no accounts and workspaces. */
+    readonly isCloud: boolean,
+  ) {
+    super(message);
+  }
 }
 
 /** One complaint of the server about one place in the request's body. */

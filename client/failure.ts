@@ -1,7 +1,7 @@
 import type { ApiRequest } from "./api-request";
 import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } from "./errors";
 import type { Outcome } from "./exchange";
-import type { Decision } from "./retry";
+import { causeCode, type Decision } from "./retry";
 import type { ResolvedSettings } from "./settings";
 
 export interface Failed {
@@ -16,6 +16,15 @@ export interface Failed {
 function describeCause(cause: Error): string {
   const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
   return causes.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");
+}
+
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/;
+
+function unconnectedAdvice(cause: Error | undefined, source: string | undefined): string {
+  if (cause !== undefined && certificateCodes.test(causeCode(cause))) {
+    return "If the server is to be trusted, name its authority's certificate in PREFECT_API_SSL_CERT_FILE.";
+  }
+  return `Is the server running, and is its address right? It comes from ${source ?? "the settings"}.`;
 }
 
 /** The error for a request that was given up without an answer. */
@@ -33,8 +42,8 @@ export function failure(
   switch (reason) {
     case "unconnected":
       return new PrefectConnectionError(
-        `No connection to the Prefect API at ${address} could be made ${howLong}${because}. Is the server running, ` +
-          `and is its address right? It comes from ${sources.apiUrl ?? "the settings"}.`,
+        `No connection to the Prefect API at ${address} could be made ${howLong}${because}. ` +
+          unconnectedAdvice(cause, sources.apiUrl),
         tried,
         options,
       );

@@ -9,6 +9,7 @@ export {
   PrefectSettingsError,
   PrefectTimeoutError,
   PrefectUnknownFateError,
+  PrefectWorkspaceError,
 } from "./errors";
 export {
   isJsonNumber,

@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type Address, inWorkspace, normaliseAddress } from "./address";
 import { type CustomHeaders, parseCustomHeaders } from "./custom-headers";
-import { PrefectSettingsError } from "./errors";
+import { PrefectSettingsError, PrefectWorkspaceError } from "./errors";
 import { findProfile, type Profile } from "./profiles";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -242,15 +242,19 @@ function findAddress(settings: PrefectSettings, find: Find, profile: LocatedProf
   const workspaceId = identifier(find("workspaceId"), "The workspace id") ?? address.workspaceId;
   if (accountId !== undefined && workspaceId !== undefined)
     return inWorkspace(address, accountId, workspaceId);
+  const isCloud = new URL(address.url).hostname === "api.prefect.cloud";
   if (workspaceId !== undefined || account?.rank === 0) {
-    throw new PrefectSettingsError(
-      `accountId and workspaceId go together: ${workspaceId === undefined ? "workspaceId" : "accountId"} is missing.`,
+    const missing = workspaceId === undefined ? "workspaceId" : "accountId";
+    throw new PrefectWorkspaceError(
+      `accountId and workspaceId (in Terraform account_id and workspace_id) go together: ${missing} is missing.`,
+      isCloud,
     );
   }
-  if (new URL(address.url).hostname === "api.prefect.cloud") {
-    throw new PrefectSettingsError(
+  if (isCloud) {
+    throw new PrefectWorkspaceError(
       `The address ${address.url} (${found.source}) names no workspace of Prefect Cloud. Add ` +
-        "/accounts/<account id>/workspaces/<workspace id>, or give accountId and workspaceId.",
+        "/accounts/<account id>/workspaces/<workspace id>, or give the account id and the workspace id.",
+      isCloud,
     );
   }
   return address;
