@@ -206,13 +206,29 @@ describe("planObject, word by word", () => {
   it("leaves alone what code never set", () => {
     const result = plan(schema, nothing, { ...stored, size: 5 }, []);
     expect(result.planned).toEqual({ ...stored, size: 5 });
+    expect(result.left).toEqual([]);
+  });
+
+  it("tells what it leaves alone when nothing is remembered", () => {
+    const result = plan(schema, nothing, { ...stored, size: 5 });
+    expect(result.planned).toEqual({ ...stored, size: 5 });
     expect(result.left).toEqual(["size", "pool"]);
+  });
+
+  it("keeps a removed attribute that has no default, unless it follows others", () => {
+    const attributes = {
+      rank: optional(integer).computed(),
+      queue: optional(string).follows("pool"),
+      pool: optional(string),
+    };
+    const prior = { rank: 3, queue: "q", pool: "p" };
+    const { planned } = plan(attributes, { rank: null, queue: null, pool: "p" }, prior, ["rank", "queue"]);
+    expect(planned).toEqual({ rank: 3, queue: unknown, pool: "p" });
   });
 
   it("resets what code set and does not set any more", () => {
     const result = plan(schema, nothing, { ...stored, size: 5 }, ["size"]);
     expect(result.planned).toMatchObject({ size: 1, id: "1", updated: unknown, queue: "q" });
-    expect(result.left).toEqual(["pool"]);
   });
 
   it("keeps a stored spelling that means the same", () => {

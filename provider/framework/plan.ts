@@ -22,7 +22,7 @@ export interface PlanResult {
   readonly planned: Fields;
   /** Attributes whose change replaces the object. */
   readonly replaces: readonly Path[];
-  /** Attributes that code does not set, that are not at their default, and of which nothing is remembered. */
+  /** With nothing remembered: attributes that code does not set and that are not at their default. */
   readonly left: readonly string[];
 }
 
@@ -86,7 +86,7 @@ function silent(attribute: AttributeFacts, prior: CtyValue, reset: boolean): Cty
   if (mode === "computed") return prior;
   if (mode === "optional" || mode === "required") return null;
   if (!reset) return prior;
-  if (words.fallback === undefined) return unknown;
+  if (words.fallback === undefined) return words.follows === undefined ? prior : unknown;
   return sameAttribute(attribute, words.fallback.value, prior) ? prior : words.fallback.value;
 }
 
@@ -108,6 +108,7 @@ function replacements(attributes: Attributes, planned: Fields, prior: Fields): r
 }
 
 function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): readonly string[] {
+  if (memory !== undefined) return [];
   return Object.keys(attributes).filter((name) => {
     const attribute = attributes[name];
     if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;

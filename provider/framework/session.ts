@@ -9,6 +9,7 @@ export class Session<Api> {
   private configured: Configured<Api> | undefined;
   private stopping = new AbortController();
   private readonly met = new Set<string>();
+  private readonly told = new Set<string>();
 
   constructor(readonly provider: Provider<Api>) {}
 
@@ -47,8 +48,16 @@ export class Session<Api> {
     return (id) => this.met.has(`${typeName} ${id}`);
   }
 
+  /** Notes what a plan says: an apply plans once more, and its handler need not say the same again. */
+  tell(diagnostics: readonly Diagnostic[]): void {
+    for (const { summary, detail } of diagnostics) this.told.add(`${summary}\n${detail}`);
+  }
+
   reach(typeName: string, warnings: Diagnostic[]): Reach<Api> {
-    return { api: this.api, warn: (diagnostic) => warnings.push(diagnostic), seen: this.seen(typeName) };
+    const warn = (diagnostic: Diagnostic) => {
+      if (!this.told.has(`${diagnostic.summary}\n${diagnostic.detail}`)) warnings.push(diagnostic);
+    };
+    return { api: this.api, warn, seen: this.seen(typeName) };
   }
 
   resource(typeName: string): Resource<Api> {

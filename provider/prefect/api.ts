@@ -1,10 +1,20 @@
-import { createPrefectClient, type PrefectClient, type PrefectSettings } from "../../client";
+import {
+  createPrefectClient,
+  type PrefectClient,
+  type PrefectSettings,
+  PrefectWorkspaceError,
+} from "../../client";
+import type { Unknown } from "../cty/unknown";
+import { known } from "./written";
 
 /** Where an object lives on Prefect Cloud; both null on a self-hosted server. */
 export interface Scope {
   readonly account_id: string | null;
   readonly workspace_id: string | null;
 }
+
+/** As a plan has it; what it reaches a handler with is known. */
+type PlannedScope = { readonly [K in keyof Scope]: string | null | Unknown };
 
 const provider: Scope = { account_id: null, workspace_id: null };
 
@@ -17,16 +27,40 @@ export class PrefectApi {
 
   constructor(private readonly settings: PrefectSettings) {}
 
-  client(scope: Scope = provider): PrefectClient {
+  client(planned: PlannedScope = provider): PrefectClient {
+    const scope: Scope = {
+      account_id: known(planned.account_id) ?? null,
+      workspace_id: known(planned.workspace_id) ?? null,
+    };
     const key = `${scope.account_id ?? ""} ${scope.workspace_id ?? ""}`;
-    const known = this.clients.get(key);
-    if (known !== undefined) return known;
-    const made = createPrefectClient({
-      ...this.settings,
-      ...(scope.account_id === null ? {} : { accountId: scope.account_id }),
-      ...(scope.workspace_id === null ? {} : { workspaceId: scope.workspace_id }),
-    });
+    const existing = this.clients.get(key);
+    if (existing !== undefined) return existing;
+    const made = this.make(scope);
     this.clients.set(key, made);
     return made;
+  }
+
+  /** Throws what is wrong with the settings, unless each resource may yet make up for it by naming its workspace. */
+  check(): void {
+    try {
+      this.client();
+    } catch (error) {
+      if (!(error instanceof PrefectWorkspaceError && error.isCloud)) throw error;
+    }
+  }
+
+  private make(scope: Scope): PrefectClient {
+    try {
+      return createPrefectClient({
+        ...this.settings,
+        ...(scope.account_id === null ? {} : { accountId: scope.account_id }),
+        ...(scope.workspace_id === null ? {} : { workspaceId: scope.workspace_id }),
+      });
+    } catch (error) {
+      // A self-hosted server has no workspaces: half of one that a resource names there means nothing.
+      const isIdle = error instanceof PrefectWorkspaceError && !error.isCloud;
+      if (isIdle && (scope.account_id !== null || scope.workspace_id !== null)) return this.client();
+      throw error;
+    }
   }
 }

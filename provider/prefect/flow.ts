@@ -56,7 +56,7 @@ const labelsAreFixed = (name: string): Diagnostic =>
   problem(
     `The labels of the flow "${name}" cannot be changed`,
     "A Prefect server takes a flow's labels at its creation only. Set `labels` to what the flow has, or leave the attribute out; " +
-      "to really change them, replace the flow with `terraform apply -replace=ADDRESS`, which deletes its deployments and run history.",
+      "to really change them, have the flow replaced: `terraform taint ADDRESS`, then apply. That deletes its deployments and run history.",
     at("labels"),
   );
 

@@ -12,9 +12,13 @@ export const objectAttributes = {
 /** Where the object lives on Prefect Cloud. */
 export const scopeAttributes = {
   account_id: optional(uuid)
+    .fallback(null)
+    .quiet()
     .replaces()
     .doc("Account id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server."),
   workspace_id: optional(uuid)
+    .fallback(null)
+    .quiet()
     .replaces()
     .doc("Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server."),
 };

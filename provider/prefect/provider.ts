@@ -115,7 +115,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
       userAgent: `terraform-provider-prefect (Terraform ${terraformVersion})`,
     });
     // Made now, so that settings that lead nowhere are told once and not for each resource.
-    api.client();
+    api.check();
     return { api };
   },
 

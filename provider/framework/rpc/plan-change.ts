@@ -53,6 +53,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   if (replacing && prior !== null && api !== undefined) {
     diagnostics.push(...(await resource.reviewDelete(prior, api)));
   }
+  session.tell(diagnostics);
   return {
     plannedState: writeFields(resource.type, planned),
     requiresReplace: replaces.map(writePath),
