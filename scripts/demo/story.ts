@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type JsonObject, type PrefectApi, prefectApi } from "../../tests/support/prefect-api";
 import { type PrefectServer, startPrefectServer } from "../../tests/support/prefect-server";
 import { prefectExecutable, projectRoot, virtualEnvironment } from "../../tests/support/project-paths";
 import { type SupervisedProcess, startSupervised } from "../../tests/support/supervised-process";
+import { CdktfOutput } from "./cdktf-output";
 import type { DemoFolder } from "./folder";
 import type { Narration } from "./narration";
 import { readPlanText, saysNoChanges } from "./plan-text";
@@ -11,6 +13,11 @@ import { runCommand } from "./run-command";
 import { stackObjects } from "./stack-objects";
 
 const runLimitSeconds = 120;
+/** How long the run's process goes on printing after the server calls it completed. */
+const lastLogMilliseconds = 1_500;
+
+/** The stack of examples/quickstart. */
+const stackName = "quickstart";
 
 /** A step of the demo did not do what it says; `whatToDo` is for the person who ran it. */
 export class StepFailed extends Error {
@@ -95,8 +102,13 @@ export class Story {
     const run = await this.ok("POST", `/deployments/${deployment.id}/create_flow_run`, {});
     narration.say(`Asked for a run: ${run.name}, with parameters ${JSON.stringify(run.parameters)}`);
     await this.untilCompleted(String(run.id), logFile);
-    await this.worker.stop();
+    await sleep(lastLogMilliseconds, undefined, { signal: this.options.signal });
+    // Asked to stop, a worker that has run something goes on for more than ten seconds.
+    await this.worker.kill();
     this.worker = undefined;
+    for (const line of (await readFile(logFile, "utf8")).split("\n")) {
+      if (line.includes("Flow run '")) narration.quote(line);
+    }
   }
 
   async changeBehindTerraform(): Promise<void> {
@@ -137,7 +149,7 @@ export class Story {
 
   /** Stops everything that was started, the server only when it is not to be kept. */
   async stop({ keepServer }: { keepServer: boolean }): Promise<void> {
-    await this.worker?.stop();
+    await this.worker?.kill();
     if (!keepServer) await this.server?.stop();
   }
 
@@ -210,6 +222,7 @@ export class Story {
 
   private async cdktf(command: string, args: readonly string[]): Promise<string> {
     const { folder, narration, signal } = this.options;
+    const output = new CdktfOutput(stackName);
     try {
       return await runCommand([join(projectRoot, "node_modules", ".bin", "cdktf"), command, ...args], {
         cwd: folder.stack,
@@ -219,7 +232,10 @@ export class Story {
           ...(process.env.TERRAFORM ? { TERRAFORM_BINARY_NAME: process.env.TERRAFORM } : {}),
         },
         logFile: folder.log("cdktf"),
-        onLine: (line) => narration.quote(line),
+        onLine: (line) => {
+          const shown = output.show(line);
+          if (shown !== undefined) narration.quote(shown);
+        },
         signal,
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # supervise.sh COMMAND...: runs COMMAND until it ends or until standard input closes, which happens
 # when the parent process dies in whatever way. Then COMMAND gets SIGTERM, and SIGKILL after ten seconds,
-# and the folder that SUPERVISED_FOLDER names, if any, is removed.
+# its process group is killed, and the folder that SUPERVISED_FOLDER names, if any, is removed.
 exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
@@ -26,5 +26,8 @@ while :; do
   kill -0 "$child" 2>/dev/null || break
 done
 kill -KILL "$watchdog" 2>/dev/null
-if [ -n "$closed" ] && [ -n "${SUPERVISED_FOLDER:-}" ]; then rm -rf -- "$SUPERVISED_FOLDER"; fi
+if [ -n "$closed" ]; then
+  if [ -n "${SUPERVISED_FOLDER:-}" ]; then rm -rf -- "$SUPERVISED_FOLDER"; fi
+  kill -KILL 0 # whatever the command has left in the process group
+fi
 exit "$status"
