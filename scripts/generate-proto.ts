@@ -1,5 +1,6 @@
 /** Regenerates provider/tfplugin6/generated from tfplugin6.proto. Needs no network. */
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 
 const root = resolve(__dirname, "..");
@@ -10,3 +11,13 @@ execFileSync(join(bin, "buf"), ["generate", "--template", "buf.gen.yaml", "--cle
   env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
   stdio: "inherit",
 });
+
+// The tables are made from what was just generated.
+import("./message-tables").then(
+  ({ messageTables }) =>
+    writeFileSync(join(root, "provider/tfplugin6/generated/messages.ts"), messageTables()),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);
