@@ -19,10 +19,11 @@ build: install ## the provider (dist/terraform-provider-prefect) and the library
 generate: install ## renew what is made from the OpenAPI document, the protocol and the provider's schema
 	@tsx scripts/generate-proto.ts
 	@tsx scripts/generate-client.ts
+	@tsx scripts/generate-timezones.ts
 	@tsx scripts/build-provider.ts
 	@tsx scripts/generate-constructs.ts
 
-lint: install ## style, types, and which part may import which
+lint: build ## style, types, and which part may import which
 	@biome ci --colors=off .
 	@tsc --noEmit -p .
 	@depcruise $(wildcard $(sources))

@@ -6,7 +6,7 @@ import { serve, serveDetached } from "./goplugin/serve";
 import { reattachText } from "./reattach";
 
 const services = {
-  "tfplugin6.Provider": { load: async () => (await import("./server")).loadProvider() },
+  "tfplugin6.Provider": { load: async () => (await import("./server.js")).loadProvider() },
 };
 
 async function main(): Promise<void> {

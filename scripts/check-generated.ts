@@ -5,7 +5,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const root = resolve(__dirname, "..");
-const generatedFolders = ["client/openapi", "provider/tfplugin6/generated", "constructs/generated"];
+const generatedFolders = [
+  "client/openapi",
+  "provider/tfplugin6/generated",
+  "constructs/generated",
+  "rules/generated",
+];
 
 /** Content hash by file name. */
 function snapshot(): Map<string, string> {
