@@ -13,12 +13,16 @@ export function messageTables(): string {
     'import type { MessageTable } from "../message";',
     'import type * as pb from "./tfplugin6_pb";',
     "",
+    "/** The types of all messages, so that this file is all there is to import. */",
+    'export type * from "./tfplugin6_pb";',
+    "",
     "const empty = new Uint8Array(0);",
   ];
   for (const file of [file_google_protobuf_timestamp, file_tfplugin6]) {
     for (const type of nestedTypes(file)) {
       if (type.kind === "message") lines.push("", ...table(type));
       if (type.kind === "enum") {
+        const name = typeName(type);
         const values = type.values.map(({ localName, number }) => `${localName}: ${number}`);
         const names = `Readonly<Record<keyof typeof pb.${typeName(type)}, number>>`;
         lines.push(

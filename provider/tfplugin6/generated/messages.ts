@@ -4,6 +4,9 @@ import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import type { MessageTable } from "../message";
 import type * as pb from "./tfplugin6_pb";
 
+/** The types of all messages, so that this file is all there is to import. */
+export type * from "./tfplugin6_pb";
+
 const empty = new Uint8Array(0);
 
 export const TimestampSchema: MessageTable<Timestamp> = {
