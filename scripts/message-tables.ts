@@ -24,11 +24,9 @@ export function messageTables(): string {
       if (type.kind === "enum") {
         const name = typeName(type);
         const values = type.values.map(({ localName, number }) => `${localName}: ${number}`);
-        const names = `Readonly<Record<keyof typeof pb.${typeName(type)}, number>>`;
-        lines.push(
-          "",
-          `export const ${typeName(type)} = { ${values.join(", ")} } as const satisfies ${names};`,
-        );
+        const names = `Readonly<Record<keyof typeof pb.${name}, number>>`;
+        lines.push("", `export const ${name} = { ${values.join(", ")} } as const satisfies ${names};`);
+        lines.push("", `export type ${name} = pb.${name};`);
       }
     }
   }

@@ -40,6 +40,8 @@ export const DiagnosticSchema: MessageTable<pb.Diagnostic> = {
 
 export const Diagnostic_Severity = { INVALID: 0, ERROR: 1, WARNING: 2 } as const satisfies Readonly<Record<keyof typeof pb.Diagnostic_Severity, number>>;
 
+export type Diagnostic_Severity = pb.Diagnostic_Severity;
+
 export const FunctionErrorSchema: MessageTable<pb.FunctionError> = {
   name: "tfplugin6.FunctionError",
   empty: () => ({ $typeName: "tfplugin6.FunctionError", text: "" }),
@@ -154,6 +156,8 @@ export const Schema_NestedBlockSchema: MessageTable<pb.Schema_NestedBlock> = {
 
 export const Schema_NestedBlock_NestingMode = { INVALID: 0, SINGLE: 1, LIST: 2, SET: 3, MAP: 4, GROUP: 5 } as const satisfies Readonly<Record<keyof typeof pb.Schema_NestedBlock_NestingMode, number>>;
 
+export type Schema_NestedBlock_NestingMode = pb.Schema_NestedBlock_NestingMode;
+
 export const Schema_ObjectSchema: MessageTable<pb.Schema_Object> = {
   name: "tfplugin6.Schema.Object",
   empty: () => ({ $typeName: "tfplugin6.Schema.Object", attributes: [], nesting: 0, minItems: 0n, maxItems: 0n }),
@@ -166,6 +170,8 @@ export const Schema_ObjectSchema: MessageTable<pb.Schema_Object> = {
 };
 
 export const Schema_Object_NestingMode = { INVALID: 0, SINGLE: 1, LIST: 2, SET: 3, MAP: 4 } as const satisfies Readonly<Record<keyof typeof pb.Schema_Object_NestingMode, number>>;
+
+export type Schema_Object_NestingMode = pb.Schema_Object_NestingMode;
 
 export const ResourceIdentitySchemaSchema: MessageTable<pb.ResourceIdentitySchema> = {
   name: "tfplugin6.ResourceIdentitySchema",
@@ -268,6 +274,8 @@ export const DeferredSchema: MessageTable<pb.Deferred> = {
 };
 
 export const Deferred_Reason = { UNKNOWN: 0, RESOURCE_CONFIG_UNKNOWN: 1, PROVIDER_CONFIG_UNKNOWN: 2, ABSENT_PREREQ: 3 } as const satisfies Readonly<Record<keyof typeof pb.Deferred_Reason, number>>;
+
+export type Deferred_Reason = pb.Deferred_Reason;
 
 export const GetMetadataSchema: MessageTable<pb.GetMetadata> = {
   name: "tfplugin6.GetMetadata",
@@ -1320,3 +1328,5 @@ export const DeleteState_ResponseSchema: MessageTable<pb.DeleteState_Response> =
 };
 
 export const StringKind = { PLAIN: 0, MARKDOWN: 1 } as const satisfies Readonly<Record<keyof typeof pb.StringKind, number>>;
+
+export type StringKind = pb.StringKind;
