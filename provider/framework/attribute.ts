@@ -32,6 +32,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   learned(): Attribute<T, M> {
     return this.say({ learned: true });
   }
+  learnedBeside(...learnedBeside: readonly string[]): Attribute<T, M> {
+    return this.say({ learnedBeside });
+  }
   rivals(...rivals: readonly string[]): Attribute<T, M> {
     return this.say({ rivals });
   }
@@ -66,6 +69,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   }
   follows(...follows: readonly string[]): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, follows });
+  }
+  followsChoiceOf(...followsChoiceOf: readonly string[]): Attribute<T, "optionalComputed"> {
+    return new Attribute(this.kind, "optionalComputed", { ...this.words, followsChoiceOf });
   }
   fallback(value: CtyValue): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, fallback: { value } });

@@ -29,6 +29,13 @@ export function sameAttribute(attribute: AttributeFacts, wanted: CtyValue, actua
   return actual === null && sameValue(attribute.kind, wanted, stand);
 }
 
+/** Is the server's answer the wanted value, or what it makes of that? */
+export function sameAnswer(attribute: AttributeFacts, wanted: CtyValue, actual: CtyValue): boolean {
+  if (sameAttribute(attribute, wanted, actual)) return true;
+  if (wanted === null || actual === null || isUnknown(wanted) || isUnknown(actual)) return false;
+  return attribute.kind.answers?.(wanted, actual) === true;
+}
+
 export function list<T>(element: Kind<T>): Kind<readonly T[]> {
   return {
     label: `a list (each element ${element.label})`,

@@ -6,6 +6,7 @@ interface JsonOptions {
   readonly label: string;
   /** Equality of the parsed documents; by default structural. */
   readonly same?: (wanted: unknown, actual: unknown) => boolean;
+  readonly answers?: (wanted: unknown, actual: unknown) => boolean;
   readonly fault?: (value: unknown) => string | undefined;
 }
 
@@ -22,14 +23,18 @@ function parsed(source: string): { readonly value: unknown } | { readonly error:
 
 /** A string that holds a JSON document; equal by content. */
 export function jsonText(options: JsonOptions): Kind<string> {
-  const same = options.same ?? sameJson;
-  return text({
-    label: options.label,
-    same: (wanted, actual) => {
+  const { same = sameJson, answers = () => false } = options;
+  const bothParsed =
+    (judge: (wanted: unknown, actual: unknown) => boolean) =>
+    (wanted: string, actual: string): boolean => {
       const left = parsed(wanted);
       const right = parsed(actual);
-      return "value" in left && "value" in right && same(left.value, right.value);
-    },
+      return "value" in left && "value" in right && judge(left.value, right.value);
+    };
+  return text({
+    label: options.label,
+    same: bothParsed(same),
+    answers: bothParsed(answers),
     fault: (source) => {
       const document = parsed(source);
       return "error" in document ? document.error : options.fault?.(document.value);
@@ -43,5 +48,5 @@ const objectFault = (value: unknown): string | undefined =>
   isJsonObject(value) ? undefined : "It is JSON, but not an object. Use jsonencode({ … }).";
 
 /** A JSON document that is an object. */
-export const jsonObject = (same?: JsonOptions["same"]): Kind<string> =>
-  jsonText({ label: "a JSON object", fault: objectFault, ...(same === undefined ? {} : { same }) });
+export const jsonObject = (equality: Pick<JsonOptions, "same" | "answers"> = {}): Kind<string> =>
+  jsonText({ label: "a JSON object", fault: objectFault, ...equality });

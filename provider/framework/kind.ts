@@ -31,6 +31,11 @@ export interface Kind<T> {
   readonly shape: Shape;
   /** Do `wanted` (from code or plan) and `actual` (stored) mean the same? Both are known and not null. */
   same(wanted: CtyValue, actual: CtyValue): boolean;
+  /**
+   * Is `actual` what the server makes of `wanted`, although they are not the same: a template and what it gave?
+   * Only what the server answers is judged so; in code, going from one to the other is a change.
+   */
+  answers?(wanted: CtyValue, actual: CtyValue): boolean;
   /** Why a known, non-null value is malformed; undefined when it is fine. Never quotes a sensitive value. */
   fault?(value: CtyValue): string | undefined;
   /** Is this value of the carried type? Unknown and null are judged by the caller. */

@@ -6,7 +6,8 @@ import { isJsonObject } from "./exact-json";
  */
 export type Memory = ReadonlySet<string> | undefined;
 
-const key = "configured";
+const configured = "configured";
+const dropped = "dropped";
 
 function entriesOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
   if (bytes.length === 0) return {};
@@ -20,6 +21,10 @@ function entriesOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
 
 /** Private state is a JSON object whose values are base64 JSON: the form other providers of these types use too. */
 export function readMemory(bytes: Uint8Array): Memory {
+  return namesIn(bytes, configured);
+}
+
+function namesIn(bytes: Uint8Array, key: string): Memory {
   const encoded = entriesOf(bytes)[key];
   if (typeof encoded !== "string") return undefined;
   try {
@@ -30,8 +35,31 @@ export function readMemory(bytes: Uint8Array): Memory {
   }
 }
 
-/** Private state with these names remembered; what else it held stays. */
-export function writeMemory(bytes: Uint8Array, configured: readonly string[]): Uint8Array {
-  const encoded = Buffer.from(JSON.stringify([...configured].sort())).toString("base64");
-  return Buffer.from(JSON.stringify({ ...entriesOf(bytes), [key]: encoded }));
+const spell = (names: readonly string[]): string =>
+  Buffer.from(JSON.stringify([...names].sort())).toString("base64");
+
+const write = (entries: Readonly<Record<string, unknown>>): Uint8Array =>
+  Buffer.from(JSON.stringify(entries));
+
+/** Private state of a plan: these names, and beside them what was remembered and is not configured any more. */
+export function planMemory(bytes: Uint8Array, names: readonly string[]): Uint8Array {
+  const { [dropped]: _, ...others } = entriesOf(bytes);
+  const before = [...(readMemory(bytes) ?? [])].filter((name) => !names.includes(name));
+  return write({
+    ...others,
+    [configured]: spell(names),
+    ...(before.length === 0 ? {} : { [dropped]: spell(before) }),
+  });
+}
+
+/**
+ * Private state after the apply of a plan. When it failed, what code no longer sets may still stand on the server as
+ * code had it: it stays remembered, so that the next apply resets it.
+ */
+export function settleMemory(bytes: Uint8Array, outcome: "applied" | "failed"): Uint8Array {
+  const { [dropped]: _, ...others } = entriesOf(bytes);
+  const before = namesIn(bytes, dropped);
+  if (before === undefined) return bytes;
+  if (outcome === "applied") return write(others);
+  return write({ ...others, [configured]: spell([...(readMemory(bytes) ?? []), ...before]) });
 }

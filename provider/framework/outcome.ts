@@ -1,7 +1,7 @@
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Attributes } from "./attribute";
-import { sameAttribute } from "./collections";
+import { sameAnswer } from "./collections";
 import { type Diagnostic, problem } from "./diagnostic";
 import type { Fields } from "./plan";
 import type { RemoteFields } from "./resource";
@@ -32,7 +32,7 @@ export function afterWrite(
       state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
     } else if (
       actual === undefined ||
-      sameAttribute(attribute, wanted, actual) ||
+      sameAnswer(attribute, wanted, actual) ||
       (attribute.words.unmanagedWhenNull === true && wanted === null)
     ) {
       state[name] = wanted;

@@ -9,7 +9,7 @@ import { json } from "./json";
 import type { Kind } from "./kind";
 import { afterRead, afterWrite } from "./outcome";
 import { type Fields, isNoOp, planObject } from "./plan";
-import { bool, integer, string } from "./scalars";
+import { bool, integer, string, text } from "./scalars";
 import { timestamp } from "./timestamp";
 import type { Mode } from "./words";
 
@@ -268,5 +268,57 @@ describe("planObject, word by word", () => {
       [{ attribute: "slug" }],
     ]);
     expect(plan(attributes, { slug: "b" }, { slug: "a" }, ["slug"]).replaces).toEqual([]);
+  });
+
+  it("replaces too when such an attribute is blanked", () => {
+    const attributes = { slug: optional(string).fallback(null).blank("").replacesWhenCleared() };
+    const replaced = [[{ attribute: "slug" }]];
+    expect(plan(attributes, { slug: "" }, { slug: "a" }).replaces).toEqual(replaced);
+    expect(plan(attributes, { slug: "" }, { slug: null }).replaces).toEqual([]);
+  });
+
+  it("leaves a default to the server where code sets what the server chooses it by", () => {
+    const attributes = {
+      pool: optional(string).fallback(null).learnedBeside("queue"),
+      queue: optional(string).computed(),
+    };
+    expect(plan(attributes, { pool: null, queue: null }, null).planned).toMatchObject({ pool: null });
+    expect(plan(attributes, { pool: null, queue: "q" }, null).planned).toMatchObject({ pool: unknown });
+    expect(plan(attributes, { pool: "p", queue: "q" }, null).planned).toMatchObject({ pool: "p" });
+  });
+
+  it("makes a follower of a choice unknown only when something else is chosen", () => {
+    const attributes = {
+      cron: optional(string).fallback(null).blank("").rivals("interval"),
+      interval: optional(integer).fallback(null).blank(0).rivals("cron"),
+      timezone: optional(string).followsChoiceOf("cron", "interval"),
+    };
+    const prior = { cron: "@daily", interval: 0, timezone: "UTC" };
+    const hourly = { cron: "@hourly", interval: null, timezone: null };
+    expect(plan(attributes, hourly, prior).planned).toEqual({ ...prior, cron: "@hourly" });
+    const minutely = { cron: null, interval: 60, timezone: null };
+    expect(plan(attributes, minutely, prior).planned).toMatchObject({ interval: 60, timezone: unknown });
+    expect(plan(attributes, { ...minutely, timezone: "UTC" }, prior).planned).toMatchObject({
+      timezone: "UTC",
+    });
+  });
+});
+
+describe("what the server makes of a value", () => {
+  const shout = text({ label: "a word", answers: (wanted, actual) => wanted.toUpperCase() === actual });
+  const schema = { word: optional(shout) };
+
+  it("is no difference in its answer", () => {
+    expect(afterWrite(schema, { word: "a" }, null, { word: "A" })).toEqual({
+      state: { word: "a" },
+      diagnostics: [],
+    });
+    expect(afterRead(schema, { word: "a" }, { word: "A" })).toEqual({ word: "a" });
+    expect(afterRead(schema, { word: "A" }, { word: "a" })).toEqual({ word: "a" });
+  });
+
+  it("is a change in code", () => {
+    const request = { attributes: schema, config: { word: "a" }, prior: { word: "A" }, memory: undefined };
+    expect(planObject(request).planned).toEqual({ word: "a" });
   });
 });

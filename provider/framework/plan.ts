@@ -41,7 +41,7 @@ export function planObject(request: PlanRequest): PlanResult {
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = config[name] ?? null;
     if (wanted !== null) planned[name] = keepSpelling(attribute.kind, wanted, prior?.[name] ?? null);
-    else if (prior === null) planned[name] = initial(attribute);
+    else if (prior === null) planned[name] = initial(attribute, config);
     else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
   }
   if (prior === null) return { planned, replaces: [], left: [] };
@@ -56,7 +56,10 @@ export function planObject(request: PlanRequest): PlanResult {
   );
   if (changed.size > 0) {
     for (const [name, attribute] of Object.entries(attributes)) {
-      if ((config[name] ?? null) === null && isMovedBy(attribute, changed)) planned[name] = unknown;
+      if ((config[name] ?? null) !== null) continue;
+      if (isMovedBy(attribute, changed) || isChosenAnew(attribute, attributes, planned, prior)) {
+        planned[name] = unknown;
+      }
     }
   }
   return { planned, replaces: replacements(attributes, planned, prior), left: leftAlone(request, prior) };
@@ -67,17 +70,19 @@ function isChange(attribute: AttributeFacts | undefined, planned: CtyValue, prio
 }
 
 /** The planned value at creation where code is silent. */
-function initial({ mode, words }: AttributeFacts): CtyValue {
+function initial({ mode, words }: AttributeFacts, config: Fields): CtyValue {
   if (mode === "optional" || mode === "required") return null;
-  return words.fallback === undefined || words.learned === true ? unknown : words.fallback.value;
+  const isLearned = words.learned === true || setsOne(config, words.learnedBeside);
+  return words.fallback === undefined || isLearned ? unknown : words.fallback.value;
 }
+
+const setsOne = (config: Fields, names: readonly string[] = []): boolean =>
+  names.some((name) => (config[name] ?? null) !== null);
 
 /** Is an attribute that code does not set to go back to its fallback? When code had it, or sets a rival now. */
 function isReset(name: string, { words }: AttributeFacts, config: Fields, memory: Memory): boolean {
   if (memory?.has(name) === true) return true;
-  return (
-    words.fallback !== undefined && words.rivals?.some((rival) => (config[rival] ?? null) !== null) === true
-  );
+  return words.fallback !== undefined && setsOne(config, words.rivals);
 }
 
 /** The planned value of an existing object where code is silent. */
@@ -86,7 +91,9 @@ function silent(attribute: AttributeFacts, prior: CtyValue, reset: boolean): Cty
   if (mode === "computed") return prior;
   if (mode === "optional" || mode === "required") return null;
   if (!reset) return prior;
-  if (words.fallback === undefined) return words.follows === undefined ? prior : unknown;
+  if (words.fallback === undefined) {
+    return words.follows === undefined && words.followsChoiceOf === undefined ? prior : unknown;
+  }
   return sameAttribute(attribute, words.fallback.value, prior) ? prior : words.fallback.value;
 }
 
@@ -96,12 +103,28 @@ function isMovedBy({ mode, words }: AttributeFacts, changed: ReadonlySet<string>
   return mode === "computed" && words.stable !== true;
 }
 
+/** Is another one of those attributes set than before? */
+function isChosenAnew(
+  { words }: AttributeFacts,
+  attributes: Attributes,
+  planned: Fields,
+  prior: Fields,
+): boolean {
+  return (words.followsChoiceOf ?? []).some((name) => {
+    const attribute = attributes[name];
+    return attribute !== undefined && isUnset(attribute, planned[name]) !== isUnset(attribute, prior[name]);
+  });
+}
+
+const isUnset = (attribute: AttributeFacts, value: CtyValue | undefined): boolean =>
+  value === undefined || sameAttribute(attribute, null, value);
+
 function replacements(attributes: Attributes, planned: Fields, prior: Fields): readonly Path[] {
   return Object.entries(attributes)
     .filter(([name, attribute]) => {
       const { replaces, replacesWhenCleared } = attribute.words;
       const wanted = planned[name] ?? null;
-      if (replaces !== true && (replacesWhenCleared !== true || wanted !== null)) return false;
+      if (replaces !== true && (replacesWhenCleared !== true || !isUnset(attribute, wanted))) return false;
       return !sameAttribute(attribute, wanted, prior[name] ?? null);
     })
     .map(([name]) => [{ attribute: name }]);

@@ -7,12 +7,13 @@ const isString = (value: unknown): value is string => typeof value === "string";
 interface TextOptions {
   readonly label: string;
   readonly same?: (wanted: string, actual: string) => boolean;
+  readonly answers?: (wanted: string, actual: string) => boolean;
   readonly fault?: (value: string) => string | undefined;
 }
 
 /** A kind of string with an equality and a format of its own. */
 export function text(options: TextOptions): Kind<string> {
-  const { same, fault } = options;
+  const { same, answers, fault } = options;
   return {
     label: options.label,
     cty: "string",
@@ -20,6 +21,7 @@ export function text(options: TextOptions): Kind<string> {
     is: isString,
     same: (wanted, actual) =>
       wanted === actual || (isString(wanted) && isString(actual) && same?.(wanted, actual) === true),
+    answers: (wanted, actual) => isString(wanted) && isString(actual) && answers?.(wanted, actual) === true,
     fault: (value) => (isString(value) ? fault?.(value) : undefined),
   };
 }

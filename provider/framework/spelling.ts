@@ -1,6 +1,6 @@
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
-import { elements, entries, sameAttribute, sameValue } from "./collections";
+import { elements, entries, sameAnswer, sameValue } from "./collections";
 import type { AttributeFacts, Kind } from "./kind";
 
 /**
@@ -35,7 +35,7 @@ export function isNested({ shape }: Kind<unknown>): boolean {
 /** What state holds after a read: the stored spelling wherever the server's value means the same. */
 export function settle(attribute: AttributeFacts, stored: CtyValue, remote: CtyValue): CtyValue {
   if (attribute.words.unmanagedWhenNull === true && stored === null) return null;
-  return sameAttribute(attribute, stored, remote) ? stored : settleValue(attribute.kind, stored, remote);
+  return sameAnswer(attribute, stored, remote) ? stored : settleValue(attribute.kind, stored, remote);
 }
 
 function settleValue(kind: Kind<unknown>, stored: CtyValue, remote: CtyValue): CtyValue {

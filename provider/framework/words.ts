@@ -13,6 +13,8 @@ export interface Words {
   readonly fallback?: { readonly value: CtyValue };
   /** At creation, where code is silent, the value is whatever the server answers, not the fallback. */
   readonly learned?: boolean;
+  /** The same, but only where code sets one of these. */
+  readonly learnedBeside?: readonly string[];
   /** Where code sets one of these instead, a silent one is at its fallback. */
   readonly rivals?: readonly string[];
   /** Can be set and changed, but only a new object can be without it. */
@@ -21,6 +23,8 @@ export interface Words {
   readonly stable?: boolean;
   /** Where code is silent, a change of one of these attributes makes the server choose anew. */
   readonly follows?: readonly string[];
+  /** The same where another one of these is set than before: a new value of the same one moves nothing. */
+  readonly followsChoiceOf?: readonly string[];
   /** A value that means the same as null: `""`, `[]`, `{}`. Writing it clears the attribute. */
   readonly blank?: CtyValue;
   /** In a nested object: what the server takes null for. */

@@ -1,6 +1,6 @@
 import type { DeploymentCreate, DeploymentUpdate } from "../../client";
 import { isUnknown, type Unknown } from "../cty/unknown";
-import type { DeploymentPlan } from "./deployment-schema";
+import type { DeploymentPlan, DeploymentState } from "./deployment-schema";
 import { jsonObjectField } from "./json-field";
 import { pullStepField } from "./pull-step";
 import { scheduleBody, slugsOf } from "./schedule";
@@ -78,31 +78,42 @@ export function creationBody(plan: DeploymentPlan): DeploymentCreate {
   };
 }
 
+/** The limit that an update starts from. */
+export type Limits = Pick<DeploymentState, "concurrency_limit" | "global_concurrency_limit_id">;
+
 /**
- * Bodies of `PATCH /deployments/{id}`, in order; none when nothing of the deployment itself changes.
- * A limit is taken off before another kind of limit is put on: a new number would be written into a shared limit.
+ * What takes the present limit off. The server writes a number into the limit that a deployment has, and removes the
+ * limit for a null, also when it is shared: so a shared one is detached by its own field, before anything is put on.
  */
+function takenOff(prior: Limits, own: number | null | undefined, shared: string | null | undefined) {
+  if (prior.global_concurrency_limit_id !== null) {
+    return shared === null || typeof own === "number" ? { global_concurrency_limit_id: null } : {};
+  }
+  const isLeft = own === null || typeof shared === "string";
+  return prior.concurrency_limit !== null && isLeft ? { concurrency_limit: null } : {};
+}
+
+/** Bodies of `PATCH /deployments/{id}`, in order; none when nothing of the deployment itself changes. */
 export function updateBodies(
   plan: DeploymentPlan,
+  prior: Limits,
   changed: ReadonlySet<string>,
 ): readonly DeploymentUpdate[] {
-  const limit = changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined;
+  const own = changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined;
   const shared = changed.has("global_concurrency_limit_id")
     ? known(plan.global_concurrency_limit_id)
     : undefined;
-  const taken = [
-    ...(limit === null ? [{ concurrency_limit: null }] : []),
-    ...(shared === null ? [{ global_concurrency_limit_id: null }] : []),
-  ];
   const { enforce_parameter_schema, ...fields } = body(commonFields(plan, (name) => changed.has(name)));
-  const rest = body({
-    ...fields,
-    concurrency_limit: limit ?? undefined,
+  const off = takenOff(prior, own, shared);
+  const on = body({
+    concurrency_limit: own ?? undefined,
     global_concurrency_limit_id: shared ?? undefined,
   });
-  const needed = Object.keys(rest).length > 0 || changed.has("enforce_parameter_schema");
-  return [...taken, ...(needed ? [rest] : [])].map((one) => ({
-    ...one,
-    ...body({ enforce_parameter_schema }),
-  }));
+  const isSwitch = Object.keys(off).length > 0 && Object.keys(on).length > 0;
+  const bodies: readonly DeploymentUpdate[] = isSwitch
+    ? [{ ...fields, ...off }, on]
+    : [{ ...fields, ...off, ...on }];
+  return bodies
+    .filter((one) => Object.keys(one).length > 0 || changed.has("enforce_parameter_schema"))
+    .map((one) => ({ ...one, ...body({ enforce_parameter_schema }) }));
 }

@@ -53,9 +53,10 @@ export const deploymentSchema = {
   job_variables: optional(jsonObject())
     .fallback("{}")
     .doc("Values for the variables of the work pool's job template, as a JSON object."),
-  work_pool_name: text().doc(
-    "Name of the work pool that its runs go to; without one, only a serving process runs them.",
-  ),
+  // Where a creation names a queue alone, the server chooses the pool.
+  work_pool_name: text()
+    .learnedBeside("work_queue_name")
+    .doc("Name of the work pool that its runs go to; without one, only a serving process runs them."),
   work_queue_name: optional(string)
     .blank("")
     .follows("work_pool_name")

@@ -125,7 +125,7 @@ async function overwrite(
   found: Deployment,
   plan: DeploymentPlan,
 ): Promise<Deployment> {
-  for (const body of updateBodies(plan, new Set(Object.keys(schema)))) {
+  for (const body of updateBodies(plan, deploymentAttributes(found), new Set(Object.keys(schema)))) {
     await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id: found.id } }, body }));
   }
   if (plan.schedules !== null) await syncSchedules(client, found, plan.schedules);
@@ -206,7 +206,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
   update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const id = prior.id ?? "";
-    for (const body of updateBodies(plan, changed)) {
+    for (const body of updateBodies(plan, prior, changed)) {
       await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id } }, body }));
     }
     if (changed.has("schedules") && plan.schedules !== null) {

@@ -2,7 +2,8 @@ import type {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
 } from "../../tfplugin6/generated/tfplugin6_pb";
-import { type Diagnostic, problem } from "../diagnostic";
+import { type Diagnostic, hasErrors, problem } from "../diagnostic";
+import { settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import type { Fields } from "../plan";
 import { PartialResult } from "../resource";
@@ -24,9 +25,10 @@ export async function applyResourceChange<Api>(
   const planned = readFields(type, request.plannedState);
   const warnings: Diagnostic[] = [];
   const { state, diagnostics } = await apply(session, request.typeName, prior, planned, warnings);
+  const outcome = hasErrors(diagnostics) ? "failed" : "applied";
   return {
     newState: writeFields(type, state),
-    private: state === null ? new Uint8Array() : request.plannedPrivate,
+    private: state === null ? new Uint8Array() : settleMemory(request.plannedPrivate, outcome),
     diagnostics: writeDiagnostics([...warnings, ...diagnostics]),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
   };

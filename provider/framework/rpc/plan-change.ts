@@ -4,9 +4,10 @@ import type {
 } from "../../tfplugin6/generated/tfplugin6_pb";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
-import { readMemory, writeMemory } from "../memory";
-import { configuredNames, type Fields, isNoOp, planObject } from "../plan";
+import { planMemory, readMemory } from "../memory";
+import { configuredNames, isNoOp, planObject } from "../plan";
 import type { Session } from "../session";
+import type { Words } from "../words";
 import type { Init } from "./init";
 import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
@@ -57,7 +58,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   return {
     plannedState: writeFields(resource.type, planned),
     requiresReplace: replaces.map(writePath),
-    plannedPrivate: noOp ? request.priorPrivate : writeMemory(request.priorPrivate, configuredNames(config)),
+    plannedPrivate: noOp ? request.priorPrivate : planMemory(request.priorPrivate, configuredNames(config)),
     diagnostics: writeDiagnostics(diagnostics),
   };
 }
@@ -67,16 +68,14 @@ function leftAlone(attributes: Attributes, names: readonly string[]): Diagnostic
     warning(
       `${name} is set on the server, not in the code`,
       `${name} is not configured, and whether it ever was is not known, so its value is left alone. ` +
-        `To reset it, write \`${name} = ${spellReset(attributes[name]?.words.blank ?? attributes[name]?.words.fallback?.value)}\`; ` +
-        "to keep it, write its value into the code.",
+        `To reset it, ${howToReset(name, attributes[name]?.words)}; to keep it, write its value into the code.`,
       [{ attribute: name }],
     ),
   );
 }
 
-/** A value as HCL, for the few that clear an attribute. */
-function spellReset(value: Fields[string] | undefined): string {
-  if (value === "{}") return "jsonencode({})";
-  if (typeof value === "string") return JSON.stringify(value);
-  return value === null || value === undefined ? '""' : JSON.stringify(value);
+function howToReset(name: string, words: Words | undefined): string {
+  const value = words?.blank ?? words?.fallback?.value ?? null;
+  if (value === null) return "write its value into the code, apply, and remove it again";
+  return `write \`${name} = ${value === "{}" ? "jsonencode({})" : JSON.stringify(value)}\``;
 }
