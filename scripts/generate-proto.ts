@@ -13,7 +13,7 @@ execFileSync(join(bin, "buf"), ["generate", "--template", "buf.gen.yaml", "--cle
 });
 
 // The tables are made from what was just generated.
-import("./message-tables").then(
+import("./message-tables.js").then(
   ({ messageTables }) =>
     writeFileSync(join(root, "provider/tfplugin6/generated/messages.ts"), messageTables()),
   (error: unknown) => {
