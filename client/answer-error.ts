@@ -53,6 +53,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
     status,
     detail: context.hide(body.detail),
     fields: body.fields.map((field) => ({ ...field, message: context.hide(field.message) })),
+    isFromApi: body.isJson,
     advice: advise(status, body.detail, context),
   });
 }
@@ -62,14 +63,8 @@ export function notJsonError(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
   const looks = context.hide(describeText(facts.text, facts.contentType));
   const advice = `Does ${context.address} name the API of a Prefect server?`;
-  return new PrefectApiError({
-    method,
-    path,
-    status,
-    detail: `${looks} instead of JSON.`,
-    fields: [],
-    advice,
-  });
+  const detail = `${looks} instead of JSON.`;
+  return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });
 }
 
 /** The error for an answer that redirects to where this client does not follow. */
@@ -80,7 +75,7 @@ export function redirectError(
   const { method, path, status, context } = facts;
   const detail = `a redirect to ${context.hide(target)}, which is not followed: credentials go to ${context.address} only.`;
   const advice = "If that is where the API is, make it the API's address.";
-  return new PrefectApiError({ method, path, status, detail, fields: [], advice });
+  return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });
 }
 
 /** The error for a response of this client's, or of another fetch that openapi-fetch was given. */
@@ -88,12 +83,13 @@ export function answerError(response: Response, body: unknown): PrefectApiError 
   const facts = factsOf.get(response);
   if (facts !== undefined) return errorOf(facts);
   const text = typeof body === "string" ? body : (JSON.stringify(body) ?? "");
-  const { detail, fields } = readErrorBody(text, undefined, undefined);
+  const { detail, fields, isJson } = readErrorBody(text, undefined, undefined);
   return new PrefectApiError({
     status: response.status,
     method: "a request to",
     path: response.url,
     detail,
     fields,
+    isFromApi: isJson,
   });
 }

@@ -3,6 +3,7 @@ import { type AnswerContext, type AnswerFacts, errorOf, notJsonError } from "./a
 import type { ApiRequest } from "./api-request";
 import type { HttpAnswer } from "./exchange";
 import { type JsonValue, stringifyJson } from "./json";
+import { withoutQuery } from "./operation";
 
 export interface CallRequest {
   readonly method: string;
@@ -20,7 +21,7 @@ export type Call = <T>(request: CallRequest) => Promise<T>;
 /** What is known of the answer to a request. */
 export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: AnswerContext): AnswerFacts => ({
   method: request.method,
-  path: request.path.replace(/\?.*$/s, ""),
+  path: withoutQuery(request.path),
   status: answer.status,
   contentType: answer.headers["content-type"],
   text: answer.body.toString("utf8"),

@@ -134,6 +134,15 @@ describe("a call", () => {
     await expect(getFlow(client)).rejects.toThrow(PrefectConnectionError);
     await expect(client.read.flow(flow.id)).rejects.toThrow("closed");
   });
+
+  it("fails when the client is closed meanwhile, and is not tried again", async () => {
+    const api = await fake(() => silence);
+    const client = clientOf(api);
+    const failed = failureOf(getFlow(client));
+    setTimeout(() => client.close(), 50);
+    expect(String(await failed)).toContain("closed");
+    expect(api.received).toHaveLength(1);
+  });
 });
 
 describe("an error answer", () => {
@@ -163,6 +172,16 @@ describe("an error answer", () => {
     );
     expect(await ifFound(getFlow(client))).toBeUndefined();
     await expect(ifFound(getFlow(client))).rejects.toThrow("500");
+  });
+
+  it("404 from something that is no API is an error for ifFound", async () => {
+    const page = {
+      status: 404,
+      headers: { "content-type": "text/html" },
+      text: "<html><title>nginx</title></html>",
+    };
+    const client = clientOf(await fake(() => page));
+    await expect(ifFound(getFlow(client))).rejects.toThrow(/404.*web page titled "nginx"/);
   });
 
   it("holds no secret, even when the server sends it back", async () => {

@@ -42,11 +42,9 @@ function answerContext(settings: ResolvedSettings): AnswerContext {
   };
 }
 
-/** A signal of one request's own: many listeners on one signal make Node warn of a leak. */
-function signalOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal | undefined {
-  const given = signals.filter((each) => each !== undefined);
-  return given.length === 0 ? undefined : AbortSignal.any(given);
-}
+/** A signal of its own for whoever listens: many listeners on one signal make Node warn of a leak. */
+const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
+  AbortSignal.any(signals.filter((each) => each !== undefined));
 
 /** Node takes some 20 ms to load its Request and Response: that waits for the first call that needs them. */
 function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Client<paths> {
@@ -71,20 +69,14 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   const resolved = resolveSettings(settings, env, readFile);
   const context = answerContext(resolved);
   const connections = openConnections({ ...resolved, readFile });
-  const sender = new Sender(
-    resolved,
-    connections,
-    new RequestQueue(resolved.maxConcurrency),
-    context,
-    signal,
-  );
-  let isClosed = false;
+  const closed = new AbortController();
+  const ended = anyOf(signal, closed.signal);
+  const queue = new RequestQueue(resolved.maxConcurrency);
+  const sender = new Sender(resolved, connections, queue, context, ended);
   let api: Client<paths> | undefined;
 
   const send = async (request: ApiRequest): Promise<HttpAnswer> => {
-    if (isClosed)
-      throw new PrefectConnectionError("This client is closed.", { address: resolved.address, seconds: 0 });
-    const sent = { ...request, signal: signalOf(request.signal, signal) };
+    const sent = { ...request, signal: anyOf(request.signal, ended) };
     if (operationOf(request.method, request.path).isRead) return sender.send(sent);
     // Forgotten twice: what is read while a write is under way may be from before it.
     reads.forget();
@@ -124,7 +116,9 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
       return loaded().DELETE;
     },
     close() {
-      isClosed = true;
+      closed.abort(
+        new PrefectConnectionError("This client is closed.", { address: resolved.address, seconds: 0 }),
+      );
       connections.close();
     },
   };

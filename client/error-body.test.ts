@@ -12,7 +12,11 @@ const variants = "function-after[validate_timezone(), CronSchedule]";
 
 describe("readErrorBody", () => {
   it("takes the server's words", () => {
-    expect(json({ detail: "Deployment not found" })).toEqual({ detail: "Deployment not found", fields: [] });
+    expect(json({ detail: "Deployment not found" })).toEqual({
+      detail: "Deployment not found",
+      fields: [],
+      isJson: true,
+    });
     expect(json({ exception_message: "Service Unavailable" }).detail).toBe("Service Unavailable");
     expect(json({ detail: { odd: true } }).detail).toBe("no explanation");
     expect(json("just text").detail).toBe("just text");
@@ -41,6 +45,7 @@ describe("readErrorBody", () => {
       request_body: { password: "s3cret" },
     };
     expect(json(body, sent)).toEqual({
+      isJson: true,
       detail: 'schedules[0].schedule.cron: Invalid cron string: "61 * * * *"',
       fields: [{ path: ["schedules", 0, "schedule", "cron"], message: 'Invalid cron string: "61 * * * *"' }],
     });
@@ -95,6 +100,7 @@ describe("readErrorBody", () => {
     expect(readErrorBody(page, "text/html; charset=utf-8", undefined).detail).toBe(
       'a web page titled "502 Bad Gateway"',
     );
+    expect(readErrorBody(page, "text/html", undefined).isJson).toBe(false);
     expect(readErrorBody("<html></html>", undefined, undefined).detail).toBe("a web page");
     expect(readErrorBody(" upstream \n error ", "text/plain", undefined).detail).toBe(
       'the text "upstream error"',

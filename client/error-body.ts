@@ -3,6 +3,7 @@ import { readValidation } from "./validation-errors";
 
 export interface ErrorBody {
   readonly detail: string;
+  readonly isJson: boolean;
   readonly fields: readonly FieldError[];
 }
 
@@ -54,14 +55,14 @@ export function readErrorBody(
   const body = parse(text);
   if (!isObject(body)) {
     const detail = typeof body === "string" ? body : describeText(text, contentType);
-    return { detail, fields: [] };
+    return { detail, isJson: body !== undefined, fields: [] };
   }
   const list = [body.exception_detail, body.detail].find((value) => Array.isArray(value));
   const fields = Array.isArray(list)
     ? readValidation(list, sentBody === undefined ? undefined : parse(sentBody))
     : [];
-  if (fields.length > 0) return { detail: fields.map(formatField).join("; "), fields };
+  if (fields.length > 0) return { detail: fields.map(formatField).join("; "), isJson: true, fields };
   const words = [body.detail, body.exception_message, body.exception_detail, body.message, body.error];
   const detail = words.find((word) => typeof word === "string" && word !== "");
-  return { detail: typeof detail === "string" ? detail : "no explanation", fields: [] };
+  return { detail: typeof detail === "string" ? detail : "no explanation", isJson: true, fields: [] };
 }

@@ -33,7 +33,8 @@ export interface ApiErrorFacts {
   readonly path: string;
   readonly detail: string;
   readonly fields: readonly FieldError[];
-  /** What the reader could do about it. */
+  /** By default true. */
+  readonly isFromApi?: boolean | undefined;
   readonly advice?: string | undefined;
 }
 
@@ -49,6 +50,10 @@ export class PrefectApiError extends PrefectError {
   readonly detail: string;
   /** The places in the body that the server complains about; empty when it names none. */
   readonly fields: readonly FieldError[];
+  /** Whether the answer is JSON, as all of the API's are; a page or text is that of a proxy or another server. */
+  readonly isFromApi: boolean;
+  /** What could be done about it; part of the message. */
+  readonly advice: string | undefined;
 
   constructor(facts: ApiErrorFacts) {
     const advice = facts.advice === undefined ? "" : ` ${facts.advice}`;
@@ -58,6 +63,8 @@ export class PrefectApiError extends PrefectError {
     this.path = facts.path;
     this.detail = facts.detail;
     this.fields = facts.fields;
+    this.isFromApi = facts.isFromApi ?? true;
+    this.advice = facts.advice;
   }
 }
 

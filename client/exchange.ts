@@ -34,6 +34,9 @@ export interface ExchangeLimits {
   readonly signal: AbortSignal | undefined;
 }
 
+/** The longest wait that a timer knows; a longer one would be none at all. */
+export const longestTimer = 2 ** 31 - 1;
+
 const connectTimeout = () => Object.assign(new Error("no connection within the time"), { code: "ETIMEDOUT" });
 
 /** Calls `connected` once requests can be written to the socket, TLS included. */
@@ -81,7 +84,7 @@ export function exchange(route: Route, sent: HttpRequest, limits: ExchangeLimits
         if (isConnected || isOver) return;
         isConnected = true;
         clearTimeout(timer);
-        timer = setTimeout(() => finish({ kind: "timed out" }), limits.answer);
+        timer = setTimeout(() => finish({ kind: "timed out" }), Math.min(limits.answer, longestTimer));
       }),
     );
     request.on("response", (message) => {

@@ -1,6 +1,7 @@
 import type { ApiRequest } from "./api-request";
 import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } from "./errors";
 import type { Outcome } from "./exchange";
+import { withoutQuery } from "./operation";
 import { causeCode, type Decision } from "./retry";
 import type { ResolvedSettings } from "./settings";
 
@@ -15,7 +16,8 @@ export interface Failed {
 
 function describeCause(cause: Error): string {
   const causes: unknown[] = cause instanceof AggregateError ? cause.errors : [cause];
-  return causes.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");
+  const words = causes.map((each) => (each instanceof Error ? each.message : String(each))).join("; ");
+  return words.replace(/\s+/g, " ").trim();
 }
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/;
@@ -23,6 +25,9 @@ const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/;
 function unconnectedAdvice(cause: Error | undefined, source: string | undefined): string {
   if (cause !== undefined && certificateCodes.test(causeCode(cause))) {
     return "If the server is to be trusted, name its authority's certificate in PREFECT_API_SSL_CERT_FILE.";
+  }
+  if (cause !== undefined && causeCode(cause) === "EPROTO") {
+    return "It does not speak TLS there: should the address begin with http://?";
   }
   return `Is the server running, and is its address right? It comes from ${source ?? "the settings"}.`;
 }
@@ -38,7 +43,7 @@ export function failure(
   const because = cause === undefined ? "" : `: ${hide(describeCause(cause))}`;
   const tried = { address, seconds: Math.round(underWay / 100) / 10 };
   const howLong = `within ${tried.seconds} s (${tries === 1 ? "one try" : `${tries} tries`})`;
-  const what = `${request.method} ${request.path.replace(/\?.*$/s, "")}`;
+  const what = `${request.method} ${withoutQuery(request.path)}`;
   switch (reason) {
     case "unconnected":
       return new PrefectConnectionError(

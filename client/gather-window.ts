@@ -1,6 +1,6 @@
 /** How long to wait for further reads after the last one, and at the most after the first, in milliseconds. */
-const quiet = 3;
-const longest = 15;
+const quiet = 5;
+const longest = 25;
 
 /**
  * Says when a batch of reads is complete. Terraform asks for some ten objects at once, but hands them over one

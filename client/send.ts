@@ -4,7 +4,7 @@ import type { ApiRequest } from "./api-request";
 import { Attempt } from "./attempt";
 import type { Connections } from "./connection";
 import { type CsrfToken, CsrfTokens } from "./csrf";
-import type { HttpAnswer, Outcome } from "./exchange";
+import { type HttpAnswer, longestTimer, type Outcome } from "./exchange";
 import { failure } from "./failure";
 import { operationOf } from "./operation";
 import { Outage } from "./outage";
@@ -36,7 +36,7 @@ interface Progress {
 async function sleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   if (signal?.aborted) throw signal.reason;
   try {
-    await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
+    await delay(Math.min(milliseconds, longestTimer), undefined, signal === undefined ? {} : { signal });
   } catch {
     throw signal?.reason;
   }

@@ -177,6 +177,14 @@ describe("workspaces of Prefect Cloud", () => {
 });
 
 describe("other settings", () => {
+  it("are called in errors as the caller wants", () => {
+    const describeArgument = (name: string) => `the setting ${name.toLowerCase()}`;
+    expect(() => resolve({ apiUrl: "nonsense", describeArgument })).toThrow("the setting apiurl");
+    expect(() => resolve({ apiUrl: "http://h", requestTimeout: -1, describeArgument })).toThrow(
+      "The setting requesttimeout is -1",
+    );
+  });
+
   it("read booleans as Prefect does, and refuse other words", () => {
     const csrf = (text: string) =>
       resolve({ apiUrl: "http://h" }, { PREFECT_CLIENT_CSRF_SUPPORT_ENABLED: text }).csrf;

@@ -1,12 +1,21 @@
-import { validateHeaderValue } from "node:http";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import { type Address, inWorkspace, normaliseAddress } from "./address";
+import { findCredentials } from "./credentials";
 import { type CustomHeaders, parseCustomHeaders } from "./custom-headers";
-import { PrefectSettingsError, PrefectWorkspaceError } from "./errors";
-import { findProfile, type Profile } from "./profiles";
+import { PrefectSettingsError } from "./errors";
+import { findAddress } from "./find-address";
+import {
+  argument,
+  type Environment,
+  type Find,
+  finder,
+  inHome,
+  type ReadFile,
+  readNamedFile,
+  readProfile,
+  type SettingName,
+} from "./setting-sources";
+import { text, truth } from "./setting-values";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+export type { Environment, ReadFile, SettingName } from "./setting-sources";
 
 /**
  * How to reach the server. What is not given here comes from the environment, then from the profile.
@@ -52,12 +61,11 @@ export interface PrefectSettings {
   /** Aborts everything under way. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string | undefined;
+  /** How errors call an argument, by its name here: `(name) => ...`; by default `the argument apiUrl`. */
+  readonly describeArgument?: ((name: string) => string) | undefined;
   /** By default the environment of the process. */
   readonly env?: Environment | undefined;
 }
-
-/** The text of a file; undefined when there is no such file. */
-export type ReadFile = (path: string) => string | undefined;
 
 export interface ResolvedSettings {
   /** The API's URL, without credentials and without a trailing slash. */
@@ -82,209 +90,7 @@ export interface ResolvedSettings {
   readonly sources: Readonly<Partial<Record<SettingName, string>>>;
 }
 
-export type SettingName =
-  | "apiUrl"
-  | "apiKey"
-  | "authString"
-  | "customHeaders"
-  | "csrf"
-  | "sslCertFile"
-  | "tlsInsecureSkipVerify"
-  | "accountId"
-  | "workspaceId";
-
-/** Names of the environment variables, the same as in a profile; the stronger ones first. */
-const variables: Readonly<Record<SettingName, readonly string[]>> = {
-  apiUrl: ["PREFECT_API_URL"],
-  apiKey: ["PREFECT_API_KEY"],
-  authString: ["PREFECT_API_AUTH_STRING", "PREFECT_BASIC_AUTH_KEY"],
-  customHeaders: ["PREFECT_CLIENT_CUSTOM_HEADERS"],
-  csrf: ["PREFECT_CLIENT_CSRF_SUPPORT_ENABLED", "PREFECT_CSRF_ENABLED"],
-  sslCertFile: ["PREFECT_API_SSL_CERT_FILE"],
-  tlsInsecureSkipVerify: ["PREFECT_API_TLS_INSECURE_SKIP_VERIFY"],
-  accountId: ["PREFECT_CLOUD_ACCOUNT_ID"],
-  workspaceId: [],
-};
-
-/** A setting as it was found; the lower the rank, the stronger the source. */
-interface Found {
-  readonly value: unknown;
-  readonly source: string;
-  readonly rank: number;
-}
-
-type Find = (name: SettingName) => Found | undefined;
-
-const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
-
-function firstGiven(
-  names: readonly string[],
-  values: Readonly<Record<string, unknown>>,
-): [string, unknown] | undefined {
-  const name = names.find((candidate) => Object.hasOwn(values, candidate) && isGiven(values[candidate]));
-  return name === undefined ? undefined : [name, values[name]];
-}
-
-function finder(settings: PrefectSettings, env: Environment, profile: LocatedProfile | undefined): Find {
-  return (name) => {
-    if (isGiven(settings[name])) return { value: settings[name], source: `the argument ${name}`, rank: 0 };
-    const fromEnv = firstGiven(variables[name], env);
-    if (fromEnv !== undefined) return { value: fromEnv[1], source: fromEnv[0], rank: 1 };
-    const fromProfile = profile && firstGiven(variables[name], profile.settings);
-    if (profile === undefined || fromProfile === undefined) return undefined;
-    const source = `${fromProfile[0]} of the profile "${profile.name}" in ${profile.file}`;
-    return { value: fromProfile[1], source, rank: 2 };
-  };
-}
-
-interface LocatedProfile extends Profile {
-  readonly file: string;
-}
-
-function home(env: Environment): string {
-  return env.HOME || env.USERPROFILE || homedir();
-}
-
-const inHome = (path: string, env: Environment): string =>
-  path === "~" || path.startsWith("~/") ? join(home(env), path.slice(1)) : path;
-
-function profilesFile(settings: PrefectSettings, env: Environment): string {
-  const named = settings.profileFile || env.PREFECT_PROFILES_PATH;
-  if (named) return inHome(named, env);
-  return join(
-    env.PREFECT_HOME ? inHome(env.PREFECT_HOME, env) : join(home(env), ".prefect"),
-    "profiles.toml",
-  );
-}
-
-function readProfile(
-  settings: PrefectSettings,
-  env: Environment,
-  readFile: ReadFile,
-): LocatedProfile | undefined {
-  const file = profilesFile(settings, env);
-  const text = readNamedFile(file, "the Prefect profiles file", readFile);
-  if (text === undefined && settings.profileFile) {
-    throw new PrefectSettingsError(
-      `The Prefect profiles file ${file} (the argument profileFile) does not exist.`,
-    );
-  }
-  const name = settings.profile || env.PREFECT_PROFILE || undefined;
-  const profile = findProfile({ text, file, name });
-  return profile && { ...profile, file };
-}
-
-function readNamedFile(path: string, what: string, readFile: ReadFile): string | undefined {
-  try {
-    return readFile(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PrefectSettingsError(
-      `${what[0]?.toUpperCase()}${what.slice(1)} ${path} cannot be read: ${reason}`,
-    );
-  }
-}
-
-function text(found: Found, what: string): string {
-  if (typeof found.value !== "string") {
-    throw new PrefectSettingsError(`${what} (${found.source}) is not a string.`);
-  }
-  return found.value.trim();
-}
-
-const booleanWords: Readonly<Record<string, boolean>> = {
-  ...Object.fromEntries(["true", "t", "yes", "y", "on", "1"].map((word) => [word, true])),
-  ...Object.fromEntries(["false", "f", "no", "n", "off", "0"].map((word) => [word, false])),
-};
-
-function truth(found: Found | undefined): boolean | undefined {
-  if (found === undefined || typeof found.value === "boolean")
-    return found?.value === undefined ? undefined : found.value === true;
-  const word = String(found.value).trim().toLowerCase();
-  const value = Object.hasOwn(booleanWords, word) ? booleanWords[word] : undefined;
-  if (value === undefined) {
-    throw new PrefectSettingsError(`${found.source} is "${String(found.value)}". Use true or false.`);
-  }
-  return value;
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-function identifier(found: Found | undefined, what: string): string | undefined {
-  if (found === undefined) return undefined;
-  const id = text(found, what);
-  if (!uuid.test(id)) throw new PrefectSettingsError(`${what} "${id}" (${found.source}) is not a UUID.`);
-  return id;
-}
-
-const waysToGiveAddress =
-  "No address of a Prefect API is given. Give it as the provider's or client's setting (endpoint, apiUrl), in the " +
-  "environment variable PREFECT_API_URL, or as PREFECT_API_URL in the active profile of profiles.toml " +
-  "(`prefect config set PREFECT_API_URL=http://127.0.0.1:4200/api`).";
-
-function findAddress(settings: PrefectSettings, find: Find, profile: LocatedProfile | undefined): Address {
-  if (settings.apiUrl !== undefined && settings.apiUrl.trim() === "") {
-    throw new PrefectSettingsError(
-      "The API address (the argument apiUrl) is empty. Leave it out, or give a URL.",
-    );
-  }
-  const found = find("apiUrl");
-  if (found === undefined) {
-    const looked =
-      profile === undefined ? "" : ` The profile "${profile.name}" in ${profile.file} holds none.`;
-    throw new PrefectSettingsError(waysToGiveAddress + looked);
-  }
-  const address = normaliseAddress(text(found, "The API address"), found.source);
-  const accountFound = find("accountId");
-  // A variable left in the environment for Cloud must not turn a complete address into another one.
-  const account = accountFound?.rank === 0 || address.accountId === undefined ? accountFound : undefined;
-  const accountId = identifier(account, "The account id") ?? address.accountId;
-  const workspaceId = identifier(find("workspaceId"), "The workspace id") ?? address.workspaceId;
-  if (accountId !== undefined && workspaceId !== undefined)
-    return inWorkspace(address, accountId, workspaceId);
-  const isCloud = new URL(address.url).hostname === "api.prefect.cloud";
-  if (workspaceId !== undefined || account?.rank === 0) {
-    const missing = workspaceId === undefined ? "workspaceId" : "accountId";
-    throw new PrefectWorkspaceError(
-      `accountId and workspaceId (in Terraform account_id and workspace_id) go together: ${missing} is missing.`,
-      isCloud,
-    );
-  }
-  if (isCloud) {
-    throw new PrefectWorkspaceError(
-      `The address ${address.url} (${found.source}) names no workspace of Prefect Cloud. Add ` +
-        "/accounts/<account id>/workspaces/<workspace id>, or give the account id and the workspace id.",
-      isCloud,
-    );
-  }
-  return address;
-}
-
-interface Credentials {
-  readonly header: string;
-  readonly secrets: readonly string[];
-}
-
-const basic = (userAndPassword: string): Credentials => {
-  const encoded = Buffer.from(userAndPassword, "utf8").toString("base64");
-  const password = userAndPassword.slice(userAndPassword.indexOf(":") + 1);
-  return { header: `Basic ${encoded}`, secrets: [userAndPassword, encoded, password] };
-};
-
-function findCredentials(find: Find, address: Address): Credentials | undefined {
-  const auth = find("authString");
-  const key = find("apiKey");
-  if (auth !== undefined && (key === undefined || auth.rank <= key.rank))
-    return basic(text(auth, "The auth string"));
-  if (key === undefined) return address.credentials === undefined ? undefined : basic(address.credentials);
-  const value = text(key, "The API key");
-  try {
-    validateHeaderValue("Authorization", value);
-  } catch {
-    throw new PrefectSettingsError(`The API key (${key.source}) holds characters that no key has.`);
-  }
-  return { header: `Bearer ${value}`, secrets: [value] };
-}
+const capitalised = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
 
 function readAuthorities(find: Find, env: Environment, readFile: ReadFile): string | undefined {
   const fallback = env.SSL_CERT_FILE
@@ -305,17 +111,24 @@ function readAuthorities(find: Find, env: Environment, readFile: ReadFile): stri
   return pem;
 }
 
-function seconds(value: number | undefined, name: string, standard: number): number {
-  if (value === undefined) return standard;
+type SecondsName = "connectTimeout" | "requestTimeout" | "retryTimeout";
+
+function seconds(settings: PrefectSettings, name: SecondsName, standard: number): number {
+  const value = settings[name] ?? standard;
   if (!Number.isFinite(value) || value <= 0) {
-    throw new PrefectSettingsError(`${name} is ${value}. Give a number of seconds greater than 0.`);
+    throw new PrefectSettingsError(
+      `${capitalised(argument(settings, name))} is ${value}. Give a number of seconds greater than 0.`,
+    );
   }
   return value;
 }
 
-function checkConcurrency(value: number | undefined): number | undefined {
+function concurrency(settings: PrefectSettings): number | undefined {
+  const value = settings.maxConcurrency;
   if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
-    throw new PrefectSettingsError(`maxConcurrency is ${value}. Give a whole number of at least 1.`);
+    throw new PrefectSettingsError(
+      `${capitalised(argument(settings, "maxConcurrency"))} is ${value}. Give a whole number of at least 1.`,
+    );
   }
   return value;
 }
@@ -348,15 +161,17 @@ export function resolveSettings(
     csrf: truth(find("csrf")),
     authorities: readAuthorities(find, env, readFile),
     verifyTls: truth(find("tlsInsecureSkipVerify")) !== true,
-    connectTimeout: seconds(settings.connectTimeout, "connectTimeout", 30),
-    requestTimeout: seconds(settings.requestTimeout, "requestTimeout", 90),
-    retryTimeout: seconds(settings.retryTimeout, "retryTimeout", 300),
-    maxConcurrency: checkConcurrency(settings.maxConcurrency),
+    connectTimeout: seconds(settings, "connectTimeout", 30),
+    requestTimeout: seconds(settings, "requestTimeout", 90),
+    retryTimeout: seconds(settings, "retryTimeout", 300),
+    maxConcurrency: concurrency(settings),
     userAgent: settings.userAgent ?? "cdktf-provider-prefect",
     env,
-    secrets: [...(credentials?.secrets ?? []), ...Object.values(customHeaders)].filter(
-      (secret) => secret.length > 3,
-    ),
+    // What is shorter would also blot out words that are no secret.
+    secrets: [
+      ...(credentials?.secrets ?? []).filter((secret) => secret.length > 3),
+      ...Object.values(customHeaders).filter((value) => value.length > 7),
+    ],
     sources: Object.fromEntries(sources),
   };
 }

@@ -31,12 +31,15 @@ export async function unwrap<T>(call: Promise<CallResult<T>>): Promise<T> {
   return (await unwrapWithStatus(call)).data;
 }
 
-/** The same, and undefined where the server answered 404. */
+/**
+ * The same, and undefined where the API answered 404. A 404 that is a page or text comes from a proxy or another
+ * server, and says nothing of the object: it stays an error.
+ */
 export async function ifFound<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
     return await promise;
   } catch (error) {
-    if (error instanceof PrefectApiError && error.status === 404) return undefined;
+    if (error instanceof PrefectApiError && error.status === 404 && error.isFromApi) return undefined;
     throw error;
   }
 }
