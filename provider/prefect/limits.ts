@@ -20,3 +20,15 @@ export const oneOf =
     typeof value === "string" && !words.includes(value)
       ? `"${value}" was given; it must be one of ${words.map((word) => `"${word}"`).join(", ")}.`
       : undefined;
+
+/** A rule for names that the server takes in its paths. */
+export const objectName = (value: CtyValue): string | undefined =>
+  typeof value === "string" && !/^[^/%&><]+$/.test(value)
+    ? `${JSON.stringify(value)} was given; a name must not be empty and must hold none of / % & > <.`
+    : undefined;
+
+/** A rule for slugs: lower-case letters, digits and dashes. */
+export const slug = (value: CtyValue): string | undefined =>
+  typeof value === "string" && !/^[a-z0-9-]+$/.test(value)
+    ? `${JSON.stringify(value)} was given; it must consist of lower-case letters, digits and dashes.`
+    : undefined;

@@ -1,0 +1,115 @@
+import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { isUnknown } from "../cty/unknown";
+import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
+import { list } from "../framework/collections";
+import { warning } from "../framework/diagnostic";
+import { jsonObject } from "../framework/json";
+import { resource } from "../framework/resource";
+import { isUuid, string, uuid } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { findImported } from "./import-id";
+import { jsonAttribute, jsonObjectField } from "./json-field";
+import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { body, known } from "./written";
+
+type BlockSchema = components["schemas"]["BlockSchema"];
+
+const schema = {
+  ...objectAttributes,
+  ...scopeAttributes,
+  block_type_id: required(uuid).replaces().doc("Id of the block type that it describes."),
+  fields: optional(jsonObject())
+    .fallback("{}")
+    .learned()
+    .replaces()
+    .doc("JSON schema of a block's data, as JSON."),
+  capabilities: optional(list(string)).fallback([]).blank([]).replaces().doc("What its blocks can do."),
+  version: optional(string)
+    .fallback("non-versioned")
+    .blank("")
+    .replaces()
+    .doc('Version. Default: "non-versioned".'),
+  checksum: computed(string).stable().doc("Checksum of `fields`, by which the server tells schemas apart."),
+  block_type: computed(string).stable().doc("Name of the block type."),
+};
+
+/** Attributes of a block schema as resource and data source hold them. */
+export function blockSchemaAttributes(row: BlockSchema) {
+  return {
+    id: row.id,
+    created: row.created ?? null,
+    updated: row.updated ?? null,
+    block_type_id: row.block_type_id ?? "",
+    fields: jsonAttribute(row.fields ?? {}),
+    capabilities: row.capabilities ?? [],
+    version: row.version ?? null,
+    checksum: row.checksum,
+    block_type: row.block_type?.name ?? null,
+  } satisfies Remote<typeof schema>;
+}
+
+const byId = (client: PrefectClient, id: string): Promise<BlockSchema | undefined> =>
+  ifFound(unwrap(client.GET("/block_schemas/{id}", { params: { path: { id } } })));
+
+function creationBody(plan: Plan<typeof schema>) {
+  const fields = known(plan.fields) ?? null;
+  const version = known(plan.version) ?? null;
+  return {
+    block_type_id: plan.block_type_id,
+    ...body({
+      fields: fields === null ? undefined : jsonObjectField(fields),
+      capabilities: isUnknown(plan.capabilities) ? undefined : [...(plan.capabilities ?? [])],
+      version: version === null || version === "" ? undefined : version,
+    }),
+  };
+}
+
+/** API: `/block_schemas`. `POST` answers 200 with the schema that is there when there is one of this content. */
+export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_schema", {
+  doc: "A version of the data that blocks of a type hold. A schema of the same content that exists already is adopted, with a warning.",
+  schema,
+  importForms: ["<id>", "<checksum>"],
+
+  create: async ({ plan, api, warn, seen }) => {
+    const client = api.client(plan);
+    const call = await client.POST("/block_schemas/", { body: creationBody(plan) });
+    const made = await unwrap(Promise.resolve(call));
+    if (call.response.status === 200 && !seen(made.id)) {
+      warn(
+        warning(
+          "The block schema exists already and is adopted",
+          `Its id is ${made.id}. A server keeps one schema for each type, content and version, so this resource manages the one that is there, and a destroy deletes it.`,
+        ),
+      );
+    }
+    return blockSchemaAttributes(made);
+  },
+
+  read: async ({ state, api }) => {
+    const found = state.id === null ? undefined : await byId(api.client(state), state.id);
+    return found === undefined ? undefined : blockSchemaAttributes(found);
+  },
+
+  // Every attribute that can be set replaces the schema.
+  update: async ({ prior }) => prior,
+
+  delete: async ({ state, api }) => {
+    if (state.id === null) return;
+    await ifFound(
+      unwrap(api.client(state).DELETE("/block_schemas/{id}", { params: { path: { id: state.id } } })),
+    );
+  },
+
+  import: ({ id, api }) =>
+    findImported(id, async (name, scope) => {
+      const client = api.client(scope);
+      const found = isUuid(name)
+        ? await byId(client, name)
+        : await ifFound(
+            unwrap(
+              client.GET("/block_schemas/checksum/{checksum}", { params: { path: { checksum: name } } }),
+            ),
+          );
+      return found === undefined ? undefined : { ...blockSchemaAttributes(found), ...scope };
+    }),
+});

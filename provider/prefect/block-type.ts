@@ -1,0 +1,139 @@
+import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { computed, optional, type Remote, required } from "../framework/attribute";
+import { resource } from "../framework/resource";
+import { bool, isUuid, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
+import { findImported } from "./import-id";
+import { objectName, slug } from "./limits";
+import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { body, textOrNull } from "./written";
+
+type BlockType = components["schemas"]["BlockType"];
+
+const text = () => optional(string).fallback(null).blank("");
+
+const schema = {
+  ...objectAttributes,
+  ...scopeAttributes,
+  name: required(string)
+    .replaces()
+    .check(objectName)
+    .doc(
+      "Name as a person reads it. None of `/ % & > <`. Changing it replaces the type, and its blocks go with it.",
+    ),
+  slug: required(string)
+    .replaces()
+    .check(slug)
+    .doc("Name that code uses: lower-case letters, digits and `-`. Changing it replaces the type."),
+  logo_url: text().doc("Address of a picture."),
+  documentation_url: text().doc("Address of its documentation."),
+  description: text().doc("Description."),
+  code_example: text().doc("Example of its use (Markdown)."),
+  is_protected: computed(bool).stable().doc("Does it come with the server?"),
+};
+
+/** Attributes of a block type as resource and data source hold them. */
+export function blockTypeAttributes(type: BlockType) {
+  return {
+    id: type.id,
+    created: type.created ?? null,
+    updated: type.updated ?? null,
+    name: type.name,
+    slug: type.slug,
+    logo_url: type.logo_url ?? null,
+    documentation_url: type.documentation_url ?? null,
+    description: type.description ?? null,
+    code_example: type.code_example ?? null,
+    is_protected: type.is_protected ?? false,
+  } satisfies Remote<typeof schema>;
+}
+
+export const blockTypeBySlug = (client: PrefectClient, slug: string): Promise<BlockType | undefined> =>
+  ifFound(unwrap(client.GET("/block_types/slug/{slug}", { params: { path: { slug } } })));
+
+export const blockTypeById = (client: PrefectClient, id: string): Promise<BlockType | undefined> =>
+  ifFound(unwrap(client.GET("/block_types/{id}", { params: { path: { id } } })));
+
+const creation = (
+  client: PrefectClient,
+  slug: string,
+  planned: { readonly [name: string]: CtyValue },
+): Creation<BlockType, ReturnType<typeof blockTypeAttributes>> => ({
+  attributes: schema,
+  planned,
+  find: () => blockTypeBySlug(client, slug),
+  toRemote: blockTypeAttributes,
+  describe: (type) => ({
+    typeName: "prefect_block_type",
+    what: `block type "${type.slug}"`,
+    id: type.id,
+    importId: type.slug,
+    name: type.slug,
+  }),
+});
+
+/** API: `/block_types`. */
+export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type", {
+  doc: "A type of blocks.",
+  schema,
+  importForms: ["<id>", "<slug>"],
+
+  review: async ({ planned, prior, api, seen }) => {
+    const client = knownClient(api, planned);
+    if (prior !== undefined || client === undefined || isUnknown(planned.slug)) return [];
+    return reviewCreation(creation(client, planned.slug, planned), seen);
+  },
+
+  create: ({ plan, api, warn, seen }) => {
+    const client = api.client(plan);
+    const fields = body({
+      logo_url: textOrNull(plan.logo_url),
+      documentation_url: textOrNull(plan.documentation_url),
+      description: textOrNull(plan.description),
+      code_example: textOrNull(plan.code_example),
+    });
+    const post = () =>
+      unwrap(client.POST("/block_types/", { body: { name: plan.name, slug: plan.slug, ...fields } }));
+    return createObject(creation(client, plan.slug, plan), client, post, warn, seen);
+  },
+
+  read: async ({ state, api }) => {
+    const found = state.id === null ? undefined : await blockTypeById(api.client(state), state.id);
+    return found === undefined ? undefined : blockTypeAttributes(found);
+  },
+
+  update: async ({ plan, prior, changed, api }) => {
+    const client = api.client(plan);
+    const id = prior.id ?? "";
+    const fields = body({
+      logo_url: changed.has("logo_url") ? textOrNull(plan.logo_url) : undefined,
+      documentation_url: changed.has("documentation_url") ? textOrNull(plan.documentation_url) : undefined,
+      description: changed.has("description") ? textOrNull(plan.description) : undefined,
+      code_example: changed.has("code_example") ? textOrNull(plan.code_example) : undefined,
+    });
+    await unwrap(client.PATCH("/block_types/{id}", { params: { path: { id } }, body: fields }));
+    const after = await blockTypeById(client, id);
+    if (after === undefined)
+      throw new Error(`The block type "${plan.slug}" was deleted while it was updated.`);
+    return blockTypeAttributes(after);
+  },
+
+  delete: async ({ state, api }) => {
+    if (state.id === null) return;
+    await ifFound(
+      unwrap(api.client(state).DELETE("/block_types/{id}", { params: { path: { id: state.id } } })),
+    );
+  },
+
+  import: ({ id, api }) =>
+    findImported(id, async (name, scope) => {
+      const client = api.client(scope);
+      const found =
+        (isUuid(name) ? await blockTypeById(client, name) : undefined) ??
+        (await blockTypeBySlug(client, name));
+      return found === undefined ? undefined : { ...blockTypeAttributes(found), ...scope };
+    }),
+});

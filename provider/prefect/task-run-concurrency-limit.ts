@@ -1,0 +1,104 @@
+import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { type Remote, required } from "../framework/attribute";
+import { resource } from "../framework/resource";
+import { integer, isUuid, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
+import { findImported } from "./import-id";
+import { atLeast } from "./limits";
+import { objectAttributes, scopeAttributes } from "./object-attributes";
+
+type Limit = components["schemas"]["ConcurrencyLimit"];
+
+const schema = {
+  ...objectAttributes,
+  ...scopeAttributes,
+  tag: required(string).replaces().doc("Tag of the task runs that it limits."),
+  concurrency_limit: required(integer)
+    .replaces()
+    .check(atLeast(0))
+    .doc(
+      "How many task runs with the tag may be under way at once (0 or more). Changing it replaces the limit.",
+    ),
+};
+
+function toRemote(limit: Limit) {
+  return {
+    id: limit.id,
+    created: limit.created ?? null,
+    updated: limit.updated ?? null,
+    tag: limit.tag,
+    concurrency_limit: limit.concurrency_limit,
+  } satisfies Remote<typeof schema>;
+}
+
+const byTag = (client: PrefectClient, tag: string): Promise<Limit | undefined> =>
+  ifFound(unwrap(client.GET("/concurrency_limits/tag/{tag}", { params: { path: { tag } } })));
+
+const byId = (client: PrefectClient, id: string): Promise<Limit | undefined> =>
+  ifFound(unwrap(client.GET("/concurrency_limits/{id}", { params: { path: { id } } })));
+
+const creation = (
+  client: PrefectClient,
+  tag: string,
+  planned: { readonly [name: string]: CtyValue },
+): Creation<Limit, ReturnType<typeof toRemote>> => ({
+  attributes: schema,
+  planned,
+  find: () => byTag(client, tag),
+  toRemote,
+  describe: (limit) => ({
+    typeName: "prefect_task_run_concurrency_limit",
+    what: `task run concurrency limit of the tag "${limit.tag}"`,
+    id: limit.id,
+    importId: limit.id,
+    name: limit.tag,
+  }),
+});
+
+/** API: `/concurrency_limits`. A POST for a tag that has a limit would change that one, so it is looked up first. */
+export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
+  "prefect_task_run_concurrency_limit",
+  {
+    doc: "A limit on the task runs with a tag.",
+    schema,
+    importForms: ["<id>", "<tag>"],
+
+    review: async ({ planned, prior, api, seen }) => {
+      const client = knownClient(api, planned);
+      if (prior !== undefined || client === undefined || isUnknown(planned.tag)) return [];
+      return reviewCreation(creation(client, planned.tag, planned), seen);
+    },
+
+    create: ({ plan, api, warn, seen }) => {
+      const client = api.client(plan);
+      const { tag, concurrency_limit } = plan;
+      const post = () => unwrap(client.POST("/concurrency_limits/", { body: { tag, concurrency_limit } }));
+      return createObject(creation(client, tag, plan), client, post, warn, seen);
+    },
+
+    read: async ({ state, api }) => {
+      const found = state.id === null ? undefined : await byId(api.client(state), state.id);
+      return found === undefined ? undefined : toRemote(found);
+    },
+
+    // Every attribute that can be set replaces the limit.
+    update: async ({ prior }) => prior,
+
+    delete: async ({ state, api }) => {
+      if (state.id === null) return;
+      await ifFound(
+        unwrap(api.client(state).DELETE("/concurrency_limits/{id}", { params: { path: { id: state.id } } })),
+      );
+    },
+
+    import: ({ id, api }) =>
+      findImported(id, async (name, scope) => {
+        const client = api.client(scope);
+        const found = (isUuid(name) ? await byId(client, name) : undefined) ?? (await byTag(client, name));
+        return found === undefined ? undefined : { ...toRemote(found), ...scope };
+      }),
+  },
+);
