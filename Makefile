@@ -24,7 +24,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol 
 	@tsx scripts/generate-constructs.ts
 
 lint: build ## style, types, and which part may import which
-	@biome ci --colors=off .
+	@biome ci --colors=off --error-on-warnings .
 	@tsc --noEmit -p .
 	@depcruise $(wildcard $(sources))
 
