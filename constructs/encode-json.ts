@@ -22,17 +22,7 @@ import { readJson } from "./read-json";
  * ```
  */
 export function encodeJson(construct: IConstruct, attribute: string, value: JsonInput): string | undefined {
-  const where = `${construct.node.path}: ${attribute}`;
-  let tokens = false;
-  const node = readJson(value, { where, target: "json", sawToken: () => (tokens = true) });
-  if (!node) return undefined;
-  if (!tokens) return printJson(node);
-  return Token.asString(
-    new Encoded((context) => {
-      const resolved = readJson(value, { where, target: "json", context });
-      return resolved && printJson(resolved);
-    }),
-  );
+  return encode(`${construct.node.path}: ${attribute}`, value);
 }
 
 /** As {@link encodeJson}, for attributes that hold an object: text or a list there is a mistake. */
@@ -41,12 +31,33 @@ export function encodeJsonObject(
   attribute: string,
   value: JsonObject | undefined,
 ): string | undefined {
-  if (typeof value === "string" || Array.isArray(value) || value === null) {
+  return encode(`${construct.node.path}: ${attribute}`, value, ({ kind }) => {
+    if (kind === "object" || kind === "expression") return;
     throw new Error(
       `${construct.node.path}: ${attribute}: an object is needed; for text that holds JSON use JSON.parse, or Fn.jsondecode when it is known only at apply`,
     );
-  }
-  return encodeJson(construct, attribute, value);
+  });
+}
+
+function encode(
+  where: string,
+  value: JsonInput,
+  check: (node: JsonNode) => void = () => undefined,
+): string | undefined {
+  let tokens = false;
+  const sawToken = () => {
+    tokens = true;
+  };
+  const node = readJson(value, { where, target: "json", sawToken });
+  if (!node) return undefined;
+  check(node);
+  if (!tokens) return printJson(node);
+  return Token.asString(
+    new Encoded((context) => {
+      const resolved = readJson(value, { where, target: "json", context });
+      return resolved && printJson(resolved);
+    }),
+  );
 }
 
 /**
