@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { importBlockFor, quote, resourceBlock } from "./support/hcl";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
-import { Workspace } from "./support/terraform";
+import { temporaryWorkspace } from "./support/temporary-workspace";
 
 let server: SharedServer;
 let api: PrefectApi;
@@ -14,20 +14,12 @@ beforeAll(async () => {
   api = prefectApi(server.apiUrl);
 });
 
-async function workspace(): Promise<Workspace> {
-  const made = await Workspace.create({ server });
-  onTestFinished(() => made.remove());
-  return made;
-}
+const workspace = () => temporaryWorkspace({ server });
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, string>>>>;
+type Blocks = Readonly<Record<string, Expressions>>;
 
 const flows = (prefix: string, blocks: Blocks): string =>
-  Object.entries(blocks)
-    .map(([label, attributes]) =>
-      resourceBlock("prefect_flow", label, { name: quote(`${prefix}-${label}`), ...attributes }),
-    )
-    .join("");
+  resourceBlocks("prefect_flow", (label) => ({ name: quote(`${prefix}-${label}`) }), blocks);
 
 const onServer = async (name: string) =>
   (await api.call("GET", `/flows/name/${encodeURIComponent(name)}`)).object();
@@ -164,7 +156,7 @@ describe("prefect_flow", () => {
       }),
     );
     const imports = Object.entries(forms).map(([label, form]) =>
-      importBlockFor(`prefect_flow.${label}`, form.id),
+      importBlock(`prefect_flow.${label}`, form.id),
     );
     await terraform.write([...resources, ...imports].join(""));
     const plan = await terraform.plan();

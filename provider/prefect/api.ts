@@ -5,6 +5,7 @@ import {
   PrefectWorkspaceError,
 } from "../../client";
 import type { Unknown } from "../cty/unknown";
+import { QueuePriorities } from "./queue-priorities";
 import { known } from "./written";
 
 /** Where an object lives on Prefect Cloud; both null on a self-hosted server. */
@@ -24,6 +25,8 @@ export class PrefectApi {
 
   /** Ids of deployments whose schedules the code declares inline, as far as this operation has met them. */
   readonly inlineSchedules = new Set<string>();
+
+  readonly queuePriorities = new QueuePriorities();
 
   constructor(private readonly settings: PrefectSettings) {}
 

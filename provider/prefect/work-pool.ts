@@ -52,6 +52,7 @@ const schema = {
     ),
   storage_configuration: optional(storageConfiguration)
     .fallback(null)
+    .blank({})
     .doc("Where bundled code and results are stored."),
   default_queue_id: computed(uuid).stable().doc("Id of the queue `default`, which every pool has."),
 };

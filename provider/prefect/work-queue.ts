@@ -29,7 +29,7 @@ const schema = {
     .computed()
     .check(atLeast(1))
     .doc(
-      "Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. A queue that gets a taken priority moves the others down.",
+      "Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. The queue that had it before moves down.",
     ),
 };
 
@@ -96,7 +96,9 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
           body: { name: plan.name, ...body(fields) },
         }),
       );
-    return createObject(creation(client, plan.work_pool_name, plan.name, plan), client, post, warn, seen);
+    return api.queuePriorities.write(client, plan.work_pool_name, fields.priority, () =>
+      createObject(creation(client, plan.work_pool_name, plan.name, plan), client, post, warn, seen),
+    );
   },
 
   read: async ({ state, api }) => {
@@ -113,13 +115,17 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
       concurrency_limit: changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined,
       priority: changed.has("priority") ? (known(plan.priority) ?? undefined) : undefined,
     };
-    await unwrap(
-      client.PATCH("/work_pools/{work_pool_name}/queues/{name}", {
-        params: { path: { work_pool_name: prior.work_pool_name, name: prior.name } },
-        body: body(fields),
-      }),
-    );
-    const after = await client.read.workQueueById(prior.id ?? "");
+    const id = prior.id ?? "";
+    await api.queuePriorities.write(client, prior.work_pool_name, fields.priority, async () => {
+      await unwrap(
+        client.PATCH("/work_pools/{work_pool_name}/queues/{name}", {
+          params: { path: { work_pool_name: prior.work_pool_name, name: prior.name } },
+          body: body(fields),
+        }),
+      );
+      return { id };
+    });
+    const after = await client.read.workQueueById(id);
     if (after === undefined)
       throw new Error(`The work queue "${plan.name}" was deleted while it was updated.`);
     return toRemote(after, plan.work_pool_name);

@@ -1,0 +1,87 @@
+import { type PrefectClient, unwrap, type WorkQueue } from "../../client";
+
+/**
+ * Keeps the priorities of a pool's queues while one operation changes some of them. The server lets no two queues
+ * share one: a queue that gets a taken priority moves all others down that come after it, so that queues made or
+ * changed out of order end up elsewhere than asked for, and so do those that nobody meant to change. Here only the
+ * queue that had the taken priority moves.
+ */
+export class QueuePriorities {
+  private readonly pools = new Map<string, Pool>();
+
+  /**
+   * Carries out `write` when no other write with a priority is under way in this pool, then puts back what it moved.
+   * @param priority what is asked for; undefined: nothing, so nothing moves
+   */
+  write<T extends { readonly id: string }>(
+    client: PrefectClient,
+    poolName: string,
+    priority: number | undefined,
+    write: () => Promise<T>,
+  ): Promise<T> {
+    if (priority === undefined) return write();
+    const key = `${client.address} ${poolName}`;
+    const pool = this.pools.get(key) ?? new Pool(client, poolName);
+    this.pools.set(key, pool);
+    return pool.write(priority, write);
+  }
+}
+
+class Pool {
+  private turn: Promise<unknown> = Promise.resolve();
+  /** Priorities by queue id: those from before the first write, overlaid with those asked for since. */
+  private kept: Map<string, number> | undefined;
+
+  constructor(
+    private readonly client: PrefectClient,
+    private readonly name: string,
+  ) {}
+
+  write<T extends { readonly id: string }>(priority: number, write: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(async () => {
+      const kept = await this.before();
+      const written = await write();
+      for (const [id, held] of kept) if (held === priority) kept.delete(id);
+      kept.set(written.id, priority);
+      await this.restore(kept);
+      return written;
+    });
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async before(): Promise<Map<string, number>> {
+    this.kept ??= new Map(
+      (await this.queues()).flatMap(({ id, priority }) => (priority == null ? [] : [[id, priority]])),
+    );
+    return this.kept;
+  }
+
+  /** Lowest first: giving a queue its priority moves only those that come after it. */
+  private async restore(kept: ReadonlyMap<string, number>): Promise<void> {
+    const ascending = [...kept].sort(([, a], [, b]) => a - b);
+    for (let queues = await this.queues(); ; queues = await this.queues()) {
+      const moved = ascending
+        .map(([id, priority]) => ({ queue: queues.find((one) => one.id === id), priority }))
+        .find(({ queue, priority }) => queue !== undefined && queue.priority !== priority);
+      if (moved?.queue === undefined) return;
+      await this.put(moved.queue, moved.priority);
+    }
+  }
+
+  private queues(): Promise<WorkQueue[]> {
+    return this.client.listAll("/work_pools/{work_pool_name}/queues/filter", {
+      params: { path: { work_pool_name: this.name } },
+      body: {},
+    });
+  }
+
+  private put({ name }: WorkQueue, priority: number): Promise<unknown> {
+    return unwrap(
+      this.client.PATCH("/work_pools/{work_pool_name}/queues/{name}", {
+        params: { path: { work_pool_name: this.name, name } },
+        body: { priority },
+      }),
+    );
+  }
+}
