@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import { GatherWindow } from "./gather-window";
 import type { Pages } from "./pages";
 import type { Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
+import { ifFound } from "./unwrap";
 import { canonicalUuid } from "./uuid";
 
 /**
@@ -29,6 +30,9 @@ export interface GatheredReads {
   /** Forgets everything read so far. */
   forget(): void;
 }
+
+/** Queues of more pools than this are asked for by name in all pools, where many may have the same name. */
+const fewPools = 2;
 
 /** As many keys go into one request as there are results on one page. */
 const mostKeys = 200;
@@ -120,9 +124,19 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
     (row) => row.id,
   );
   const workQueue = loaderOf(
-    (keys) => {
-      const names = unique(keys.map((key) => pairOf(key)[1]));
-      return listAll("/work_queues/filter", { body: { work_queues: { name: { any_: names } } } });
+    async (keys) => {
+      const pairs = keys.map(pairOf);
+      const pools = unique(pairs.map(([pool]) => pool));
+      const work_queues = (some: typeof pairs) => ({ name: { any_: unique(some.map(([, name]) => name)) } });
+      if (pools.length > fewPools) {
+        return listAll("/work_queues/filter", { body: { work_queues: work_queues(pairs) } });
+      }
+      const ofPool = (work_pool_name: string) =>
+        listAll("/work_pools/{work_pool_name}/queues/filter", {
+          params: { path: { work_pool_name } },
+          body: { work_queues: work_queues(pairs.filter(([pool]) => pool === work_pool_name)) },
+        });
+      return (await Promise.all(pools.map((pool) => ifFound(ofPool(pool))))).flatMap((rows) => rows ?? []);
     },
     (row) => pairKey(row.work_pool_name ?? "", row.name),
   );
@@ -155,7 +169,8 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
     workPool: byName(workPool),
     workPoolById: byId(workPoolById),
     async workQueue(workPoolName, name) {
-      return noName.test(name) ? undefined : workQueue(pairKey(workPoolName, name));
+      const isNothing = workPoolName === "" || noName.test(workPoolName) || noName.test(name);
+      return isNothing ? undefined : workQueue(pairKey(workPoolName, name));
     },
     workQueueById: byId(workQueueById),
     variable: byId(variable),

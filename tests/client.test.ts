@@ -69,7 +69,7 @@ describe("the client and a real server", () => {
     }
   });
 
-  it.each(["with space", "hash#and?question", "é✓ 漢字", "a+b=c;d,e", "..", "{name}", 'it\'s $& "quoted"'])(
+  it.each(["with space", "hash#and?question", "é✓ 漢字", "a+b=c;d,e", "..", "{name}", 'it\'s $1 "quoted"'])(
     "reach a work pool and queue named like %s",
     async (odd) => {
       const name = odd === ".." ? odd : `${odd} ${uniqueName("p")}`;
@@ -166,9 +166,24 @@ describe("gathered reads of a real server", () => {
       read.workPool("no such pool"),
       read.workQueue(pool.name, "no such queue"),
       read.workQueue("no such pool", "default"),
+      read.workQueue("", "default"),
       read.variableByName("no such variable"),
     ]);
     expect(nothing.every((row) => row === undefined)).toBe(true);
+  });
+
+  it("find queues of few pools and of many", async () => {
+    const names = Array.from({ length: 4 }, () => uniqueName("pool"));
+    for (const name of names) await unwrap(client.POST("/work_pools/", { body: { name } }));
+    for (const some of [names.slice(0, 1), names]) {
+      const found = await Promise.all(some.map((name) => client.read.workQueue(name, "default")));
+      expect(found.map((row) => row?.work_pool_name)).toEqual(some);
+      await unwrap(
+        client.PATCH("/work_pools/{name}", { params: { path: { name: some[0] ?? "" } }, body: {} }),
+      );
+    }
+    const mixed = [names[0], "no such pool"].map((name) => client.read.workQueue(name ?? "", "default"));
+    expect((await Promise.all(mixed)).map((row) => row?.work_pool_name)).toEqual([names[0], undefined]);
   });
 
   it("fetch more than one page", async () => {
