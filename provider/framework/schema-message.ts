@@ -1,4 +1,3 @@
-import { create } from "@bufbuild/protobuf";
 import { typeToBytes } from "../cty/type";
 import {
   type Schema,
@@ -9,7 +8,8 @@ import {
   Schema_ObjectSchema,
   SchemaSchema,
   StringKind,
-} from "../tfplugin6/generated/tfplugin6_pb";
+} from "../tfplugin6/generated/messages";
+import { create } from "../tfplugin6/message";
 import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
 
 /** The wire form of a schema. */

@@ -1,14 +1,14 @@
 import type {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem } from "../diagnostic";
 import { settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import type { Fields } from "../plan";
 import { PartialResult } from "../resource";
 import type { Session } from "../session";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 interface Applied {

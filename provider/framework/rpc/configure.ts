@@ -3,11 +3,11 @@ import type {
   ConfigureProvider_Response,
   ValidateProviderConfig_Request,
   ValidateProviderConfig_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import { objectType } from "../resource";
 import type { Session } from "../session";
 import { validateObject } from "../validate";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics } from "./messages";
 
 export function validateProviderConfig<Api>(

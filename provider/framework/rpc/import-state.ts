@@ -1,13 +1,13 @@
 import type {
   ImportResourceState_Request,
   ImportResourceState_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, problem } from "../diagnostic";
 import { afterPartialWrite } from "../outcome";
 import type { RemoteFields } from "../resource";
 import type { Session } from "../session";
-import type { Init } from "./init";
 import { writeDiagnostics, writeFields } from "./messages";
 
 export async function importResourceState<Api>(

@@ -1,4 +1,3 @@
-import { create } from "@bufbuild/protobuf";
 import { decodeJson } from "../../cty/json";
 import { decodeMsgpack, encodeMsgpack } from "../../cty/msgpack";
 import type { CtyType } from "../../cty/type";
@@ -12,7 +11,8 @@ import {
   DiagnosticSchema,
   type DynamicValue,
   DynamicValueSchema,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import { create } from "../../tfplugin6/message";
 import type { Diagnostic, Path } from "../diagnostic";
 import type { Fields } from "../plan";
 

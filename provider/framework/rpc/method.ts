@@ -1,22 +1,14 @@
-import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from "@bufbuild/protobuf";
+import type { Message } from "@bufbuild/protobuf";
+import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
 
 /** One RPC: request bytes in, response bytes out. */
 export type Method = (request: Uint8Array) => Promise<Uint8Array>;
 
 /** Wraps a typed handler into a method. */
-export function method<Request extends DescMessage, Response extends DescMessage>(
-  request: Request,
-  response: Response,
-  handle: (
-    message: MessageShape<Request>,
-  ) => Promise<MessageInitShape<Response>> | MessageInitShape<Response>,
+export function method<Request extends Message, Response extends Message>(
+  request: MessageTable<Request>,
+  response: MessageTable<Response>,
+  handle: (message: Request) => Promise<Init<Response>> | Init<Response>,
 ): Method {
-  return async (bytes) => toBinary(response, create(response, await handle(fromBinary(request, bytes))));
+  return async (bytes) => toBinary(response, await handle(fromBinary(request, bytes)));
 }

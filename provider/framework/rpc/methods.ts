@@ -1,4 +1,4 @@
-import * as wire from "../../tfplugin6/generated/tfplugin6_pb";
+import * as wire from "../../tfplugin6/generated/messages";
 import type { Provider } from "../provider";
 import { Session } from "../session";
 import { applyResourceChange } from "./apply-change";

@@ -1,14 +1,14 @@
 import type {
   PlanResourceChange_Request,
   PlanResourceChange_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
 import { planMemory, readMemory } from "../memory";
 import { configuredNames, isNoOp, planObject } from "../plan";
 import type { Session } from "../session";
 import type { Words } from "../words";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
 type Answer = Init<PlanResourceChange_Response>;

@@ -1,7 +1,7 @@
 import type { CtyValue } from "../../cty/value";
-import type { ReadDataSource_Request, ReadDataSource_Response } from "../../tfplugin6/generated/tfplugin6_pb";
+import type { ReadDataSource_Request, ReadDataSource_Response } from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import type { Session } from "../session";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 export async function readDataSource<Api>(

@@ -1,8 +1,8 @@
-import type { ReadResource_Request, ReadResource_Response } from "../../tfplugin6/generated/tfplugin6_pb";
+import type { ReadResource_Request, ReadResource_Response } from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import type { Diagnostic } from "../diagnostic";
 import { afterRead } from "../outcome";
 import type { Session } from "../session";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 /** Private state and identity go back byte for byte. */

@@ -1,10 +1,7 @@
-import type {
-  GetMetadata_Response,
-  GetProviderSchema_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+import type { GetMetadata_Response, GetProviderSchema_Response } from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import type { Provider } from "../provider";
 import { schemaMessage } from "../schema-message";
-import type { Init } from "./init";
 
 const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true };
 

@@ -4,11 +4,11 @@ import { isMapping } from "../../cty/value";
 import type {
   UpgradeResourceState_Request,
   UpgradeResourceState_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import { problem } from "../diagnostic";
 import { isJsonObject, parseExactJson } from "../exact-json";
 import type { Session } from "../session";
-import type { Init } from "./init";
 import { writeDiagnostics, writeFields } from "./messages";
 
 /** Called on every refresh, with the state as JSON; attributes that the schema no longer has are dropped. */

@@ -3,11 +3,11 @@ import type {
   ValidateDataResourceConfig_Response,
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response,
-} from "../../tfplugin6/generated/tfplugin6_pb";
+} from "../../tfplugin6/generated/messages";
+import type { Init } from "../../tfplugin6/message";
 import { hasErrors } from "../diagnostic";
 import type { Session } from "../session";
 import { validateObject } from "../validate";
-import type { Init } from "./init";
 import { readFields, writeDiagnostics } from "./messages";
 
 export function validateResourceConfig<Api>(
