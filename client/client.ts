@@ -72,7 +72,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   const closed = new AbortController();
   const ended = anyOf(signal, closed.signal);
   const queue = new RequestQueue(resolved.maxConcurrency);
-  const sender = new Sender(resolved, connections, queue, context, ended);
+  const sender = new Sender(resolved, connections, queue, context, ended, settings.onTry);
   let api: Client<paths> | undefined;
 
   const send = async (request: ApiRequest): Promise<HttpAnswer> => {

@@ -33,4 +33,5 @@ export {
   resolveSettings,
   type SettingName,
 } from "./settings";
+export type { Try } from "./try";
 export { type CallResult, ifFound, unwrap, unwrapWithStatus } from "./unwrap";

@@ -11,6 +11,7 @@ import { Outage } from "./outage";
 import type { RequestQueue } from "./queue";
 import { type Decision, decide, foundNoServer, isBusy } from "./retry";
 import type { ResolvedSettings } from "./settings";
+import type { Try } from "./try";
 
 /** A single try to connect is given up after so long, and begun again. */
 const longestConnect = 10_000;
@@ -54,6 +55,7 @@ export class Sender {
     private readonly queue: RequestQueue,
     private readonly context: AnswerContext,
     private readonly signal: AbortSignal | undefined,
+    private readonly onTry: ((one: Try) => void) | undefined,
   ) {
     this.#attempt = new Attempt(settings, connections, context);
     this.#csrf = new CsrfTokens(settings.csrf, (client) => this.#fetchCsrfToken(client));
@@ -128,6 +130,8 @@ export class Sender {
     progress.down = foundNoServer(outcome) ? progress.down + milliseconds : 0;
     if (!foundNoServer(outcome)) this.#outage.reached();
     around.tried(outcome, milliseconds);
+    const result = outcome.kind === "answered" ? outcome.answer.status : outcome.kind;
+    this.onTry?.({ method: request.method, path: request.path, result, milliseconds });
     return outcome;
   }
 

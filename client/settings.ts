@@ -14,6 +14,7 @@ import {
   type SettingName,
 } from "./setting-sources";
 import { text, truth } from "./setting-values";
+import type { Try } from "./try";
 
 export type { Environment, ReadFile, SettingName } from "./setting-sources";
 
@@ -63,6 +64,8 @@ export interface PrefectSettings {
   readonly userAgent?: string | undefined;
   /** How errors call an argument, by its name here: `(name) => ...`; by default `the argument apiUrl`. */
   readonly describeArgument?: ((name: string) => string) | undefined;
+  /** Told of every try of a request, for a log. */
+  readonly onTry?: ((one: Try) => void) | undefined;
   /** By default the environment of the process. */
   readonly env?: Environment | undefined;
 }

@@ -1,6 +1,6 @@
 import type { CtyType } from "../cty/type";
 import { isUnknown } from "../cty/unknown";
-import { type CtyValue, isMapping, isSequence } from "../cty/value";
+import { type CtyValue, Dynamic, isMapping, isSequence } from "../cty/value";
 import type { Attributes, State } from "./attribute";
 import type { AttributeFacts, Kind } from "./kind";
 
@@ -15,9 +15,13 @@ export const entries = (value: CtyValue): { readonly [key: string]: CtyValue } |
 /** Equality of two values of a kind where either may be null or unknown: unknown equals nothing. */
 export function sameValue(kind: Kind<unknown>, wanted: CtyValue, actual: CtyValue): boolean {
   if (isUnknown(wanted) || isUnknown(actual)) return false;
-  if (wanted === null || actual === null) return wanted === actual;
+  if (isNull(wanted) || isNull(actual)) return isNull(wanted) && isNull(actual);
   return kind.same(wanted, actual);
 }
+
+/** A null of a known type, as a dynamic attribute may hold it, is a null too. */
+const isNull = (value: CtyValue): boolean =>
+  value === null || (value instanceof Dynamic && value.value === null);
 
 /** Equality of one attribute's values, with what its words say of null. */
 export function sameAttribute(attribute: AttributeFacts, wanted: CtyValue, actual: CtyValue): boolean {

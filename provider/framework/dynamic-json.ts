@@ -1,13 +1,14 @@
 import { stringify } from "lossless-json";
 import { fromJson, toPlainJson } from "../cty/implied";
-import { Dynamic } from "../cty/value";
+import { Dynamic, isWhollyKnown } from "../cty/value";
 import { parseExactJson, sameJson } from "./exact-json";
 import type { Kind } from "./kind";
 
 const isJson = (value: unknown): value is Parameters<typeof fromJson>[0] => value !== undefined;
 
-/** A JSON value of an answer as a dynamic attribute holds it. */
-export function fromJsonValue(json: unknown): Dynamic {
+/** A JSON value of an answer as a dynamic attribute holds it: null has no type there. */
+export function fromJsonValue(json: unknown): Dynamic | null {
+  if (json === null) return null;
   const exact = parseExactJson(stringify(json) ?? "null");
   if (!isJson(exact)) throw new Error("The server sent no JSON value.");
   const { type, value } = fromJson(exact);
@@ -23,5 +24,9 @@ export const dynamicJson: Kind<Dynamic> = {
   shape: { is: "scalar" },
   is: (value): value is Dynamic => value instanceof Dynamic,
   same: (wanted, actual) =>
-    wanted instanceof Dynamic && actual instanceof Dynamic && sameJson(plain(wanted), plain(actual)),
+    wanted instanceof Dynamic &&
+    actual instanceof Dynamic &&
+    isWhollyKnown(wanted) &&
+    isWhollyKnown(actual) &&
+    sameJson(plain(wanted), plain(actual)),
 };

@@ -15,7 +15,15 @@ export interface ConfigureContext {
   readonly terraformVersion: string;
   /** Aborted when Terraform asks the provider to stop. */
   readonly signal: AbortSignal;
+  /** Writes a line to Terraform's log; it must hold no secret. */
+  readonly log: Log;
 }
+
+export type Log = (
+  level: "trace" | "debug" | "info" | "warn" | "error",
+  message: string,
+  fields?: Readonly<Record<string, unknown>>,
+) => void;
 
 export interface ProviderDefinition<S extends Attributes, Api> {
   readonly doc: string;

@@ -1,7 +1,7 @@
 import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem } from "./diagnostic";
-import type { Action, Configured, Provider } from "./provider";
+import type { Action, Configured, Log, Provider } from "./provider";
 import type { Reach, Resource } from "./resource";
 
 /** What one provider process knows between calls: its API once configured, and the objects it has met. */
@@ -11,7 +11,10 @@ export class Session<Api> {
   private readonly met = new Set<string>();
   private readonly told = new Set<string>();
 
-  constructor(readonly provider: Provider<Api>) {}
+  constructor(
+    readonly provider: Provider<Api>,
+    readonly log: Log,
+  ) {}
 
   /** Starts anew, as each Terraform operation does: a fresh API, whose work the next `stop` aborts. */
   configure(make: (signal: AbortSignal) => Configured<Api>): void {

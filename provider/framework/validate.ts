@@ -1,6 +1,6 @@
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { elements, entries } from "./collections";
+import { elements, entries, sameValue } from "./collections";
 import { at, type Diagnostic, type Path, problem, spellPath } from "./diagnostic";
 import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
 import type { Fields } from "./plan";
@@ -33,7 +33,8 @@ function conflicts(attribute: AttributeFacts, config: Fields, path: Path): reado
 
 function validateAttribute(attribute: AttributeFacts, value: CtyValue, path: Path): readonly Diagnostic[] {
   if (isUnknown(value)) return [];
-  const { sensitive, check } = attribute.words;
+  const { sensitive, check, blank } = attribute.words;
+  if (blank !== undefined && sameValue(attribute.kind, blank, value)) return [];
   const inner = validateValue(attribute.kind, value, path, sensitive === true);
   if (inner.length > 0) return inner;
   const fault = check?.(value);

@@ -80,13 +80,29 @@ const resources = [deployment, deploymentSchedule, flow, variable, workPool, wor
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
   isCtyNumber(value) ? Number(numberText(value)) : undefined;
 
+/** The client's arguments by the names that they have here. */
+const settingNames: Readonly<Record<string, string>> = {
+  apiUrl: "endpoint",
+  apiKey: "api_key",
+  authString: "basic_auth_key",
+  csrf: "csrf_enabled",
+  customHeaders: "custom_headers",
+  accountId: "account_id",
+  workspaceId: "workspace_id",
+  profileFile: "profile_file",
+  connectTimeout: "connect_timeout",
+  requestTimeout: "request_timeout",
+  retryTimeout: "retry_timeout",
+  maxConcurrency: "max_concurrency",
+};
+
 export const prefectProvider = provider<typeof schema, PrefectApi>({
   doc: "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
   schema,
   resources,
   dataSources: [deploymentData, flowData, workPoolData],
 
-  configure: (config, { signal, terraformVersion }) => {
+  configure: (config, { signal, terraformVersion, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
     if (open.length > 0) {
       return {
@@ -112,6 +128,14 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
         maxConcurrency: known(config.max_concurrency) ?? undefined,
       }),
       signal,
+      onTry: ({ method, path, result, milliseconds }) =>
+        log("debug", `${method} ${path}: ${result}`, {
+          method,
+          path,
+          result,
+          milliseconds: Math.round(milliseconds),
+        }),
+      describeArgument: (name) => `the provider's ${settingNames[name] ?? name}`,
       userAgent: `terraform-provider-prefect (Terraform ${terraformVersion})`,
     });
     // Made now, so that settings that lead nowhere are told once and not for each resource.

@@ -31,7 +31,7 @@ export function configureProvider<Api>(
   try {
     const config = readFields(objectType(provider.attributes), request.config) ?? {};
     session.configure((signal) =>
-      provider.configure(config, { terraformVersion: request.terraformVersion, signal }),
+      provider.configure(config, { terraformVersion: request.terraformVersion, signal, log: session.log }),
     );
     return {};
   } catch (error) {

@@ -1,5 +1,5 @@
 import * as wire from "../../tfplugin6/generated/messages";
-import type { Provider } from "../provider";
+import type { Log, Provider } from "../provider";
 import { Session } from "../session";
 import { applyResourceChange } from "./apply-change";
 import { configureProvider, validateProviderConfig } from "./configure";
@@ -13,8 +13,11 @@ import { upgradeResourceState } from "./upgrade-state";
 import { validateDataResourceConfig, validateResourceConfig } from "./validate-config";
 
 /** The methods of the gRPC service `tfplugin6.Provider` that this provider has; the rest is UNIMPLEMENTED. */
-export function providerMethods<Api>(provider: Provider<Api>): Readonly<Record<string, Method>> {
-  const session = new Session(provider);
+export function providerMethods<Api>(
+  provider: Provider<Api>,
+  log: Log = () => undefined,
+): Readonly<Record<string, Method>> {
+  const session = new Session(provider, log);
   return {
     GetMetadata: method(wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema, () =>
       getMetadata(provider),
