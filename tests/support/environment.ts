@@ -7,5 +7,11 @@ export function isolatedEnvironment(own: Readonly<Record<string, string>> = {}):
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !foreign.test(name)) environment[name] = value;
   }
-  return { ...environment, CHECKPOINT_DISABLE: "1", ...own };
+  return {
+    ...environment,
+    CHECKPOINT_DISABLE: "1",
+    // The cache in the home folder has one place for all builds of a version.
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
+    ...own,
+  };
 }
