@@ -17,8 +17,11 @@ export function fromJsonValue(json: unknown): Dynamic | null {
 
 const plain = ({ type, value }: Dynamic): unknown => toPlainJson(type, value);
 
-/** A value of any type, equal by the JSON that it stands for: a list and a tuple of the same elements are one. */
-export const dynamicJson: Kind<Dynamic> = {
+/**
+ * A value of any type, equal by the JSON that it stands for: a list and a tuple of the same elements are one.
+ * @param same equality of the plain JSON values; by default structural
+ */
+export const dynamicJson = (same: typeof sameJson = sameJson): Kind<Dynamic> => ({
   label: "any value",
   cty: "dynamic",
   shape: { is: "scalar" },
@@ -28,5 +31,5 @@ export const dynamicJson: Kind<Dynamic> = {
     actual instanceof Dynamic &&
     isWhollyKnown(wanted) &&
     isWhollyKnown(actual) &&
-    sameJson(plain(wanted), plain(actual)),
-};
+    same(plain(wanted), plain(actual)),
+});

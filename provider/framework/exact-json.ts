@@ -1,5 +1,5 @@
 import { isLosslessNumber, LosslessNumber, parse, stringify } from "lossless-json";
-import { ctyNumber, numbersEqual } from "../cty/number";
+import { type CtyNumber, ctyNumber, isCtyNumber, numbersEqual, numberText } from "../cty/number";
 
 /** Parses JSON; every number keeps its digits, and the last of two equal keys counts, as everywhere. Throws a SyntaxError. */
 export const parseExactJson = (source: string): unknown =>
@@ -22,13 +22,22 @@ function sortKeys(value: unknown): unknown {
   return sorted;
 }
 
-const isNumber = (value: unknown): boolean =>
-  typeof value === "number" || typeof value === "bigint" || isLosslessNumber(value);
+/**
+ * A server keeps integers exactly and every other number as a double: Terraform's 1/3, with its hundred and more
+ * digits, is the same there as 0.3333333333333333.
+ */
+function sameNumber(a: CtyNumber, b: CtyNumber): boolean {
+  const [left, right] = [ctyNumber(String(a)), ctyNumber(String(b))];
+  if (numbersEqual(left, right)) return true;
+  return !(isInteger(left) && isInteger(right)) && Number(left) === Number(right);
+}
+
+const isInteger = (value: CtyNumber): boolean => !/[.e]/i.test(numberText(value));
 
 /** Are two JSON values the same? The order of keys and the spelling of numbers (`1.0`, `1`, `1e0`) do not count. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (isNumber(a) && isNumber(b)) return numbersEqual(ctyNumber(String(a)), ctyNumber(String(b)));
+  if (isCtyNumber(a) && isCtyNumber(b)) return sameNumber(a, b);
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((element, index) => sameJson(element, b[index]));
   }

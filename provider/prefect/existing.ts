@@ -1,5 +1,4 @@
-import { isUnknown } from "../cty/unknown";
-import type { CtyValue } from "../cty/value";
+import { type CtyValue, isWhollyKnown } from "../cty/value";
 import type { Attributes } from "../framework/attribute";
 import { sameAttribute } from "../framework/collections";
 import { type Diagnostic, problem, warning } from "../framework/diagnostic";
@@ -18,12 +17,12 @@ export interface Existing {
 
 type Values = { readonly [name: string]: CtyValue | undefined };
 
-/** Is the object already everything that our create would send? Values not known yet cannot differ. */
+/** Is the object already everything that our create would send? Values not wholly known yet cannot differ. */
 export function equalsPlanned(attributes: Attributes, planned: Values, remote: Values): boolean {
   return Object.entries(attributes).every(([name, attribute]) => {
     const wanted = planned[name] ?? null;
     const actual = remote[name];
-    if (attribute.mode === "computed" || isUnknown(wanted) || actual === undefined) return true;
+    if (attribute.mode === "computed" || !isWhollyKnown(wanted) || actual === undefined) return true;
     if (attribute.words.unmanagedWhenNull === true && wanted === null) return true;
     return sameAttribute(attribute, wanted, actual);
   });

@@ -14,7 +14,7 @@ import type { CtyValue, Dynamic } from "../cty/value";
 import { optional, type Remote, required } from "../framework/attribute";
 import { set } from "../framework/collections";
 import { at } from "../framework/diagnostic";
-import { dynamicJson, fromJsonValue } from "../framework/dynamic-json";
+import { fromJsonValue } from "../framework/dynamic-json";
 import { resource } from "../framework/resource";
 import { isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
@@ -22,13 +22,16 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { judge } from "./judged";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { variableValue } from "./variable-value";
 import { body, known } from "./written";
 
 const schema = {
   ...objectAttributes,
   ...scopeAttributes,
   name: required(string).doc("Name: lower-case letters, digits, `-` and `_`. Can be changed in place."),
-  value: required(dynamicJson).doc("Value: anything that JSON can say. Numbers keep every digit."),
+  value: optional(variableValue).doc(
+    "Value: anything that JSON can say; without it, null. Numbers keep every digit.",
+  ),
   tags: optional(set(string)).fallback([]).doc("Tags."),
 };
 
@@ -44,8 +47,8 @@ function toRemote(variable: Variable) {
 }
 
 /** A dynamic value as the API takes it. */
-const toJsonValue = ({ type, value }: Dynamic): JsonValue =>
-  parseJson(stringifyJson(toPlainJson(type, value)));
+const toJsonValue = (value: Dynamic | null): JsonValue =>
+  value === null ? null : parseJson(stringifyJson(toPlainJson(value.type, value.value)));
 
 const creation = (
   client: PrefectClient,
