@@ -1,5 +1,9 @@
 # Everything that is done with this repository. Each target does its own installing.
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+# Terraform fails when this names a file that is not there.
+ifeq ($(wildcard $(TF_CLI_CONFIG_FILE)),)
+unexport TF_CLI_CONFIG_FILE
+endif
 sources := client provider rules constructs cli scripts tests bench examples source-address.ts
 
 .DEFAULT_GOAL := help

@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
+          // After the unit tests: servers and terraform want the machine for themselves.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
