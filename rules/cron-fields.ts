@@ -4,8 +4,8 @@ export type CronValue = number | "*" | "l";
 export type CronFields = {
   /** The values of each field, in the order of the expression: minute, hour, day, month, weekday, second, year. */
   readonly values: readonly ReadonlySet<CronValue>[];
-  /** Weekdays meant as the nth, or the last, of the month. */
-  readonly nthWeekdays: ReadonlySet<CronValue>;
+  /** Weekdays meant as the nth, or (`l`) the last, of the month. */
+  readonly nthWeekdays: ReadonlyMap<CronValue, ReadonlySet<number | "l">>;
   /** A field is drawn at random, as `R(0-30)` is. */
   readonly random: boolean;
 };
@@ -128,16 +128,16 @@ function elementValues(field: Field, element: string, fieldCount: number): CronV
   return number < field.low || number > field.high ? beyond(field, element) : [number];
 }
 
-/** Splits `mon#2` and `l5` into the weekday and whether it is an nth one. */
-function splitNth(element: string): { weekday: string; nth: boolean } | Problem {
+/** Splits `mon#2` and `l5` into the weekday and which of the month it is. */
+function splitNth(element: string): { weekday: string; nth?: number | "l" } | Problem {
   const match = nthWeekday.exec(element);
-  if (match === null) return { weekday: element, nth: false };
+  if (match === null) return { weekday: element };
   const [, named, number = ""] = match;
-  if (named === undefined) return { weekday: number, nth: true };
+  if (named === undefined) return { weekday: number, nth: "l" };
   if (Number(number) < 1 || Number(number) > 5) {
     return problemIn(weekday, element, "needs a number from 1 to 5 after the #");
   }
-  return { weekday: named, nth: true };
+  return { weekday: named, nth: Number(number) };
 }
 
 /** Whether the whole field is drawn at random; hashed ones are refused. */
@@ -160,7 +160,7 @@ function hashing(field: Field, expression: string): "random" | "no" | Problem {
  */
 export function cronFields(fields: readonly string[]): CronFields | Problem {
   const values: ReadonlySet<CronValue>[] = [];
-  const nthWeekdays = new Set<CronValue>();
+  const nthWeekdays = new Map<CronValue, Set<number | "l">>();
   let random = false;
 
   for (const [index, field] of fieldsInOrder.slice(0, fields.length).entries()) {
@@ -178,13 +178,15 @@ export function cronFields(fields: readonly string[]): CronFields | Problem {
     }
     const set = new Set<CronValue>();
     for (const element of expression.split(",")) {
-      const split = field === weekday ? splitNth(element) : { weekday: element, nth: false };
+      const split = field === weekday ? splitNth(element) : { weekday: element };
       if ("problem" in split) return split;
       const found = elementValues(field, split.weekday, fields.length);
       if ("problem" in found) return found;
       for (const value of found) {
         set.add(value);
-        if (split.nth) nthWeekdays.add(value);
+        if ("nth" in split && split.nth !== undefined) {
+          nthWeekdays.set(value, (nthWeekdays.get(value) ?? new Set()).add(split.nth));
+        }
       }
     }
     values.push(set);

@@ -56,7 +56,7 @@ export function cron(expression: string, now: Date = new Date()): Verdict {
   }
   if (cronNeverFires(result, now)) {
     return doubtful(
-      `${shown(expression)} names a date that never comes; a server stores it, but its scheduler fails on it. A day that exists in one of the months is needed, and a year that is not past, ${example}.`,
+      `${shown(expression)} names a date that never comes; a server stores it, but its scheduler fails on it. A day that exists in one of the months is needed, and a year that is neither past nor more than 50 years off, ${example}.`,
     );
   }
   return accepted;

@@ -19,10 +19,14 @@ const compact = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})?)?$/;
 /** The same with hyphens and colons. */
 const extended = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(Z|[+-]\d\d:?\d\d)?)?$/;
 
+/** A word that is no month, weekday or unit: `TOMORROW`. */
+const isOtherWord = (text: string): boolean =>
+  /^[A-Z]{6,}$/.test(text) && !/^(AUGUST|SECONDS?|MINUTES?)$|DAY$|BER$|UARY$/.test(text);
+
 /** Reads an upper-case date. */
 export function rruleDate(text: string): RruleDate {
   const match = compact.exec(text) ?? extended.exec(text);
-  if (match === null) return { certain: false };
+  if (match === null) return isOtherWord(text) ? "impossible" : { certain: false };
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)
     .map((part) => Number(part ?? 0));

@@ -1,3 +1,4 @@
+import { stringify } from "lossless-json";
 import type { Keyword } from "./keyword";
 import { type ExactNumber, exactNumber, isMultiple, isWhole } from "./number";
 import { fits, fitsIf, unsure } from "./outcome";
@@ -34,8 +35,7 @@ function hasType(value: unknown, type: unknown): boolean {
 
 /** The value of an enum or const as written in the schema, shortened. */
 function spelled(value: unknown): string {
-  const number = exactNumber(value);
-  const text = number === undefined ? (JSON.stringify(value) ?? "null") : String(value);
+  const text = stringify(value) ?? "null";
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

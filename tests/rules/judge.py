@@ -1,0 +1,71 @@
+"""Says what Prefect's own code makes of values. Reads a JSON list of [rule, ...arguments] from standard input and
+writes a JSON list of booleans: whether Prefect accepts each."""
+
+import asyncio
+import json
+import sys
+import uuid
+import warnings
+
+from prefect.server.schemas import actions, core, schedules
+from prefect.utilities.schema_tools.hydration import HydrationContext, hydrate
+from prefect.utilities.schema_tools.validation import validate
+
+warnings.simplefilter("ignore")
+
+
+def fires(expression):
+    """Whether the scheduler finds a date for a cron expression."""
+    schedule = schedules.CronSchedule(cron=expression)
+    return len(asyncio.run(schedule.get_dates(1))) == 1
+
+
+def schedule(value):
+    # The form that a request takes: an rrule is given its DTSTART here.
+    actions.DeploymentScheduleCreate.model_validate({"schedule": value})
+
+
+def create_with(values, schema):
+    actions.DeploymentCreate.model_validate(
+        {
+            "name": "deployment",
+            "flow_id": str(uuid.uuid4()),
+            "parameters": values,
+            "parameter_openapi_schema": schema,
+            "enforce_parameter_schema": True,
+        }
+    )
+
+
+def update_with(values, schema):
+    context = HydrationContext(raise_on_error=True, render_jinja=True)
+    validate(hydrate(values, context), schema, raise_on_error=True, ignore_required=True)
+
+
+RULES = {
+    "cron": lambda expression: schedule({"cron": expression}),
+    "cron fires": fires,
+    "rrule": lambda rule: schedule({"rrule": rule}),
+    "interval": lambda seconds: schedule({"interval": seconds}),
+    "anchor date": lambda text: schedule({"interval": 60, "anchor_date": text}),
+    "timezone cron": lambda name: schedule({"cron": "0 0 * * *", "timezone": name}),
+    "timezone interval": lambda name: schedule({"interval": 60, "timezone": name}),
+    "timezone rrule": lambda name: schedule({"rrule": "FREQ=DAILY", "timezone": name}),
+    "flow name": lambda name: actions.FlowCreate(name=name),
+    "work pool name": lambda name: actions.WorkPoolCreate(name=name),
+    "work queue name": lambda name: actions.WorkQueueCreate(name=name),
+    "deployment name": lambda name: core.Deployment(name=name, flow_id=uuid.uuid4()),
+    "variable name": lambda name: actions.VariableCreate(name=name, value=1),
+    "parameters create": create_with,
+    "parameters update": update_with,
+}
+
+
+def accepts(rule, *arguments):
+    try:
+        return RULES[rule](*arguments) is not False
+    except Exception:
+        return False
+
+
+json.dump([accepts(*case) for case in json.load(sys.stdin)], sys.stdout)
