@@ -6,6 +6,7 @@ import {
 } from "../../client";
 import type { Unknown } from "../cty/unknown";
 import { QueuePriorities } from "./queue-priorities";
+import { ScheduleOwners } from "./schedule-owners";
 import { known } from "./written";
 
 /** Where an object lives on Prefect Cloud; both null on a self-hosted server. */
@@ -23,8 +24,7 @@ const provider: Scope = { account_id: null, workspace_id: null };
 export class PrefectApi {
   private readonly clients = new Map<string, PrefectClient>();
 
-  /** Ids of deployments whose schedules the code declares inline, as far as this operation has met them. */
-  readonly inlineSchedules = new Set<string>();
+  readonly schedules = new ScheduleOwners();
 
   readonly queuePriorities = new QueuePriorities();
 

@@ -1,20 +1,30 @@
 import { type DeploymentSchedule, ifFound, type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
-import { optional, type Plan, required } from "../framework/attribute";
-import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
+import { type Config, optional, type Plan, required, type State } from "../framework/attribute";
+import { at, type Diagnostic, DiagnosticError, warning } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
-import { bool, integer, isUuid, number, string, uuid } from "../framework/scalars";
+import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import { timestamp } from "../framework/timestamp";
 import type { PrefectApi, Scope } from "./api";
-import { refuseExisting } from "./existing";
+import { knownClient } from "./creation";
+import { type Existing, importBlock, recovered, refuseExisting } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule } from "./inline-schedule";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { rruleText } from "./rrule-text";
-import { kindOf, type ScheduleValues, sameSchedule, scheduleBody, scheduleValues } from "./schedule";
-import { known } from "./written";
+import {
+  asWritten,
+  kindOf,
+  type ScheduleValues,
+  sameSchedule,
+  scheduleBody,
+  scheduleValues,
+} from "./schedule";
+import { alsoSeparate } from "./schedule-owners";
+import { seconds } from "./seconds";
+import { body, known } from "./written";
 
 const schema = {
   ...objectAttributes,
@@ -26,18 +36,18 @@ const schema = {
     .rivals("interval", "rrule")
     .doc("Cron expression, such as `0 6 * * 1-5`."),
   day_or: optional(bool)
-    .follows("cron", "interval", "rrule")
+    .followsChoiceOf("cron", "interval", "rrule")
     .doc(
       "For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?",
     ),
-  interval: optional(number)
+  interval: optional(seconds)
     .fallback(null)
     .blank(0)
     .rivals("cron", "rrule")
     .doc("Seconds between two runs; fractions are allowed."),
   anchor_date: optional(timestamp)
     .blank("")
-    .follows("cron", "rrule")
+    .followsChoiceOf("cron", "interval", "rrule")
     .doc("For `interval`: a moment that runs are counted from. Default: when the schedule is made."),
   rrule: optional(rruleText)
     .fallback(null)
@@ -46,7 +56,7 @@ const schema = {
     .doc("iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`."),
   timezone: optional(string)
     .blank("")
-    .follows("cron", "interval", "rrule")
+    .followsChoiceOf("cron", "interval", "rrule")
     .doc("IANA time zone, such as `Europe/Berlin`. Default: UTC."),
   active: optional(bool).fallback(true).doc("Does it make runs? Default: true."),
   parameters: optional(jsonObject())
@@ -67,8 +77,17 @@ const schema = {
 
 type Planned = Plan<typeof schema>;
 
-const toRemote = (row: DeploymentSchedule, deploymentId: string) => ({
-  ...scheduleValues(row),
+/** The definition, as code, plan or state says it. */
+type Written = { readonly [K in "day_or" | "anchor_date" | "timezone"]: Planned[K] };
+
+const nothingWritten: Written = { day_or: null, anchor_date: null, timezone: null };
+
+const toRemote = (row: DeploymentSchedule, deploymentId: string, written: Written) => ({
+  ...asWritten(scheduleValues(row), {
+    day_or: known(written.day_or) ?? null,
+    anchor_date: known(written.anchor_date) ?? null,
+    timezone: known(written.timezone) ?? null,
+  }),
   created: row.created ?? null,
   updated: row.updated ?? null,
   deployment_id: deploymentId,
@@ -77,7 +96,7 @@ const toRemote = (row: DeploymentSchedule, deploymentId: string) => ({
 const nullIfBlank = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
 
 /** What the plan says of the schedule; what it leaves to the server is null. */
-const valuesOf = (plan: Planned): ScheduleValues => ({
+const valuesOf = (plan: Pick<Config<typeof schema>, keyof ScheduleValues>): ScheduleValues => ({
   cron: nullIfBlank(known(plan.cron)),
   day_or: known(plan.day_or) ?? null,
   interval: known(plan.interval) ?? null,
@@ -93,7 +112,7 @@ const valuesOf = (plan: Planned): ScheduleValues => ({
 const schedulesOf = async (client: PrefectClient, deploymentId: string) =>
   (await client.read.deployment(deploymentId))?.schedules ?? [];
 
-const describe = (row: DeploymentSchedule, deploymentId: string) => ({
+const describe = (row: DeploymentSchedule, deploymentId: string): Existing => ({
   typeName: "prefect_deployment_schedule",
   what: `schedule "${row.slug ?? row.id}" of the deployment ${deploymentId}`,
   id: row.id,
@@ -101,13 +120,39 @@ const describe = (row: DeploymentSchedule, deploymentId: string) => ({
   name: row.slug ?? "schedule",
 });
 
-const alsoInline = (deploymentId: string): Diagnostic =>
-  problem(
-    "Inline and separate schedules on one deployment",
-    `The deployment ${deploymentId} declares all of its schedules in its attribute \`schedules\`, which would remove this one. ` +
-      "Move the schedule there, or leave that attribute out.",
+const ownObject =
+  "It is this resource's own object: `create_before_destroy` cannot work for schedules that are told apart by slug.";
+
+const isEqual = (wanted: ScheduleValues, row: DeploymentSchedule): boolean =>
+  (row.slug ?? null) === wanted.slug && sameSchedule(wanted, scheduleValues(row));
+
+/** The schedule that has the wanted slug and is not just what is wanted. */
+const otherWithSlug = (rows: readonly DeploymentSchedule[], wanted: ScheduleValues) =>
+  wanted.slug === null ? undefined : rows.find((row) => row.slug === wanted.slug && !isEqual(wanted, row));
+
+/**
+ * Without a slug, a schedule just like the wanted one may be left from an interrupted apply, but as easily be another
+ * resource's, or meant. An apply cannot tell, since it does not see the whole state: so it is not taken over.
+ */
+function likeAnother(row: DeploymentSchedule, deploymentId: string): Diagnostic {
+  const existing = describe(row, deploymentId);
+  return warning(
+    "The deployment has a schedule just like this one already",
+    `The ${existing.what} is not taken over, since schedules without a slug cannot be told apart: both will make runs. ` +
+      `If it is left from an interrupted apply, import it instead (with the address of this resource as \`to\`):\n\n${importBlock(existing)}`,
     at("deployment_id"),
   );
+}
+
+/** The anchor that an interval has; where state says `""` for it, only the server knows. */
+async function anchorOf(client: PrefectClient, prior: State<typeof schema>): Promise<string | null> {
+  if (prior.anchor_date !== "") return prior.anchor_date;
+  const row = (await schedulesOf(client, prior.deployment_id)).find(({ id }) => id === prior.id);
+  return row === undefined ? null : scheduleValues(row).anchor_date;
+}
+
+/** Attributes of a change that the API takes as one field: what the schedule says of time. */
+const definition = ["cron", "day_or", "interval", "anchor_date", "rrule", "timezone"];
 
 /** API: `/deployments/{id}/schedules`. There is no way to get one schedule: it comes with its deployment. */
 export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_deployment_schedule", {
@@ -121,23 +166,39 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
 
   check: (config) => checkSchedule(config, []),
 
-  review: async ({ planned, api }) => {
+  review: async ({ config, planned, prior, api, seen }) => {
     const { deployment_id: deploymentId } = planned;
     if (api === undefined || isUnknown(deploymentId)) return [];
-    return api.inlineSchedules.has(deploymentId) ? [alsoInline(deploymentId)] : [];
+    api.schedules.separate.add(deploymentId);
+    if (api.schedules.inline.has(deploymentId)) return [alsoSeparate(deploymentId, at("deployment_id"))];
+    const client = knownClient(api, planned);
+    const isOpen = Object.values(config).some((value) => isUnknown(value));
+    if (prior !== undefined || client === undefined || isOpen || api.schedules.isMade(deploymentId))
+      return [];
+    const rows = (await schedulesOf(client, deploymentId)).filter(({ id }) => !seen(id));
+    const wanted = valuesOf(planned);
+    const other = otherWithSlug(rows, wanted);
+    if (other !== undefined) return [refuseExisting(describe(other, deploymentId))];
+    const twin = wanted.slug === null ? rows.find((row) => isEqual(wanted, row)) : undefined;
+    return twin === undefined ? [] : [likeAnother(twin, deploymentId)];
   },
 
-  create: async ({ plan, api, seen }) => {
+  create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const { deployment_id: id } = plan;
-    if (api.inlineSchedules.has(id)) throw new DiagnosticError([alsoInline(id)]);
+    if (api.schedules.inline.has(id)) throw new DiagnosticError([alsoSeparate(id, at("deployment_id"))]);
     const wanted = valuesOf(plan);
-    if (wanted.slug !== null) {
-      const taken = (await schedulesOf(client, id)).find(({ slug }) => slug === wanted.slug);
-      if (taken !== undefined && !seen(taken.id)) {
-        if (sameSchedule(wanted, scheduleValues(taken))) return toRemote(taken, id);
-        throw new DiagnosticError([refuseExisting(describe(taken, id))]);
+    const before = api.schedules.isMade(id) ? [] : await schedulesOf(client, id);
+    if (wanted.slug !== null || api.schedules.isFound(id)) {
+      const equal = api.schedules.claim(before.filter((row) => isEqual(wanted, row)));
+      if (equal !== undefined) {
+        warn(recovered(describe(equal, id)));
+        return toRemote(equal, id, plan);
       }
+    }
+    const other = otherWithSlug(before, wanted);
+    if (other !== undefined) {
+      throw new DiagnosticError([refuseExisting(describe(other, id), seen(other.id) ? ownObject : "")]);
     }
     const { value } = await client.create({
       post: async () => {
@@ -147,41 +208,51 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
             body: [scheduleBody(wanted, wanted.slug, null)],
           }),
         );
-        const [first] = made;
+        const first = api.schedules.claim(made);
         if (first === undefined) throw new Error("The server answered no schedule.");
         return first;
       },
-      find: async () =>
-        (await schedulesOf(client, id)).find(
-          (row) =>
-            !seen(row.id) &&
-            (wanted.slug === null || row.slug === wanted.slug) &&
-            sameSchedule(wanted, scheduleValues(row)),
-        ),
+      find: async () => {
+        const isNew = (row: DeploymentSchedule) => before.every((one) => one.id !== row.id);
+        const rows = await schedulesOf(client, id);
+        return api.schedules.claim(rows.filter((row) => isNew(row) && isEqual(wanted, row)));
+      },
     });
-    return toRemote(value, id);
+    return toRemote(value, id, plan);
   },
 
   read: async ({ state, api }) => {
     const row = (await schedulesOf(api.client(state), state.deployment_id)).find(({ id }) => id === state.id);
-    return row === undefined ? undefined : toRemote(row, state.deployment_id);
+    return row === undefined ? undefined : toRemote(row, state.deployment_id, state);
   },
 
-  update: async ({ plan, prior, api }) => {
+  update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const { deployment_id: id } = plan;
     const wanted = valuesOf(plan);
-    const anchor =
-      kindOf(wanted) === "interval" && !isUnknown(plan.anchor_date) ? nullIfBlank(prior.anchor_date) : null;
+    const isTimed = definition.some((name) => changed.has(name));
+    const { schedule, active, parameters, slug, max_scheduled_runs } = scheduleBody(
+      wanted,
+      wanted.slug,
+      isTimed && kindOf(wanted) === "interval" && !isUnknown(plan.anchor_date)
+        ? await anchorOf(client, prior)
+        : null,
+    );
     await unwrap(
       client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
         params: { path: { id, schedule_id: prior.id ?? "" } },
-        body: scheduleBody(wanted, wanted.slug, anchor),
+        body: body({
+          schedule: isTimed ? schedule : undefined,
+          active: changed.has("active") ? active : undefined,
+          parameters: changed.has("parameters") ? parameters : undefined,
+          slug: changed.has("slug") ? slug : undefined,
+          max_scheduled_runs: changed.has("max_scheduled_runs") ? max_scheduled_runs : undefined,
+        }),
       }),
     );
     const after = (await schedulesOf(client, id)).find((row) => row.id === prior.id);
     if (after === undefined) throw new Error("The schedule was deleted while it was updated.");
-    return toRemote(after, id);
+    return toRemote(after, id, plan);
   },
 
   delete: async ({ state, api }) => {
@@ -201,7 +272,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
           const rows = await schedulesOf(client, deploymentId);
           const row =
             rows.find((one) => one.id === own.toLowerCase()) ?? rows.find(({ slug }) => slug === own);
-          return row === undefined ? undefined : toRemote(row, deploymentId);
+          return row === undefined ? undefined : toRemote(row, deploymentId, nothingWritten);
         }),
       );
       return found === undefined ? undefined : { ...found, ...scope };

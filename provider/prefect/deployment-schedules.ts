@@ -1,4 +1,10 @@
-import { type Deployment, ifFound, type PrefectClient, unwrap } from "../../client";
+import {
+  type Deployment,
+  type DeploymentScheduleCreate,
+  ifFound,
+  type PrefectClient,
+  unwrap,
+} from "../../client";
 import {
   type ScheduleValues,
   sameContent,
@@ -26,11 +32,7 @@ export function matchSchedules(
     return undefined;
   };
   const bySlug = slugs.map((slug) => take((one) => one.slug === slug));
-  return wanted.map((values, index) => {
-    const match = bySlug[index];
-    if (match !== undefined || values.slug !== null) return match;
-    return take((one) => sameContent(values, one));
-  });
+  return wanted.map((values, index) => bySlug[index] ?? take((one) => sameContent(values, one)));
 }
 
 /**
@@ -80,31 +82,27 @@ export async function syncSchedules(
   const matches = matchSchedules(wanted, stored);
   const slugs = slugsOf(wanted);
   const { id } = deployment;
-  for (const one of stored) {
-    const index = matches.indexOf(one);
-    const values = wanted[index];
-    if (index === -1 || (values !== undefined && mustBeRemade(values, one)))
-      await deleteSchedule(client, id, one.id);
-  }
+  const made: DeploymentScheduleCreate[] = [];
+  const kept = new Set<Stored>();
+  const changes: { readonly id: string; readonly body: DeploymentScheduleCreate }[] = [];
   for (const [index, values] of wanted.entries()) {
     const match = matches[index];
-    const slug = slugs[index] ?? null;
+    const body = scheduleBody(values, slugs[index] ?? null, match?.anchor_date ?? null);
     if (match === undefined || mustBeRemade(values, match)) {
-      await unwrap(
-        client.POST("/deployments/{id}/schedules", {
-          params: { path: { id } },
-          body: [scheduleBody(values, slug, match?.anchor_date ?? null)],
-        }),
-      );
-    } else if (!sameSchedule(values, match)) {
-      await unwrap(
-        client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
-          params: { path: { id, schedule_id: match.id } },
-          body: scheduleBody(values, slug, match.anchor_date),
-        }),
-      );
+      made.push(body);
+      continue;
     }
+    kept.add(match);
+    if (!sameSchedule(values, match)) changes.push({ id: match.id, body });
   }
+  // Deletions come first: a new schedule may have the slug of one that goes.
+  for (const one of stored) if (!kept.has(one)) await deleteSchedule(client, id, one.id);
+  for (const { id: schedule_id, body } of changes) {
+    const path = { id, schedule_id };
+    await unwrap(client.PATCH("/deployments/{id}/schedules/{schedule_id}", { params: { path }, body }));
+  }
+  if (made.length === 0) return;
+  await unwrap(client.POST("/deployments/{id}/schedules", { params: { path: { id } }, body: made }));
 }
 
 /** A limit on scheduled runs cannot be taken off a schedule: PATCH ignores null. */

@@ -2,22 +2,23 @@ import { type Deployment, ifFound, type PrefectClient, unwrap, unwrapWithStatus 
 import { deploymentName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import type { Uncertain } from "../framework/attribute";
-import { at, DiagnosticError, problem, warning } from "../framework/diagnostic";
+import type { Config, Uncertain } from "../framework/attribute";
+import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { PartialResult, resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { deploymentAttributes } from "./deployment-attributes";
 import { creationBody, updateBodies } from "./deployment-fields";
-import { alignSchedules, matchSchedules, syncSchedules } from "./deployment-schedules";
+import { alignSchedules, syncSchedules } from "./deployment-schedules";
 import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-schema";
 import { equalsPlanned } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule, type InlineSchedule } from "./inline-schedule";
 import { judge } from "./judged";
 import { checkParameters } from "./parameter-check";
-import { scheduleBody, scheduleValues, slugsOf } from "./schedule";
+import { isSet } from "./schedule";
+import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
 
 type Schedules = readonly InlineSchedule[] | null;
 
@@ -84,33 +85,16 @@ async function fresh(client: PrefectClient, id: string, name: string): Promise<D
   throw new Error(`The deployment "${name}" was deleted while it was written.`);
 }
 
-/** `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it. */
-async function limitScheduledRuns(
+async function post(
   client: PrefectClient,
-  made: Deployment,
-  schedules: readonly InlineSchedule[],
-) {
-  const matches = matchSchedules(schedules, (made.schedules ?? []).map(scheduleValues));
-  const slugs = slugsOf(schedules);
-  let written = false;
-  for (const [index, values] of schedules.entries()) {
-    const match =
-      matches[index] ?? (made.schedules ?? []).map(scheduleValues).find(({ slug }) => slug === slugs[index]);
-    if (values.max_scheduled_runs === null || match === undefined) continue;
-    await unwrap(
-      client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
-        params: { path: { id: made.id, schedule_id: match.id } },
-        body: scheduleBody(values, slugs[index] ?? null, match.anchor_date),
-      }),
-    );
-    written = true;
-  }
-  return written ? fresh(client, made.id, made.name) : made;
-}
-
-async function post(client: PrefectClient, plan: DeploymentPlan): Promise<Deployment> {
+  plan: DeploymentPlan,
+  owners: ScheduleOwners,
+): Promise<Deployment> {
   const { data, status } = await unwrapWithStatus(client.POST("/deployments/", { body: creationBody(plan) }));
-  if (status === 201) return data;
+  if (status === 201) {
+    owners.made(data.id);
+    return data;
+  }
   throw new DiagnosticError([
     problem(
       `The deployment "${plan.name}" was created by someone else in the same moment`,
@@ -149,17 +133,15 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
   ],
 
   review: async ({ planned, prior, changed, api, seen }) => {
-    if (api !== undefined && planned.schedules !== null && typeof planned.id === "string") {
-      api.inlineSchedules.add(planned.id);
-    }
-    const misfits =
-      prior === undefined ||
-      ["parameters", "parameter_openapi_schema", "enforce_parameter_schema"].some((one) => changed.has(one))
-        ? checkParameters(planned)
-        : [];
+    const faults = [
+      ...reviewOwners(planned, api),
+      ...reviewQueue(planned),
+      // The server checks them with every write.
+      ...(prior === undefined || changed.size > 0 ? checkParameters(planned) : []),
+    ];
     const client = knownClient(api, planned);
     const { flow_id: flowId, name } = planned;
-    if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return misfits;
+    if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return faults;
     const { work_pool_name: pool, work_queue_name: queue } = planned;
     const written = await writtenOf(client, pool, queue, knownSchedules(planned.schedules));
     const refusals = await reviewCreation(
@@ -168,8 +150,8 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       planned.on_conflict === "adopt" ? undefined : adoptable,
     );
     return planned.on_conflict === "adopt"
-      ? [...misfits, ...refusals.map(() => takenOver(name))]
-      : [...misfits, ...refusals];
+      ? [...faults, ...refusals.map(() => takenOver(name))]
+      : [...faults, ...refusals];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -180,16 +162,26 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (found !== undefined && !seen(found.id) && !equalsPlanned(schema, plan, wanted.toRemote(found))) {
       warn(takenOver(plan.name));
       const overwritten = await overwrite(client, found, plan);
-      if (plan.schedules !== null) api.inlineSchedules.add(overwritten.id);
+      api.schedules.found(overwritten.id);
+      if (plan.schedules !== null) api.schedules.inline.add(overwritten.id);
       return toRemote(overwritten, written);
     }
-    const remote = await createObject(wanted, client, () => post(client, plan), warn, seen, adoptable);
+    const remote = await createObject(
+      wanted,
+      client,
+      () => post(client, plan, api.schedules),
+      warn,
+      seen,
+      adoptable,
+    );
+    api.schedules.found(remote.id);
     if (plan.schedules === null) return remote;
-    api.inlineSchedules.add(remote.id);
+    api.schedules.inline.add(remote.id);
     if (plan.schedules.every(({ max_scheduled_runs }) => max_scheduled_runs === null)) return remote;
     try {
-      const made = await fresh(client, remote.id, plan.name);
-      return toRemote(await limitScheduledRuns(client, made, plan.schedules), written);
+      // `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it.
+      await syncSchedules(client, await fresh(client, remote.id, plan.name), plan.schedules);
+      return toRemote(await fresh(client, remote.id, plan.name), written);
     } catch (error) {
       throw new PartialResult(remote, error);
     }
@@ -238,7 +230,27 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     }),
 });
 
-const takenOver = (name: string) =>
+type Planned = Config<typeof schema>;
+
+function reviewOwners({ id, schedules }: Planned, api: PrefectApi | undefined): readonly Diagnostic[] {
+  if (api === undefined || typeof id !== "string" || isUnknown(schedules) || schedules === null) return [];
+  api.schedules.inline.add(id);
+  return api.schedules.separate.has(id) ? [alsoSeparate(id, at("schedules"))] : [];
+}
+
+/** A server that is told of a queue alone moves a deployment to a pool of its own choice. */
+function reviewQueue({ work_pool_name: pool, work_queue_name: queue }: Planned): readonly Diagnostic[] {
+  if (isUnknown(pool) || isUnknown(queue) || !isSet(queue) || isSet(pool)) return [];
+  return [
+    problem(
+      "A work queue without a work pool",
+      `The queue "${queue}" was given, and no work pool that it belongs to. Set work_pool_name too, or remove work_queue_name.`,
+      at("work_queue_name"),
+    ),
+  ];
+}
+
+const takenOver = (name: string): Diagnostic =>
   warning(
     `The deployment "${name}" exists already and is taken over`,
     'Since `on_conflict = "adopt"`, everything that this resource plans is written over what the server has.',

@@ -5,11 +5,13 @@ import { optional, type State, type Uncertain } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
-import { bool, integer, number, string } from "../framework/scalars";
+import { bool, integer, string } from "../framework/scalars";
 import { timestamp } from "../framework/timestamp";
 import { judge, spoken } from "./judged";
 import { atLeast } from "./limits";
 import { rruleText } from "./rrule-text";
+import { isSet } from "./schedule";
+import { seconds } from "./seconds";
 
 const attributes = {
   cron: optional(string).doc("Cron expression, such as `0 6 * * 1-5`."),
@@ -18,7 +20,7 @@ const attributes = {
     .doc(
       "For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?",
     ),
-  interval: optional(number).doc("Seconds between two runs; fractions are allowed."),
+  interval: optional(seconds).doc("Seconds between two runs; fractions are allowed."),
   anchor_date: optional(timestamp).doc(
     "For `interval`: a moment that runs are counted from. Default: when the schedule is made.",
   ),
@@ -51,7 +53,7 @@ export function checkSchedule(schedule: Unsure, path: Path): readonly Diagnostic
 
 function checkKinds({ cron, interval, rrule }: Unsure, path: Path): readonly Diagnostic[] {
   const kinds = Object.entries({ cron, interval, rrule });
-  const given = kinds.filter(([, value]) => value !== null && !isUnknown(value)).map(([name]) => name);
+  const given = kinds.filter(([, value]) => !isUnknown(value) && isSet(value)).map(([name]) => name);
   const open = kinds.some(([, value]) => isUnknown(value));
   const where = path.length === 0 ? "This schedule" : `The schedule ${spellPath(path)}`;
   if (given.length > 1) {
@@ -75,18 +77,27 @@ function checkKinds({ cron, interval, rrule }: Unsure, path: Path): readonly Dia
 
 function checkValues(schedule: Unsure, path: Path): readonly Diagnostic[] {
   const under = (attribute: string): Path => [...path, { attribute }];
+  const isGiven = (name: keyof Unsure): boolean => {
+    const value = schedule[name];
+    return !isUnknown(value) && isSet(value);
+  };
   return [
-    ...judge(cron, schedule.cron, under("cron")),
-    ...judge(rrule, schedule.rrule, under("rrule")),
-    ...checkTimezone(schedule, under("timezone")),
-    ...(isCtyNumber(schedule.interval) ? spoken(interval(schedule.interval), under("interval")) : []),
+    ...(isGiven("cron") ? judge(cron, schedule.cron, under("cron")) : []),
+    ...(isGiven("rrule") ? judge(rrule, schedule.rrule, under("rrule")) : []),
+    ...(isGiven("timezone") ? checkTimezone(schedule, under("timezone")) : []),
+    ...(isCtyNumber(schedule.interval) && isGiven("interval")
+      ? spoken(interval(schedule.interval), under("interval"))
+      : []),
   ];
 }
 
 /** Which zones are allowed depends on the kind of schedule. */
 function checkTimezone(schedule: Unsure, path: Path): readonly Diagnostic[] {
   const kinds = ["cron", "interval", "rrule"] as const;
-  const kind = kinds.find((one) => schedule[one] !== null && !isUnknown(schedule[one]));
-  if (kind === undefined || schedule.timezone === "") return [];
+  const kind = kinds.find((one) => {
+    const value = schedule[one];
+    return !isUnknown(value) && isSet(value);
+  });
+  if (kind === undefined) return [];
   return judge((name) => timezone(name, kind), schedule.timezone, path);
 }

@@ -5,6 +5,7 @@ import { canonicalJson, parseExactJson, sameJson } from "../framework/exact-json
 import { sameInstant } from "../framework/timestamp";
 import { jsonAttribute, jsonObjectField } from "./json-field";
 import { sameRRule } from "./rrule-text";
+import { seconds } from "./seconds";
 
 /** A schedule as code and state spell it: one of `cron`, `interval` (seconds) and `rrule` is set. Null is the default. */
 export type ScheduleValues = {
@@ -51,6 +52,26 @@ export function scheduleValues(row: DeploymentSchedule): ScheduleValues & { read
   };
 }
 
+/** What the server takes a time zone for that is not given: of a cron schedule it keeps that none was. */
+const defaultTimezone = (kind: ScheduleKind | undefined): string | null => (kind === "cron" ? null : "UTC");
+
+/**
+ * A schedule of an answer as code or state says it: `""` where that stands for the server's own choice, and as it
+ * stands what has no meaning for this kind of schedule and is never sent.
+ */
+export function asWritten<Values extends ScheduleValues>(
+  values: Values,
+  { day_or, anchor_date, timezone }: Pick<ScheduleValues, "day_or" | "anchor_date" | "timezone">,
+): Values {
+  const kind = kindOf(values);
+  return {
+    ...values,
+    day_or: kind === "cron" ? values.day_or : day_or,
+    anchor_date: kind === "interval" && anchor_date !== "" ? values.anchor_date : anchor_date,
+    timezone: timezone === "" && values.timezone === defaultTimezone(kind) ? "" : values.timezone,
+  };
+}
+
 /** The definition as the API takes it. An interval without an anchor would be anchored anew at each write. */
 export function scheduleField(
   values: ScheduleValues,
@@ -93,15 +114,11 @@ export function scheduleBody(
   };
 }
 
-/** The server counts time in microseconds. */
-export const sameInterval = (a: CtyNumber, b: CtyNumber): boolean =>
-  Math.round(Number(numberText(a)) * 1e6) === Math.round(Number(numberText(b)) * 1e6);
-
 function sameDefinition(wanted: ScheduleValues, actual: ScheduleValues): boolean {
   const kind = kindOf(wanted);
   if (kind !== kindOf(actual)) return false;
   const timezone = (values: ScheduleValues) =>
-    isSet(values.timezone) ? values.timezone : kind === "cron" ? null : "UTC";
+    isSet(values.timezone) ? values.timezone : defaultTimezone(kind);
   if (timezone(wanted) !== timezone(actual)) return false;
   if (kind === "cron")
     return wanted.cron === actual.cron && (wanted.day_or ?? true) === (actual.day_or ?? true);
@@ -112,7 +129,7 @@ function sameDefinition(wanted: ScheduleValues, actual: ScheduleValues): boolean
     anchored &&
     wanted.interval !== null &&
     actual.interval !== null &&
-    sameInterval(wanted.interval, actual.interval)
+    seconds.same(wanted.interval, actual.interval)
   );
 }
 

@@ -43,3 +43,12 @@ export async function deploymentsOf(
   });
   return Object.fromEntries(rows.list().map((row) => [text(row, "name"), row]));
 }
+
+/** The schedules of a deployment as the server has them, by id. */
+export async function schedulesOf(
+  api: PrefectApi,
+  deployment: { readonly id: string },
+): Promise<Record<string, JsonObject>> {
+  const rows = await api.call("GET", `/deployments/${deployment.id}/schedules`);
+  return Object.fromEntries(rows.list().map((row) => [text(row, "id"), row]));
+}
