@@ -51,7 +51,7 @@ function allowed(kind: Kind<unknown>, wanted: CtyValue, prior: CtyValue, planned
   const old = entries(prior) ?? {};
   return Object.entries(shape.attributes).every(([name, inner]) => {
     const one = left[name] ?? null;
-    if (one === null) return (right[name] ?? null) === null;
+    if (one === null) return (right[name] ?? null) === null || isComputed(inner);
     return allowed(inner.kind, one, old[name] ?? null, right[name] ?? null);
   });
 }

@@ -13,7 +13,12 @@ import { bool, integer, string, text } from "./scalars";
 import { timestamp } from "./timestamp";
 import type { Mode } from "./words";
 
-const step = object({ type: required(string), inputs: optional(json), on: optional(bool).means(true) });
+const step = object({
+  type: required(string),
+  inputs: optional(json),
+  on: optional(bool).means(true),
+  tries: optional(integer).fallback(3),
+});
 
 /** Kinds with values of them, several spellings of one value among them. */
 const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitrary<CtyValue> }[] = [
@@ -39,6 +44,7 @@ const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitr
         type: fc.constantFrom("x", "y"),
         inputs: fc.constantFrom(null, '{"a":1}', '{"a": 1}'),
         on: fc.constantFrom(null, true, false),
+        tries: fc.constantFrom(null, 1, 3),
       }),
       { maxLength: 3 },
     ),

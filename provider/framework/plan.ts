@@ -5,7 +5,7 @@ import { sameAttribute } from "./collections";
 import type { Path } from "./diagnostic";
 import type { AttributeFacts } from "./kind";
 import type { Memory } from "./memory";
-import { keepSpelling } from "./spelling";
+import { plannedValue } from "./spelling";
 
 /** An object as it stands in a configuration, a plan or a state: one value for each attribute. */
 export type Fields = { readonly [name: string]: CtyValue };
@@ -40,7 +40,7 @@ export function planObject(request: PlanRequest): PlanResult {
   const planned: Record<string, CtyValue> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = config[name] ?? null;
-    if (wanted !== null) planned[name] = keepSpelling(attribute.kind, wanted, prior?.[name] ?? null);
+    if (wanted !== null) planned[name] = plannedValue(attribute.kind, wanted, prior?.[name] ?? null);
     else if (prior === null) planned[name] = initial(attribute, config);
     else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
   }

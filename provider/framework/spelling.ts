@@ -1,30 +1,41 @@
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
-import { elements, entries, sameAnswer, sameValue } from "./collections";
+import { elements, entries, sameAnswer, sameAttribute, sameValue } from "./collections";
 import type { AttributeFacts, Kind } from "./kind";
 
 /**
- * The wanted value, with the stored spelling in each place where both mean the same. Core accepts the stored
- * spelling for a whole attribute or leaf by leaf in nested ones, and only where a value is configured: inside of a
- * plain list the spellings cannot be mixed, and a null that is wanted stays null.
+ * The planned value of one that is configured: the stored spelling in each place where both mean the same, and the
+ * fallbacks of nested attributes that code does not set. Core accepts the stored spelling for a whole attribute, or
+ * leaf by leaf in nested ones, and only where a value is configured: inside of a plain list the spellings cannot be
+ * mixed, and a null that is wanted stays null unless the provider may choose.
  */
-export function keepSpelling(kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue {
-  if (wanted === null || stored === null || isUnknown(wanted) || isUnknown(stored)) return wanted;
-  if (rawEqual(kind.cty, wanted, stored)) return stored;
-  if (!isNested(kind)) return sameValue(kind, wanted, stored) ? stored : wanted;
+export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue {
+  if (wanted === null || isUnknown(wanted)) return wanted;
   const { shape } = kind;
+  if (!isNested(kind)) return sameValue(kind, wanted, stored) ? stored : wanted;
   if (shape.is === "list") {
     const old = elements(stored) ?? [];
-    return (elements(wanted) ?? []).map((one, index) => keepSpelling(shape.element, one, old[index] ?? null));
+    return (elements(wanted) ?? []).map((one, index) => plannedValue(shape.element, one, old[index] ?? null));
   }
   const left = entries(wanted) ?? {};
   const right = entries(stored) ?? {};
-  const kept: Record<string, CtyValue> = {};
-  for (const [key, value] of Object.entries(left)) {
-    const inner = shape.is === "object" ? shape.attributes[key]?.kind : undefined;
-    kept[key] = inner === undefined ? value : keepSpelling(inner, value, right[key] ?? null);
+  const planned: Record<string, CtyValue> = {};
+  for (const [name, inner] of Object.entries(shape.is === "object" ? shape.attributes : {})) {
+    const value = left[name] ?? null;
+    const old = right[name] ?? null;
+    planned[name] = value === null ? nestedSilent(inner, old) : plannedValue(inner.kind, value, old);
   }
-  return kept;
+  return planned;
+}
+
+/** A nested attribute that code does not set is at its fallback: nothing is remembered of nested ones. */
+function nestedSilent(attribute: AttributeFacts, stored: CtyValue): CtyValue {
+  const { mode, words } = attribute;
+  if (mode !== "optionalComputed") return null;
+  if (words.fallback === undefined) return stored;
+  return stored !== null && sameAttribute(attribute, words.fallback.value, stored)
+    ? stored
+    : words.fallback.value;
 }
 
 /** Has it nested attributes, which core judges one by one? A plain type it compares as a whole. */
