@@ -328,6 +328,17 @@ describe("mistakes fail, naming the construct", () => {
       },
     ],
     [
+      "parameters that do not fit their schema",
+      "stack/x: parameters.times: ",
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          parameters: { times: "three", unknown: 1 },
+          parameterOpenapiSchema: { type: "object", properties: { times: { type: "integer" } } },
+        }),
+    ],
+    [
       "text for an object",
       "stack/x: parameters: an object is needed",
       (stack, flow) => new Deployment(stack, "x", { name: "d", flow, ...JSON.parse('{"parameters":"{}"}') }),
@@ -356,6 +367,17 @@ describe("mistakes fail, naming the construct", () => {
     const stack = new TestStack();
     const flow = new Flow(stack, "flow", { name: "flow" });
     expect(() => make(stack, flow)).toThrow(message);
+  });
+
+  test("parameters fit where the schema is not enforced, or a token stands among them", () => {
+    const stack = new TestStack();
+    const parameterOpenapiSchema = { type: "object", properties: { times: { type: "integer" } } };
+    const token = new TerraformVariable(stack, "times", { type: "number" });
+    const props = { name: "d", flow: "id", parameterOpenapiSchema };
+    new Deployment(stack, "a", { ...props, parameters: { times: "3" }, enforceParameterSchema: false });
+    new Deployment(stack, "b", { ...props, parameters: { times: token.stringValue } });
+    new Deployment(stack, "c", { ...props, parameters: { times: "{{ prefect.variables.x }}" } });
+    expect(Object.keys(stack.synthesized().resource.prefect_deployment ?? {})).toEqual(["a", "b", "c"]);
   });
 
   test("schedules in two places", () => {

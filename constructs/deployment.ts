@@ -7,6 +7,7 @@ import { type FlowReference, flowId } from "./flow";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
+import { checkParameters } from "./parameter-check";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { bindPullStep, type PullStep } from "./pull-step";
 import { judge, refusal } from "./refusal";
@@ -101,6 +102,11 @@ export class Deployment extends PrefectResource {
       encodeText(this, name, props[name]);
     const json = (name: "versionInfo" | "parameters" | "parameterOpenapiSchema" | "jobVariables") =>
       encodeJsonObject(this, name, props[name]);
+    const encoded = {
+      parameters: json("parameters"),
+      parameterOpenapiSchema: json("parameterOpenapiSchema"),
+    };
+    checkParameters(this, { ...encoded, enforceParameterSchema: props.enforceParameterSchema });
     const { flow, workPool, workQueue, schedules, concurrencyOptions, ...same } = props;
     this.resource = new DeploymentBinding(this, bindingId, {
       ...same,
@@ -111,8 +117,7 @@ export class Deployment extends PrefectResource {
       versionInfo: json("versionInfo"),
       tags: encodeTexts(this, "tags", props.tags),
       labels: encodeTextMap(this, "labels", props.labels),
-      parameters: json("parameters"),
-      parameterOpenapiSchema: json("parameterOpenapiSchema"),
+      ...encoded,
       entrypoint: text("entrypoint"),
       path: text("path"),
       pullSteps: props.pullSteps?.map((step, index) => bindPullStep(this, `pullSteps[${index}]`, step)),

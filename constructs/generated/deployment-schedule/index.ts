@@ -156,7 +156,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
   // ATTRIBUTES
   // ==========
 
-  // account_id - computed: false, optional: true, required: false
+  // account_id - computed: true, optional: true, required: false
   private _accountId?: string; 
   public get accountId() {
     return this.getStringAttribute('account_id');
@@ -360,7 +360,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     return this.getStringAttribute('updated');
   }
 
-  // workspace_id - computed: false, optional: true, required: false
+  // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');

@@ -1514,7 +1514,7 @@ export class Deployment extends cdktf.TerraformResource {
   // ATTRIBUTES
   // ==========
 
-  // account_id - computed: false, optional: true, required: false
+  // account_id - computed: true, optional: true, required: false
   private _accountId?: string; 
   public get accountId() {
     return this.getStringAttribute('account_id');
@@ -1907,7 +1907,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._workQueueName;
   }
 
-  // workspace_id - computed: false, optional: true, required: false
+  // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');

@@ -27,11 +27,11 @@ export interface VariableConfig extends cdktf.TerraformMetaArguments {
   */
   readonly tags?: string[] | undefined;
   /**
-  * Value: anything that JSON can say. Numbers keep every digit.
+  * Value: anything that JSON can say; without it, null. Numbers keep every digit.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value Variable#value}
   */
-  readonly value: { [key: string]: any };
+  readonly value?: { [key: string]: any } | undefined;
   /**
   * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
   *
@@ -100,7 +100,7 @@ export class Variable extends cdktf.TerraformResource {
   // ATTRIBUTES
   // ==========
 
-  // account_id - computed: false, optional: true, required: false
+  // account_id - computed: true, optional: true, required: false
   private _accountId?: string; 
   public get accountId() {
     return this.getStringAttribute('account_id');
@@ -160,7 +160,7 @@ export class Variable extends cdktf.TerraformResource {
     return this.getStringAttribute('updated');
   }
 
-  // value - computed: false, optional: false, required: true
+  // value - computed: false, optional: true, required: false
   private _value?: { [key: string]: any }; 
   public get value() {
     return this.getAnyMapAttribute('value');
@@ -168,12 +168,15 @@ export class Variable extends cdktf.TerraformResource {
   public set value(value: { [key: string]: any }) {
     this._value = value;
   }
+  public resetValue() {
+    this._value = undefined;
+  }
   // Temporarily expose input value. Use with caution.
   public get valueInput() {
     return this._value;
   }
 
-  // workspace_id - computed: false, optional: true, required: false
+  // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');

@@ -39,7 +39,7 @@ export interface WorkQueueConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. A queue that gets a taken priority moves the others down.
+  * Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. The queue that had it before moves down.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#priority WorkQueue#priority}
   */
@@ -121,7 +121,7 @@ export class WorkQueue extends cdktf.TerraformResource {
   // ATTRIBUTES
   // ==========
 
-  // account_id - computed: false, optional: true, required: false
+  // account_id - computed: true, optional: true, required: false
   private _accountId?: string; 
   public get accountId() {
     return this.getStringAttribute('account_id');
@@ -242,7 +242,7 @@ export class WorkQueue extends cdktf.TerraformResource {
     return this._workPoolName;
   }
 
-  // workspace_id - computed: false, optional: true, required: false
+  // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
     return this.getStringAttribute('workspace_id');
