@@ -1,6 +1,6 @@
 import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
-import { DiagnosticError, problem } from "./diagnostic";
+import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { Action, Configured, Log, Provider } from "./provider";
 import type { Reach, Resource } from "./resource";
 
@@ -10,6 +10,7 @@ export class Session<Api> {
   private stopping = new AbortController();
   private readonly met = new Set<string>();
   private readonly told = new Set<string>();
+  private saidNotAsked = false;
 
   constructor(
     readonly provider: Provider<Api>,
@@ -37,6 +38,19 @@ export class Session<Api> {
     if (configured === undefined) throw new Error("Terraform called the provider before configuring it.");
     if ("api" in configured) return configured.api;
     throw new DiagnosticError([problem("The provider's configuration is not known yet", configured.waiting)]);
+  }
+
+  /** Is the provider configured with values that are known only at apply? */
+  get waits(): boolean {
+    return this.configured !== undefined && "waiting" in this.configured;
+  }
+
+  /** Says once, while the configuration is not known yet, that the server is not asked. */
+  notAsked(): readonly Diagnostic[] {
+    const { configured } = this;
+    if (configured === undefined || "api" in configured || this.saidNotAsked) return [];
+    this.saidNotAsked = true;
+    return [warning("The server is not asked yet", configured.waiting)];
   }
 
   meet(typeName: string, id: unknown): void {

@@ -5,6 +5,7 @@ import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, integer, number, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { deploymentAttributes } from "./deployment-attributes";
+import { idAndName } from "./id-and-name";
 import { scheduleValues } from "./schedule";
 
 const found = (what: string) => computed(string).doc(what);
@@ -95,13 +96,13 @@ export const deploymentData = dataSource<typeof schema, PrefectApi>("prefect_dep
     const { id, name, flow_name: flowName } = config;
     const deployment =
       id !== null ? await read.deployment(id) : await read.deploymentByName(flowName ?? "", name ?? "");
-    if (deployment === undefined) {
-      refuse(
-        "No such deployment",
-        `The server has no deployment ${id !== null ? `with the id ${id}` : `"${flowName}/${name}"`}.`,
-      );
+    const flow = deployment && (await read.flow(deployment.flow_id));
+    const fits =
+      (name === null || deployment?.name === name) && (flowName === null || flow?.name === flowName);
+    if (deployment === undefined || !fits) {
+      const names = name === null && flowName === null ? null : `${flowName ?? "*"}/${name ?? "*"}`;
+      refuse("No such deployment", `The server has no deployment ${idAndName(id, names)}.`);
     }
-    const flow = await read.flow(deployment.flow_id);
     const schedules = (deployment.schedules ?? []).map(scheduleValues).sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
       ...deploymentAttributes(deployment),

@@ -4,6 +4,7 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
+import { idAndName } from "./id-and-name";
 import { labelsAttribute } from "./labels";
 
 const schema = {
@@ -27,11 +28,8 @@ export const flowData = dataSource<typeof schema, PrefectApi>("prefect_flow", {
     const { read } = api.client(config);
     const { id, name } = config;
     const flow = id !== null ? await read.flow(id) : await read.flowByName(name ?? "");
-    if (flow === undefined) {
-      refuse(
-        "No such flow",
-        `The server has no flow ${id !== null ? `with the id ${id}` : `named "${name}"`}.`,
-      );
+    if (flow === undefined || (name !== null && flow.name !== name)) {
+      refuse("No such flow", `The server has no flow ${idAndName(id, name)}.`);
     }
     return {
       id: flow.id,

@@ -4,6 +4,7 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
+import { idAndName } from "./id-and-name";
 import { workPoolAttributes } from "./work-pool";
 
 const storageConfiguration = object({
@@ -39,11 +40,8 @@ export const workPoolData = dataSource<typeof schema, PrefectApi>("prefect_work_
     const { read } = api.client(config);
     const { id, name } = config;
     const pool = id !== null ? await read.workPoolById(id) : await read.workPool(name ?? "");
-    if (pool === undefined) {
-      refuse(
-        "No such work pool",
-        `The server has no work pool ${id !== null ? `with the id ${id}` : `named "${name}"`}.`,
-      );
+    if (pool === undefined || (name !== null && pool.name !== name)) {
+      refuse("No such work pool", `The server has no work pool ${idAndName(id, name)}.`);
     }
     return { ...workPoolAttributes(pool), status: pool.status ?? null };
   },

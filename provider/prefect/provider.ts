@@ -108,7 +108,8 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
       return {
         waiting:
           `The provider's ${open.join(", ")} will be known only after other resources are applied, so the server cannot be asked yet. ` +
-          "Apply those first (`terraform apply -target=…`), or give a value that is known when planning.",
+          "What is to be created can be applied all the same; checks of what exists come with the apply. " +
+          "For the rest apply those others first (`terraform apply -target=…`), or give a value that is known when planning.",
       };
     }
     const api = new PrefectApi({

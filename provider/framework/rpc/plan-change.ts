@@ -40,13 +40,13 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
     return {
       plannedState: writeFields(resource.type, null),
       plannedPrivate: request.priorPrivate,
-      diagnostics: writeDiagnostics(diagnostics),
+      diagnostics: writeDiagnostics([...session.notAsked(), ...diagnostics]),
     };
   }
 
   const memory = readMemory(request.priorPrivate);
   const { planned, replaces, left } = planObject({ attributes: resource.attributes, config, prior, memory });
-  const diagnostics: Diagnostic[] = leftAlone(resource.attributes, left);
+  const diagnostics = [...session.notAsked(), ...leftAlone(resource.attributes, left)];
   const noOp = prior !== null && isNoOp(resource.attributes, planned, prior);
   const replacing = replaces.length > 0;
   const seen = session.seen(typeName);

@@ -21,6 +21,10 @@ export async function readResource<Api>(
     const stored = readFields(resource.type, request.currentState);
     if (stored === null) return { ...kept, newState: writeFields(resource.type, null) };
     session.meet(typeName, stored.id);
+    if (session.waits) {
+      const diagnostics = writeDiagnostics(session.notAsked());
+      return { ...kept, newState: writeFields(resource.type, stored), diagnostics };
+    }
     const remote = await resource.read(stored, session.reach(typeName, warnings));
     const state = remote === undefined ? null : afterRead(resource.attributes, stored, remote);
     return { ...kept, newState: writeFields(resource.type, state), diagnostics: writeDiagnostics(warnings) };
