@@ -11,7 +11,7 @@ import { sharedServer, uniqueName } from "./support/shared-server";
 /** `cdktf deploy` with no flag, no CLI configuration and no registry, on a real server. */
 
 const prefix = uniqueName("constructs");
-const variable = (name: string) => `${prefix}_${name}`.replaceAll("-", "_");
+const variable = (name: string) => `${prefix}_${name}`;
 
 let project: CdktfProject;
 let api: PrefectApi;
@@ -34,7 +34,7 @@ afterAll(async () => {
 
 describe("cdktf deploy", () => {
   test("makes everything, in both stacks", async () => {
-    expect(firstDeploy).toContain("Resources: 7 added, 0 changed, 0 destroyed");
+    expect(firstDeploy).toContain("Resources: 8 added, 0 changed, 0 destroyed");
     expect(firstDeploy).toContain("Resources: 2 added, 0 changed, 0 destroyed");
   });
 
@@ -70,6 +70,7 @@ describe("cdktf deploy", () => {
       text: "${x}",
     });
     expect((await api.call("GET", `/variables/name/${variable("five")}`)).object().value).toBe(5);
+    expect((await api.call("GET", `/variables/name/${variable("nothing")}`)).object().value).toBeNull();
     const elsewhere = (await api.call("GET", `/deployments/name/${prefix}-flow/elsewhere`)).object();
     expect(elsewhere).toMatchObject({
       parameters: { flow: flow?.id, of: `the flow ${prefix}-flow` },

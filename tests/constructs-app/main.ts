@@ -62,9 +62,10 @@ class Producer extends TerraformStack {
         }),
       ],
     });
-    new Variable(this, "five", { name: `${prefix}_five`.toLowerCase().replaceAll("-", "_"), value: 5 });
+    new Variable(this, "five", { name: `${prefix}_five`, value: 5 });
+    new Variable(this, "nothing", { name: `${prefix}_nothing`, value: null });
     new Variable(this, "mixed", {
-      name: `${prefix}_mixed`.toLowerCase().replaceAll("-", "_"),
+      name: `${prefix}_mixed`,
       value: { id: deployment.id, list: [1, "two", null, { three: 3.5 }], text: "${x}" },
     });
   }
