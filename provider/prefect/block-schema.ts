@@ -1,8 +1,9 @@
-import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { type components, ifFound, type PrefectClient, unwrap, unwrapWithStatus } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
 import { list } from "../framework/collections";
 import { warning } from "../framework/diagnostic";
+import { isJsonObject, sameJson } from "../framework/exact-json";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { isUuid, string, uuid } from "../framework/scalars";
@@ -14,21 +15,24 @@ import { body, known } from "./written";
 
 type BlockSchema = components["schemas"]["BlockSchema"];
 
+/** The server adds an empty `block_schema_references` to fields that have none. */
+function withoutEmptyReferences(fields: unknown): unknown {
+  if (!isJsonObject(fields)) return fields;
+  const { block_schema_references: references, ...others } = fields;
+  return isJsonObject(references) && Object.keys(references).length === 0 ? others : fields;
+}
+
+const schemaFields = jsonObject({
+  same: (wanted, actual) => sameJson(withoutEmptyReferences(wanted), withoutEmptyReferences(actual)),
+});
+
 const schema = {
   ...objectAttributes,
   ...scopeAttributes,
   block_type_id: required(uuid).replaces().doc("Id of the block type that it describes."),
-  fields: optional(jsonObject())
-    .fallback("{}")
-    .learned()
-    .replaces()
-    .doc("JSON schema of a block's data, as JSON."),
+  fields: optional(schemaFields).fallback("{}").replaces().doc("JSON schema of a block's data, as JSON."),
   capabilities: optional(list(string)).fallback([]).blank([]).replaces().doc("What its blocks can do."),
-  version: optional(string)
-    .fallback("non-versioned")
-    .blank("")
-    .replaces()
-    .doc('Version. Default: "non-versioned".'),
+  version: optional(string).fallback("non-versioned").replaces().doc('Version. Default: "non-versioned".'),
   checksum: computed(string).stable().doc("Checksum of `fields`, by which the server tells schemas apart."),
   block_type: computed(string).stable().doc("Name of the block type."),
 };
@@ -59,7 +63,7 @@ function creationBody(plan: Plan<typeof schema>) {
     ...body({
       fields: fields === null ? undefined : jsonObjectField(fields),
       capabilities: isUnknown(plan.capabilities) ? undefined : [...(plan.capabilities ?? [])],
-      version: version === null || version === "" ? undefined : version,
+      version: version ?? undefined,
     }),
   };
 }
@@ -72,9 +76,13 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
-    const call = await client.POST("/block_schemas/", { body: creationBody(plan) });
-    const made = await unwrap(Promise.resolve(call));
-    if (call.response.status === 200 && !seen(made.id)) {
+    // Sent again, it finds what it has made: there is nothing to look for in between.
+    const { value } = await client.create({
+      post: () => unwrapWithStatus(client.POST("/block_schemas/", { body: creationBody(plan) })),
+      find: async () => undefined,
+    });
+    const { data: made, status } = value;
+    if (status === 200 && !seen(made.id)) {
       warn(
         warning(
           "The block schema exists already and is adopted",

@@ -2,6 +2,7 @@ import { type components, ifFound, type PrefectClient, unwrap } from "../../clie
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { computed, optional, type Remote, required } from "../framework/attribute";
+import { at, problem, refuse } from "../framework/diagnostic";
 import { resource } from "../framework/resource";
 import { bool, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
@@ -54,17 +55,26 @@ export function blockTypeAttributes(type: BlockType) {
 export const blockTypeBySlug = (client: PrefectClient, slug: string): Promise<BlockType | undefined> =>
   ifFound(unwrap(client.GET("/block_types/slug/{slug}", { params: { path: { slug } } })));
 
+/** The filter finds every name that holds this one, in any case. */
+async function blockTypeByName(client: PrefectClient, name: string): Promise<BlockType | undefined> {
+  const alike = await client.listAll("/block_types/filter", {
+    body: { block_types: { name: { like_: name } } },
+  });
+  return alike.find((type) => type.name === name);
+}
+
 export const blockTypeById = (client: PrefectClient, id: string): Promise<BlockType | undefined> =>
   ifFound(unwrap(client.GET("/block_types/{id}", { params: { path: { id } } })));
 
 const creation = (
   client: PrefectClient,
+  name: string,
   slug: string,
   planned: { readonly [name: string]: CtyValue },
 ): Creation<BlockType, ReturnType<typeof blockTypeAttributes>> => ({
   attributes: schema,
   planned,
-  find: () => blockTypeBySlug(client, slug),
+  find: async () => (await blockTypeBySlug(client, slug)) ?? blockTypeByName(client, name),
   toRemote: blockTypeAttributes,
   describe: (type) => ({
     typeName: "prefect_block_type",
@@ -75,16 +85,28 @@ const creation = (
   }),
 });
 
-/** API: `/block_types`. */
+const reserved = /^prefect/i;
+
+/** API: `/block_types`. A `POST` for a name that another type has answers with that one, so it is looked up first. */
 export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type", {
   doc: "A type of blocks.",
   schema,
   importForms: ["<id>", "<slug>"],
 
   review: async ({ planned, prior, api, seen }) => {
+    if (prior !== undefined || isUnknown(planned.name)) return [];
+    if (reserved.test(planned.name)) {
+      return [
+        problem(
+          "Invalid value for name",
+          `"${planned.name}" was given; names that begin with "Prefect" are kept for the server's own types.`,
+          at("name"),
+        ),
+      ];
+    }
     const client = knownClient(api, planned);
-    if (prior !== undefined || client === undefined || isUnknown(planned.slug)) return [];
-    return reviewCreation(creation(client, planned.slug, planned), seen);
+    if (client === undefined || isUnknown(planned.slug)) return [];
+    return reviewCreation(creation(client, planned.name, planned.slug, planned), seen);
   },
 
   create: ({ plan, api, warn, seen }) => {
@@ -95,9 +117,18 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
       description: textOrNull(plan.description),
       code_example: textOrNull(plan.code_example),
     });
-    const post = () =>
-      unwrap(client.POST("/block_types/", { body: { name: plan.name, slug: plan.slug, ...fields } }));
-    return createObject(creation(client, plan.slug, plan), client, post, warn, seen);
+    const post = async () => {
+      const made = await unwrap(
+        client.POST("/block_types/", { body: { name: plan.name, slug: plan.slug, ...fields } }),
+      );
+      if (made.slug === plan.slug) return made;
+      return refuse(
+        `The name "${plan.name}" is taken`,
+        `The block type "${made.slug}" has it already (its id is ${made.id}). Names of block types are unique: give another one.`,
+        at("name"),
+      );
+    };
+    return createObject(creation(client, plan.name, plan.slug, plan), client, post, warn, seen);
   },
 
   read: async ({ state, api }) => {

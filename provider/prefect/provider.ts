@@ -6,6 +6,8 @@ import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
+import { blockSchema } from "./block-schema";
+import { blockType } from "./block-type";
 import { deploymentData } from "./data-deployment";
 import { flowData } from "./data-flow";
 import { workPoolData } from "./data-work-pool";
@@ -13,7 +15,9 @@ import { deployment } from "./deployment";
 import { deploymentSchedule } from "./deployment-schedule";
 import { explainFailure } from "./explain";
 import { flow } from "./flow";
+import { globalConcurrencyLimit } from "./global-concurrency-limit";
 import { atLeast } from "./limits";
+import { taskRunConcurrencyLimit } from "./task-run-concurrency-limit";
 import { variable } from "./variable";
 import { workPool } from "./work-pool";
 import { workQueue } from "./work-queue";
@@ -75,7 +79,18 @@ const schema = {
     ),
 };
 
-const resources = [deployment, deploymentSchedule, flow, variable, workPool, workQueue];
+const resources = [
+  blockSchema,
+  blockType,
+  deployment,
+  deploymentSchedule,
+  flow,
+  globalConcurrencyLimit,
+  taskRunConcurrencyLimit,
+  variable,
+  workPool,
+  workQueue,
+];
 
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
   isCtyNumber(value) ? Number(numberText(value)) : undefined;

@@ -7,7 +7,7 @@ import { integer, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
-import { atLeast } from "./limits";
+import { objectName } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 
 type Limit = components["schemas"]["ConcurrencyLimit"];
@@ -15,13 +15,13 @@ type Limit = components["schemas"]["ConcurrencyLimit"];
 const schema = {
   ...objectAttributes,
   ...scopeAttributes,
-  tag: required(string).replaces().doc("Tag of the task runs that it limits."),
+  tag: required(string)
+    .replaces()
+    .check(objectName)
+    .doc("Tag of the task runs that it limits. None of `/ % & > <`."),
   concurrency_limit: required(integer)
     .replaces()
-    .check(atLeast(0))
-    .doc(
-      "How many task runs with the tag may be under way at once (0 or more). Changing it replaces the limit.",
-    ),
+    .doc("How many task runs with the tag may be under way at once. Changing it replaces the limit."),
 };
 
 function toRemote(limit: Limit) {
