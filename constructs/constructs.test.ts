@@ -119,7 +119,16 @@ describe("attributes", () => {
     new WorkPool(stack, "pool", {
       name: `pool-${text.stringValue}`,
       paused: yes.booleanValue,
+      description: `at most -${number.numberValue}`,
       concurrencyLimit: number.numberValue,
+    });
+    new Flow(stack, "any", { name: text.value, tags: list.value, labels: text.value });
+    new Deployment(stack, "any-d", {
+      name: text.value,
+      flow: text.value,
+      workPool: text.value,
+      workQueue: text.value,
+      schedules: [Schedule.interval(number.value, { anchorDate: text.value })],
     });
     const flow = new Flow(stack, "etl", { name: text.stringValue, tags: list.listValue });
     new Deployment(stack, "d", {
@@ -136,9 +145,22 @@ describe("attributes", () => {
     expect(stack.resource("work_pool", "pool")).toEqual({
       name: "pool-${var.text}",
       paused: "${var.yes}",
+      description: '${"at most -${var.number}"}',
       concurrency_limit: "${var.number}",
     });
     expect(stack.resource("flow", "etl")).toEqual({ name: "${var.text}", tags: "${var.list}" });
+    expect(stack.resource("flow", "any")).toEqual({
+      name: "${var.text}",
+      tags: "${var.list}",
+      labels: "${var.text}",
+    });
+    expect(stack.resource("deployment", "any-d")).toEqual({
+      name: "${var.text}",
+      flow_id: "${var.text}",
+      work_pool_name: "${var.text}",
+      work_queue_name: "${var.text}",
+      schedules: [{ interval: "${var.number}", anchor_date: "${var.text}" }],
+    });
     expect(stack.resource("deployment", "d")).toEqual({
       name: "${var.text}",
       flow_id: "${prefect_flow.etl.id}",

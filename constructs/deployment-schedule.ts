@@ -1,7 +1,7 @@
 import type { Construct, TerraformMetaArguments } from "./framework";
 import { DeploymentSchedule as DeploymentScheduleBinding } from "./generated/deployment-schedule";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { refusal } from "./refusal";
+import { referenceOf } from "./reference";
 import type { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
 import { checkStackOf } from "./stack-check";
@@ -32,10 +32,9 @@ export class DeploymentSchedule extends PrefectResource {
   constructor(scope: Construct, id: string, { deployment, schedule, ...props }: DeploymentScheduleProps) {
     super(scope, id);
     checkStackOf(this, schedulesOfOneDeployment);
-    if (deployment === "") throw refusal(this, "deployment", deployment, "a Deployment or its id is needed");
     this.resource = new DeploymentScheduleBinding(this, bindingId, {
       ...props,
-      deploymentId: typeof deployment === "object" ? deployment.id : deployment,
+      deploymentId: referenceOf(this, "deployment", deployment, "id", "a Deployment or its id"),
       ...schedule.bind(this, "schedule"),
     });
     this.id = this.resource.id;

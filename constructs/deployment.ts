@@ -10,6 +10,7 @@ import type { JsonObject } from "./json-input";
 import { checkParameters } from "./parameter-check";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { bindPullStep, type PullStep } from "./pull-step";
+import { referenceOf } from "./reference";
 import { judge, refusal } from "./refusal";
 import type { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
@@ -153,7 +154,8 @@ function poolOf(
 }
 
 function queueOf(deployment: Deployment, workQueue: WorkQueueReference | undefined): string | undefined {
-  return typeof workQueue === "object" ? workQueue.name : encodeText(deployment, "workQueue", workQueue);
+  if (workQueue === undefined) return undefined;
+  return referenceOf(deployment, "workQueue", workQueue, "name", "a WorkQueue or a queue's name");
 }
 
 function checkSlugs(deployment: Deployment, schedules: readonly Schedule[]): void {

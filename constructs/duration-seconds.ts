@@ -1,5 +1,5 @@
 import { Duration, durationForms, secondsIn } from "./duration";
-import type { Construct } from "./framework";
+import { type Construct, Token, Tokenization } from "./framework";
 import { refusal } from "./refusal";
 
 /**
@@ -20,6 +20,7 @@ export function durationSeconds(
 ): number | undefined {
   if (duration === undefined) return undefined;
   if (duration instanceof Duration) return duration.toSeconds();
+  if (Tokenization.isResolvable(duration)) return Token.asNumber(duration);
   const seconds = typeof duration === "string" ? secondsIn(duration) : undefined;
   if (seconds !== undefined) return seconds;
   throw refusal(construct, property, duration, `give a Duration, or ${durationForms}`);

@@ -1,6 +1,11 @@
 import { encodeDynamic } from "./encode-json";
-import { type IConstruct, Token } from "./framework";
+import { type IConstruct, Token, Tokenization } from "./framework";
 import { splitText } from "./tokens";
+
+/*
+ * The framework gives some tokens (`variable.value`, `iterator.value`) as objects of type `any`: they come here as
+ * texts, lists and maps, and pass as they are.
+ */
 
 /**
  * A text for an attribute, so that it arrives as written: to Terraform `${x}` and `%{x}` would be expressions.
@@ -17,7 +22,7 @@ export function encodeText(
   attribute: string,
   text: string | undefined,
 ): string | undefined {
-  if (text === undefined || !looksLikeTemplate(text)) return text;
+  if (typeof text !== "string" || !looksLikeTemplate(text)) return text;
   return Token.asString(encodeDynamic(construct, attribute, text));
 }
 
@@ -27,6 +32,7 @@ export function encodeTexts(
   attribute: string,
   texts: readonly string[] | undefined,
 ): string[] | undefined {
+  if (Tokenization.isResolvable(texts)) return Token.asList(texts);
   return texts?.map((text, index) => encodeText(construct, `${attribute}[${index}]`, text));
 }
 
@@ -36,7 +42,7 @@ export function encodeTextMap(
   attribute: string,
   texts: Readonly<Record<string, string>> | undefined,
 ): Record<string, string> | undefined {
-  if (!texts) return undefined;
+  if (!texts || Tokenization.isResolvable(texts)) return texts;
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [
       encodeText(construct, attribute, key),
@@ -45,7 +51,13 @@ export function encodeTextMap(
   );
 }
 
-/** A last `$` counts too: with a token after it, it would make `$${`, which is no expression. */
+/**
+ * A last `$` counts too: with a token after it, it would make `$${`, which is no expression. And so does a number
+ * token, which the framework overlooks after a `-`.
+ */
 function looksLikeTemplate(text: string): boolean {
-  return splitText(text).some((piece) => typeof piece === "string" && /[$%]\{|\$$/.test(piece));
+  return (
+    /e\+\d{3}/.test(text) ||
+    splitText(text).some((piece) => typeof piece === "string" && /[$%]\{|\$$/.test(piece))
+  );
 }

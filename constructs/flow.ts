@@ -3,7 +3,8 @@ import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Flow as FlowBinding } from "./generated/flow";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { judge, refusal } from "./refusal";
+import { referenceOf } from "./reference";
+import { judge } from "./refusal";
 
 export interface FlowProps extends TerraformMetaArguments, WorkspaceProps {
   /** The flow's name, as in `@flow(name="etl")`. Another name makes another flow. */
@@ -48,7 +49,5 @@ export type FlowReference = { readonly id: string } | string;
 
 /** The flow's id. */
 export function flowId(construct: Construct, flow: FlowReference): string {
-  if (typeof flow === "object") return flow.id;
-  if (flow === "") throw refusal(construct, "flow", flow, "a Flow or a flow's id is needed");
-  return flow;
+  return referenceOf(construct, "flow", flow, "id", "a Flow or a flow's id");
 }

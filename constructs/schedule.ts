@@ -146,7 +146,7 @@ function bindRule(construct: Construct, property: string, rule: Rule): BoundSche
   const interval = durationSeconds(construct, `${property}.interval`, rule.interval);
   judge(construct, `${property}.interval`, interval, rules.interval);
   const { anchorDate } = rule.options;
-  const anchor = typeof anchorDate === "object" ? anchorDate.toISOString() : anchorDate;
+  const anchor = anchorDate instanceof Date ? anchorDate.toISOString() : anchorDate;
   judge(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
   return { interval, anchorDate: anchor };
 }

@@ -5,7 +5,8 @@ import type { Construct, IResolvable, TerraformMetaArguments } from "./framework
 import { WorkPool as WorkPoolBinding } from "./generated/work-pool";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { judge, refusal } from "./refusal";
+import { referenceOf } from "./reference";
+import { judge } from "./refusal";
 
 export interface WorkPoolProps extends TerraformMetaArguments, WorkspaceProps {
   /** Names that begin with "prefect" are the server's own. Another name makes another pool. */
@@ -75,8 +76,5 @@ export type WorkPoolReference = { readonly name: string } | string;
 
 /** The pool's name. */
 export function workPoolName(construct: Construct, workPool: WorkPoolReference): string {
-  if (typeof workPool === "object") return workPool.name;
-  if (workPool === "")
-    throw refusal(construct, "workPool", workPool, "a WorkPool or a pool's name is needed");
-  return encodeText(construct, "workPool", workPool);
+  return referenceOf(construct, "workPool", workPool, "name", "a WorkPool or a pool's name");
 }
