@@ -9,6 +9,7 @@ export class Session<Api> {
   private configured: Configured<Api> | undefined;
   private stopping = new AbortController();
   private readonly met = new Set<string>();
+  private readonly given = new Set<string>();
   private readonly told = new Set<string>();
   private saidNotAsked = false;
 
@@ -20,6 +21,7 @@ export class Session<Api> {
   /** Starts anew, as each Terraform operation does: a fresh API, whose work the next `stop` aborts. */
   configure(make: (signal: AbortSignal) => Configured<Api>): void {
     this.stopping = new AbortController();
+    this.given.clear();
     this.configured = make(this.stopping.signal);
   }
 
@@ -55,6 +57,17 @@ export class Session<Api> {
 
   meet(typeName: string, id: unknown): void {
     if (typeof id === "string") this.met.add(`${typeName} ${id}`);
+  }
+
+  /** Notes that a creation of this operation has led to that object: a new one, or one that was there. */
+  give(typeName: string, id: unknown): void {
+    this.meet(typeName, id);
+    if (typeof id === "string") this.given.add(`${typeName} ${id}`);
+  }
+
+  /** Was that object given to a resource by a creation of this operation? */
+  wasGiven(typeName: string, id: unknown): boolean {
+    return typeof id === "string" && this.given.has(`${typeName} ${id}`);
   }
 
   forget(typeName: string, id: unknown): void {

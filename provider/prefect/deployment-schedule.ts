@@ -179,7 +179,8 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     const wanted = valuesOf(planned);
     const other = otherWithSlug(rows, wanted);
     if (other !== undefined) return [refuseExisting(describe(other, deploymentId))];
-    const twin = wanted.slug === null ? rows.find((row) => isEqual(wanted, row)) : undefined;
+    const isTold = wanted.slug !== null || api.schedules.isFound(deploymentId);
+    const twin = !isTold ? rows.find((row) => isEqual(wanted, row)) : undefined;
     return twin === undefined ? [] : [likeAnother(twin, deploymentId)];
   },
 

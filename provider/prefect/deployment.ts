@@ -3,6 +3,7 @@ import { deploymentName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Config, Uncertain } from "../framework/attribute";
+import { sameValue } from "../framework/collections";
 import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { PartialResult, resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
@@ -16,6 +17,7 @@ import { equalsPlanned } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule, type InlineSchedule } from "./inline-schedule";
 import { judge } from "./judged";
+import { labels, labelsAttribute } from "./labels";
 import { checkParameters } from "./parameter-check";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
@@ -77,7 +79,25 @@ const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, D
   }),
 });
 
-const adoptable = 'To take it over and overwrite it, set `on_conflict = "adopt"`.';
+const adoptable =
+  'To take it over and overwrite it, set `on_conflict = "adopt"`. ' +
+  "If it is this very resource's that is being replaced, remove `create_before_destroy`: a flow cannot have two deployments of one name.";
+
+/** What a taken over deployment cannot become. */
+function fixedLabels(
+  { name, labels: wanted }: { readonly name: string; readonly labels: Config<typeof schema>["labels"] },
+  found: Deployment,
+): readonly Diagnostic[] {
+  if (isUnknown(wanted) || wanted === null) return [];
+  if (sameValue(labels, wanted, labelsAttribute(found.labels))) return [];
+  return [
+    problem(
+      `The labels of the deployment "${name}" cannot be changed`,
+      `It exists already (its id is ${found.id}), and a server takes labels at creation only. Set \`labels\` to what it has, leave them out, or delete it first.`,
+      at("labels"),
+    ),
+  ];
+}
 
 async function fresh(client: PrefectClient, id: string, name: string): Promise<Deployment> {
   const found = await client.read.deployment(id);
@@ -144,14 +164,12 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return faults;
     const { work_pool_name: pool, work_queue_name: queue } = planned;
     const written = await writtenOf(client, pool, queue, knownSchedules(planned.schedules));
-    const refusals = await reviewCreation(
-      creation(client, { flowId, name, written, planned }),
-      seen,
-      planned.on_conflict === "adopt" ? undefined : adoptable,
-    );
-    return planned.on_conflict === "adopt"
-      ? [...faults, ...refusals.map(() => takenOver(name))]
-      : [...faults, ...refusals];
+    const wanted = creation(client, { flowId, name, written, planned });
+    const refusals = await reviewCreation(wanted, seen, adoptable);
+    if (planned.on_conflict !== "adopt" || refusals.length === 0) return [...faults, ...refusals];
+    const found = await wanted.find();
+    const fixed = found === undefined ? [] : fixedLabels({ name, labels: planned.labels }, found);
+    return [...faults, ...(fixed.length > 0 ? fixed : [takenOver(name)])];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -160,6 +178,8 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     const wanted = creation(client, { flowId: plan.flow_id, name: plan.name, written, planned: plan });
     const found = plan.on_conflict === "adopt" ? await wanted.find() : undefined;
     if (found !== undefined && !seen(found.id) && !equalsPlanned(schema, plan, wanted.toRemote(found))) {
+      const fixed = fixedLabels(plan, found);
+      if (fixed.length > 0) throw new DiagnosticError(fixed);
       warn(takenOver(plan.name));
       const overwritten = await overwrite(client, found, plan);
       api.schedules.found(overwritten.id);

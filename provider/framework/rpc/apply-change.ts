@@ -3,13 +3,19 @@ import type {
   ApplyResourceChange_Response,
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
-import { type Diagnostic, hasErrors, problem } from "../diagnostic";
+import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
 import { settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import type { Fields } from "../plan";
 import { PartialResult } from "../resource";
 import type { Session } from "../session";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
+
+const handedOver = (typeName: string): Diagnostic =>
+  warning(
+    `This ${typeName} is not deleted`,
+    "Another resource of this configuration has taken the object over in the same apply. To rename a resource, use a `moved` block.",
+  );
 
 interface Applied {
   readonly state: Fields | null;
@@ -47,16 +53,17 @@ async function apply<Api>(
   try {
     const reach = session.reach(typeName, warnings);
     if (planned === null) {
-      if (prior !== null) {
-        await resource.delete(prior, reach);
-        session.forget(typeName, prior.id);
-      }
+      if (prior === null) return { state: null, diagnostics: [] };
+      // Two addresses may name one object: a resource was renamed in the code, and the new one found what was there.
+      if (session.wasGiven(typeName, prior.id)) return { state: null, diagnostics: [handedOver(typeName)] };
+      await resource.delete(prior, reach);
+      session.forget(typeName, prior.id);
       return { state: null, diagnostics: [] };
     }
     const remote =
       prior === null ? await resource.create(planned, reach) : await resource.update(planned, prior, reach);
     const outcome = afterWrite(attributes, planned, prior, remote);
-    session.meet(typeName, outcome.state.id);
+    if (prior === null) session.give(typeName, outcome.state.id);
     return outcome;
   } catch (error) {
     if (error instanceof PartialResult) {
