@@ -354,4 +354,22 @@ describe("prefect_work_pool", () => {
     expect(summary(await terraform.plan())).toEqual({});
     await terraform.destroy();
   });
+
+  it("cannot be replaced before it is destroyed, and says so", async () => {
+    const name = uniqueName("first");
+    const terraform = await workspace();
+    const createFirst = "  lifecycle {\n    create_before_destroy = true\n  }\n";
+    const pool = (type: string) =>
+      resourceBlock("prefect_work_pool", "p", { name: quote(name), type: quote(type) }, createFirst);
+    await terraform.write(pool("process"));
+    await terraform.apply();
+    const state = await terraform.state();
+    await terraform.write(pool("docker"));
+    const [error] = await terraform.applyErrors();
+    expect(error?.summary).toBe(`The work pool "${name}" exists already`);
+    expect(error?.detail).toContain("remove `create_before_destroy`");
+    expect(await terraform.state()).toEqual(state);
+    expect(await onServer(name)).toMatchObject({ type: "process" });
+    await terraform.destroy();
+  });
 });

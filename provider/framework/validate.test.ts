@@ -44,6 +44,13 @@ describe("validateObject", () => {
     expect(complaints({ steps }).map(({ at }) => at)).toEqual(["steps[1].inputs", 'steps[1].env["A"]']);
   });
 
+  it("refuses null elements, wherever they stand", () => {
+    expect(complaints({ steps: [null, { ...step, env: { A: null } }] }).map(({ at }) => at)).toEqual([
+      "steps[0]",
+      'steps[1].env["A"]',
+    ]);
+  });
+
   it("does not quote a secret", () => {
     expect(complaints({ secret: "bad" })).toEqual([
       { at: "secret", detail: expect.not.stringContaining("bad") },

@@ -56,14 +56,25 @@ function validateValue(
   if (shape.is === "object") return validateObject(shape.attributes, entries(value) ?? {}, path);
   if (shape.is === "map") {
     return Object.entries(entries(value) ?? {}).flatMap(([key, one]) =>
-      validateValue(shape.element, one, [...path, { key }], secret),
+      validateElement(shape.element, one, [...path, { key }], secret),
     );
   }
   if (shape.is === "scalar") return [];
   // A set has no addressable elements, so its problems are told of the set itself.
   return (elements(value) ?? []).flatMap((one, index) =>
-    validateValue(shape.element, one, shape.is === "list" ? [...path, { index }] : path, secret),
+    validateElement(shape.element, one, shape.is === "list" ? [...path, { index }] : path, secret),
   );
+}
+
+function validateElement(
+  kind: Kind<unknown>,
+  value: CtyValue,
+  path: Path,
+  secret: boolean,
+): readonly Diagnostic[] {
+  return value === null
+    ? [malformed(path, "An element cannot be null. Leave it out.")]
+    : validateValue(kind, value, path, secret);
 }
 
 const malformed = (path: Path, fault: string): Diagnostic =>

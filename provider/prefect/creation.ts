@@ -4,7 +4,7 @@ import type { CtyValue } from "../cty/value";
 import type { Attributes, Uncertain } from "../framework/attribute";
 import { type Diagnostic, DiagnosticError } from "../framework/diagnostic";
 import type { PrefectApi, Scope } from "./api";
-import { type Existing, equalsPlanned, recovered, refuseExisting } from "./existing";
+import { type Existing, equalsPlanned, recovered, refuseExisting, refuseOwn } from "./existing";
 
 /** How one kind of object is looked up by name, compared with what is planned, and made. */
 export interface Creation<Row, Remote> {
@@ -22,7 +22,7 @@ type Values = { readonly [name: string]: CtyValue | undefined };
 export async function reviewCreation<Row extends Found, Remote extends Values>(
   creation: Creation<Row, Remote>,
   seen: (id: string) => boolean,
-  furtherWays = "",
+  furtherWays?: string,
 ): Promise<readonly Diagnostic[]> {
   const found = await creation.find();
   if (found === undefined || seen(found.id)) return [];
@@ -37,7 +37,7 @@ export async function createObject<Row extends Found, Remote extends Values>(
   post: () => Promise<Row>,
   warn: (diagnostic: Diagnostic) => void,
   seen: (id: string) => boolean,
-  furtherWays = "",
+  furtherWays?: string,
 ): Promise<Remote> {
   const found = await creation.find();
   if (found !== undefined) return recover(creation, found, warn, seen, furtherWays);
@@ -58,15 +58,12 @@ function recover<Row extends Found, Remote extends Values>(
   found: Row,
   warn: (diagnostic: Diagnostic) => void,
   seen: (id: string) => boolean,
-  furtherWays: string,
+  furtherWays: string | undefined,
 ): Remote {
   const remote = toRemote(found);
-  // An object of our own state that is still there is being replaced "create first": two cannot share a name.
-  if (seen(found.id) || !equalsPlanned(attributes, planned, remote)) {
-    const hint = seen(found.id)
-      ? "It is this resource's own object: `create_before_destroy` cannot work for objects that are told apart by name."
-      : furtherWays;
-    throw new DiagnosticError([refuseExisting(describe(found), hint)]);
+  if (seen(found.id)) throw new DiagnosticError([refuseOwn(describe(found))]);
+  if (!equalsPlanned(attributes, planned, remote)) {
+    throw new DiagnosticError([refuseExisting(describe(found), furtherWays)]);
   }
   warn(recovered(describe(found)));
   return remote;

@@ -46,8 +46,19 @@ export function importBlock({ typeName, importId, name }: Existing): string {
   return `import {\n  to = ${typeName}.${label(name)}\n  id = "${id}"\n}`;
 }
 
+/** An object of one's own state is in the way of a creation. */
+export const refuseOwn = ({ what, id }: Pick<Existing, "what" | "id">): Diagnostic =>
+  problem(
+    `The ${what} is still there`,
+    `Its id is ${id}, and it is in this configuration's state. Two resources cannot stand for one object; ` +
+      "a resource with a new address needs a `moved` block; and `create_before_destroy` cannot work where objects are told apart by name.",
+  );
+
+const whenReplaced =
+  "If it is the very object that is being replaced, remove `create_before_destroy`: two cannot share a name.";
+
 /** An object that nobody asked to take over is refused, with the way to manage it. */
-export const refuseExisting = (existing: Existing, furtherWays = ""): Diagnostic =>
+export const refuseExisting = (existing: Existing, furtherWays = whenReplaced): Diagnostic =>
   problem(
     `The ${existing.what} exists already`,
     `Its id is ${existing.id}. It is not taken over silently, since what it holds would be overwritten. ` +

@@ -8,6 +8,7 @@ import { resource } from "../framework/resource";
 import { bool, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { knownClient } from "./creation";
+import { refuseOwn } from "./existing";
 import { findImported } from "./import-id";
 import { judge } from "./judged";
 import { labels, labelsAttribute } from "./labels";
@@ -131,12 +132,7 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
     const made = value.data;
     if (value.status === 201 || recovered) return toRemote(made);
     if (seen(made.id)) {
-      throw new DiagnosticError([
-        problem(
-          `The flow "${plan.name}" is still there`,
-          "It is to be replaced, and two flows cannot share a name: remove `create_before_destroy` from this resource.",
-        ),
-      ]);
+      throw new DiagnosticError([refuseOwn({ what: `flow "${plan.name}"`, id: made.id })]);
     }
     if (wantedLabels !== null && !sameValue(labels, wantedLabels, labelsAttribute(made.labels))) {
       throw new DiagnosticError([labelsAreFixed(made.name)]);

@@ -5,7 +5,7 @@ import type { CtyValue } from "../cty/value";
 import { computed, optional, type Remote, required } from "../framework/attribute";
 import { object } from "../framework/collections";
 import { at } from "../framework/diagnostic";
-import { json, jsonObject } from "../framework/json";
+import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
@@ -18,10 +18,10 @@ import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known, textOrNull } from "./written";
 
 const storageConfiguration = object({
-  bundle_upload_step: optional(json).doc(
+  bundle_upload_step: optional(jsonObject()).doc(
     'Step that uploads a bundle of code, as JSON: `{"module.function": {…}}`.',
   ),
-  bundle_execution_step: optional(json).doc("Step that runs an uploaded bundle, as JSON."),
+  bundle_execution_step: optional(jsonObject()).doc("Step that runs an uploaded bundle, as JSON."),
   default_result_storage_block_id: optional(uuid).doc(
     "Id of the block that stores results of this pool's runs.",
   ),
