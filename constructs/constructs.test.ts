@@ -302,6 +302,7 @@ describe("mistakes fail, naming the construct", () => {
         ["interval", "-60", Schedule.interval("-PT1M")],
         ["interval", '"an hour"', Schedule.interval("an hour")],
         ["anchorDate", "2026-13-01", Schedule.interval("PT1H", { anchorDate: "2026-13-01" })],
+        ["anchorDate", "no date", Schedule.interval("PT1H", { anchorDate: new Date("") })],
         ["parameters.x", "NaN", Schedule.cron("@daily", { parameters: { x: Number.NaN } })],
       ] as const
     ).map(([property, shown, schedule]): [string, string, (stack: TestStack, flow: Flow) => void] => [
@@ -424,6 +425,12 @@ describe("mistakes fail, naming the construct", () => {
     new DeploymentSchedule(stack, "two", { deployment: deployment.id, schedule });
     new DeploymentSchedule(stack, "elsewhere", { deployment: "other", schedule });
     expect(() => stack.synthesized()).toThrow(/stack\/two: slug "s": stack\/one, of the same deployment/);
+  });
+
+  test("two providers that nothing tells apart", () => {
+    const stack = new TestStack();
+    new PrefectProvider(stack, "other", { fromRegistry: true });
+    expect(() => stack.synthesized()).toThrow("stack/other: stack/prefect has no alias either");
   });
 
   test("no provider", () => {

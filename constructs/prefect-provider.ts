@@ -16,6 +16,7 @@ import { packageFacts } from "./package-facts";
 import { putProvider, removeProvider } from "./provider-files";
 import { refusal } from "./refusal";
 import { requiredProviders } from "./required-providers";
+import { checkStackOf, type StackCheck } from "./stack-check";
 import { versionMeets } from "./version-constraint";
 
 /** Each setting that is left out comes from its environment variable, then from Prefect's active profile. */
@@ -80,6 +81,7 @@ export class PrefectProvider extends PrefectProviderBinding {
     }
     this.configure(props);
     warnOfSecrets(this, props);
+    checkStackOf(this, aliasesDiffer);
     addCustomSynthesis(this, {
       onSynthesize: ({ outdir, manifest }) => {
         const stack = TerraformStack.of(this);
@@ -139,6 +141,20 @@ function providersOf(stack: TerraformStack): PrefectProvider[] {
       (node): node is PrefectProvider => node instanceof PrefectProvider && TerraformStack.of(node) === stack,
     );
 }
+
+const aliasesDiffer: StackCheck = (stack) => {
+  const seen = new Map<string | undefined, PrefectProvider>();
+  return providersOf(stack).flatMap((provider) => {
+    const other = seen.get(provider.alias);
+    seen.set(provider.alias, provider);
+    if (!other) return [];
+    const same =
+      provider.alias === undefined ? "no alias either" : `the alias ${JSON.stringify(provider.alias)} too`;
+    return [
+      `${provider.node.path}: ${other.node.path} has ${same}; give each provider of a stack an alias of its own`,
+    ];
+  });
+};
 
 const secrets = [
   ["apiKey", "PREFECT_API_KEY"],

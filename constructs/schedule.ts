@@ -146,7 +146,12 @@ function bindRule(construct: Construct, property: string, rule: Rule): BoundSche
   const interval = durationSeconds(construct, `${property}.interval`, rule.interval);
   judge(construct, `${property}.interval`, interval, rules.interval);
   const { anchorDate } = rule.options;
-  const anchor = anchorDate instanceof Date ? anchorDate.toISOString() : anchorDate;
+  const anchor = anchorDate instanceof Date ? dateText(anchorDate) : anchorDate;
   judge(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
   return { interval, anchorDate: anchor };
+}
+
+/** An invalid date has no ISO text, and is refused like any text that is no date. */
+function dateText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? String(date) : date.toISOString();
 }
