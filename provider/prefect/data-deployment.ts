@@ -2,8 +2,9 @@ import { computed, optional } from "../framework/attribute";
 import { list, map, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, integer, number, string } from "../framework/scalars";
+import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
+import { deploymentScheduleFacts } from "./data-deployment-schedules";
 import { deploymentAttributes } from "./deployment-attributes";
 import { idAndName } from "./id-and-name";
 import { scheduleValues } from "./schedule";
@@ -36,20 +37,6 @@ const pullStep = object({
   requirements_file: found("The requirements file."),
 });
 
-const schedule = object({
-  id: found("Id of the schedule (a UUID)."),
-  cron: found("Cron expression."),
-  day_or: computed(bool).doc("Does either of day of month and day of week suffice?"),
-  interval: computed(number).doc("Seconds between two runs."),
-  anchor_date: found("Moment that runs are counted from."),
-  rrule: found("iCalendar recurrence rule."),
-  timezone: found("IANA time zone."),
-  active: computed(bool).doc("Does it make runs?"),
-  parameters: found("Parameters of its runs, as JSON."),
-  slug: found("Name within the deployment."),
-  max_scheduled_runs: computed(integer).doc("How many of its runs may be scheduled ahead at once."),
-});
-
 const schema = {
   id: optional(string).computed().doc("Id of the deployment; either this, or `name` and `flow_name`."),
   name: optional(string).computed().doc("Name of the deployment."),
@@ -76,7 +63,7 @@ const schema = {
   entrypoint: found("Where the flow is."),
   path: found("Directory that `entrypoint` is relative to."),
   pull_steps: computed(list(pullStep)).doc("Steps by which a worker gets the flow's code."),
-  schedules: computed(list(schedule)).doc("Its schedules, in the order of their ids."),
+  schedules: computed(list(deploymentScheduleFacts)).doc("Its schedules, in the order of their ids."),
   concurrency_limit: computed(integer).doc("How many of its runs may be under way at once."),
   concurrency_options: computed(concurrencyOptions).doc("What the limit does."),
   global_concurrency_limit_id: found("Id of the global concurrency limit that it shares."),

@@ -8,9 +8,20 @@ import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
 import { blockSchema } from "./block-schema";
 import { blockType } from "./block-type";
+import { blockSchemaData, blockSchemasData } from "./data-block-schema";
+import { blockTypeData, blockTypesData } from "./data-block-type";
 import { deploymentData } from "./data-deployment";
+import { deploymentSchedulesData } from "./data-deployment-schedules";
+import { deploymentsData } from "./data-deployments";
 import { flowData } from "./data-flow";
+import { flowsData } from "./data-flows";
+import { globalConcurrencyLimitData, globalConcurrencyLimitsData } from "./data-global-concurrency-limit";
+import { serverData } from "./data-server";
+import { variableData, variablesData } from "./data-variable";
 import { workPoolData } from "./data-work-pool";
+import { workPoolsData } from "./data-work-pools";
+import { workQueueData, workQueuesData } from "./data-work-queue";
+import { workerMetadataData } from "./data-worker-metadata";
 import { deployment } from "./deployment";
 import { deploymentSchedule } from "./deployment-schedule";
 import { explainFailure } from "./explain";
@@ -92,6 +103,28 @@ const resources = [
   workQueue,
 ];
 
+const dataSources = [
+  blockSchemaData,
+  blockSchemasData,
+  blockTypeData,
+  blockTypesData,
+  deploymentData,
+  deploymentSchedulesData,
+  deploymentsData,
+  flowData,
+  flowsData,
+  globalConcurrencyLimitData,
+  globalConcurrencyLimitsData,
+  serverData,
+  variableData,
+  variablesData,
+  workPoolData,
+  workPoolsData,
+  workQueueData,
+  workQueuesData,
+  workerMetadataData,
+];
+
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
   isCtyNumber(value) ? Number(numberText(value)) : undefined;
 
@@ -115,7 +148,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   doc: "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
   schema,
   resources,
-  dataSources: [deploymentData, flowData, workPoolData],
+  dataSources,
 
   configure: (config, { signal, terraformVersion, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));

@@ -35,7 +35,8 @@ const schema = {
   tags: optional(set(string)).fallback([]).doc("Tags."),
 };
 
-function toRemote(variable: Variable) {
+/** Attributes of a variable as resource and data source hold them. */
+export function variableAttributes(variable: Variable) {
   return {
     id: variable.id,
     created: variable.created ?? null,
@@ -54,11 +55,11 @@ const creation = (
   client: PrefectClient,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<Variable, ReturnType<typeof toRemote>> => ({
+): Creation<Variable, ReturnType<typeof variableAttributes>> => ({
   attributes: schema,
   planned,
   find: () => client.read.variableByName(name),
-  toRemote,
+  toRemote: variableAttributes,
   describe: (variable) => ({
     typeName: "prefect_variable",
     what: `variable "${variable.name}"`,
@@ -99,7 +100,7 @@ export const variable = resource<typeof schema, PrefectApi>("prefect_variable", 
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await api.client(state).read.variable(state.id);
-    return found === undefined ? undefined : toRemote(found);
+    return found === undefined ? undefined : variableAttributes(found);
   },
 
   update: async ({ plan, prior, changed, api }) => {
@@ -117,7 +118,7 @@ export const variable = resource<typeof schema, PrefectApi>("prefect_variable", 
     );
     const after = await client.read.variable(id);
     if (after === undefined) throw new Error(`The variable "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after);
+    return variableAttributes(after);
   },
 
   delete: async ({ state, api }) => {
@@ -133,6 +134,6 @@ export const variable = resource<typeof schema, PrefectApi>("prefect_variable", 
       const bare = name.startsWith("name/") ? name.slice("name/".length) : name;
       const found =
         (isUuid(name) ? await read.variable(name) : undefined) ?? (await read.variableByName(bare));
-      return found === undefined ? undefined : { ...toRemote(found), ...scope };
+      return found === undefined ? undefined : { ...variableAttributes(found), ...scope };
     }),
 });

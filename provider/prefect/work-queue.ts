@@ -33,7 +33,8 @@ const schema = {
     ),
 };
 
-function toRemote(queue: WorkQueue, poolName: string) {
+/** Attributes of a queue as resource and data sources hold them. */
+export function workQueueAttributes(queue: WorkQueue, poolName: string) {
   return {
     id: queue.id,
     created: queue.created ?? null,
@@ -52,11 +53,11 @@ const creation = (
   pool: string,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<WorkQueue, ReturnType<typeof toRemote>> => ({
+): Creation<WorkQueue, ReturnType<typeof workQueueAttributes>> => ({
   attributes: schema,
   planned,
   find: () => client.read.workQueue(pool, name),
-  toRemote: (queue) => toRemote(queue, pool),
+  toRemote: (queue) => workQueueAttributes(queue, pool),
   describe: (queue) => ({
     typeName: "prefect_work_queue",
     what: `work queue "${pool}/${queue.name}"`,
@@ -103,7 +104,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await api.client(state).read.workQueueById(state.id);
-    return found === undefined ? undefined : toRemote(found, state.work_pool_name);
+    return found === undefined ? undefined : workQueueAttributes(found, state.work_pool_name);
   },
 
   update: async ({ plan, prior, changed, api }) => {
@@ -128,7 +129,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
     const after = await client.read.workQueueById(id);
     if (after === undefined)
       throw new Error(`The work queue "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after, plan.work_pool_name);
+    return workQueueAttributes(after, plan.work_pool_name);
   },
 
   delete: async ({ state, api, warn }) => {
@@ -165,7 +166,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
               withPool(await read.workQueue(pool, queue), pool),
         ),
       ]);
-      return found === undefined ? undefined : { ...toRemote(found.queue, found.pool), ...scope };
+      return found === undefined ? undefined : { ...workQueueAttributes(found.queue, found.pool), ...scope };
     }),
 });
 

@@ -1,0 +1,76 @@
+import { computed, optional } from "../framework/attribute";
+import { list, map, object, set } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { bool, integer, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { byName, dataScope, found, foundTimes } from "./data-attributes";
+import { deploymentAttributes } from "./deployment-attributes";
+
+const deployment = object({
+  id: found("Id (a UUID)."),
+  name: found("Name."),
+  flow_id: found("Id of its flow."),
+  flow_name: found("Name of its flow."),
+  ...foundTimes,
+  description: found("Description."),
+  version: found("Version."),
+  tags: computed(set(string)).doc("Tags."),
+  labels: computed(map(string)).doc("Labels."),
+  paused: computed(bool).doc("Are its schedules held back?"),
+  status: found("`READY` or `NOT_READY`. It moves by itself."),
+  parameters: found("Default parameters, as JSON."),
+  enforce_parameter_schema: computed(bool).doc("Does the server check parameters?"),
+  job_variables: found("Values for the work pool's job template, as JSON."),
+  work_pool_name: found("Name of its work pool."),
+  work_queue_name: found("Queue of the work pool."),
+  entrypoint: found("Where the flow is."),
+  path: found("Directory that `entrypoint` is relative to."),
+  concurrency_limit: computed(integer).doc("How many of its runs may be under way at once."),
+  global_concurrency_limit_id: found("Id of the global concurrency limit that it shares."),
+});
+
+const schema = {
+  ...dataScope,
+  name: optional(string).doc("Only deployments of this name."),
+  flow_name: optional(string).doc("Only deployments of this flow."),
+  tags: optional(set(string)).doc("Only deployments that have all of these tags."),
+  work_pool_name: optional(string).doc("Only deployments of this work pool."),
+  paused: optional(bool).doc("Only deployments that are paused (true) or are not (false)."),
+  deployments: computed(list(deployment)).doc("The deployments, by name."),
+};
+
+/** API: `POST /deployments/filter`. */
+export const deploymentsData = dataSource<typeof schema, PrefectApi>("prefect_deployments", {
+  doc: "Deployments that exist.",
+  schema,
+  read: async ({ config, api }) => {
+    const client = api.client(config);
+    const { name, flow_name: flow, work_pool_name: pool, paused } = config;
+    const tags = config.tags ?? [];
+    const rows = await client.listAll("/deployments/filter", {
+      body: {
+        deployments: {
+          ...(name === null ? {} : { name: { any_: [name] } }),
+          ...(tags.length === 0 ? {} : { tags: { all_: [...tags] } }),
+          ...(paused === null ? {} : { paused: { eq_: paused } }),
+        },
+        ...(flow === null ? {} : { flows: { name: { any_: [flow] } } }),
+        ...(pool === null ? {} : { work_pools: { name: { any_: [pool] } } }),
+      },
+    });
+    const deployments = await Promise.all(
+      rows.map(async (row) => {
+        const {
+          pull_steps: _steps,
+          parameter_openapi_schema: _schema,
+          concurrency_options: _options,
+          storage_document_id: _storage,
+          ...attributes
+        } = deploymentAttributes(row);
+        const found = await client.read.flow(row.flow_id);
+        return { ...attributes, flow_name: found?.name ?? null, status: row.status ?? null };
+      }),
+    );
+    return { deployments: deployments.sort(byName) };
+  },
+});

@@ -1,0 +1,49 @@
+import { computed, optional } from "../framework/attribute";
+import { list, object } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { bool, integer, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { workPoolAttributes } from "./work-pool";
+
+const pool = object({
+  id: found("Id (a UUID)."),
+  name: found("Name."),
+  ...foundTimes,
+  type: found("Type of its workers."),
+  description: found("Description."),
+  paused: computed(bool).doc("Are its flow runs held back?"),
+  status: found("`READY`, `NOT_READY` or `PAUSED`. It moves by itself."),
+  concurrency_limit: computed(integer).doc("How many of its flow runs may be under way at once."),
+  base_job_template: found("Template of the jobs that workers start, as JSON."),
+  default_queue_id: found("Id of its default queue."),
+});
+
+const schema = {
+  ...dataScope,
+  filter_any: filterAny("work pools"),
+  type: optional(string).doc("Only pools of this type."),
+  work_pools: computed(list(pool)).doc("The work pools, by name."),
+};
+
+/** API: `POST /work_pools/filter`. */
+export const workPoolsData = dataSource<typeof schema, PrefectApi>("prefect_work_pools", {
+  doc: "Work pools that exist.",
+  schema,
+  read: async ({ config, api }) => {
+    const { filter_any: some, type } = config;
+    const ofType = type === null ? {} : { type: { any_: [type] } };
+    const rows = await api
+      .client(config)
+      .listAll("/work_pools/filter", { body: { work_pools: some === null ? ofType : idOrName(some) } });
+    return {
+      work_pools: rows
+        .filter((row) => type === null || row.type === type)
+        .map((row) => {
+          const { storage_configuration: _, ...attributes } = workPoolAttributes(row);
+          return { ...attributes, status: row.status ?? null };
+        })
+        .sort(byName),
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import type { WorkQueue } from "../../client";
+import { computed, optional, required } from "../framework/attribute";
+import { object, set } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { at, problem, refuse } from "../framework/diagnostic";
+import { bool, integer, string } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { idAndName } from "./id-and-name";
+import { workQueueAttributes } from "./work-queue";
+
+const facts = {
+  is_paused: computed(bool).doc("Are its flow runs held back?"),
+  priority: computed(integer).doc("Order among the pool's queues; 1 comes first."),
+  status: found("`READY`, `NOT_READY` or `PAUSED`. It moves by itself."),
+  work_pool_id: found("Id of its work pool."),
+};
+
+const attributes = (queue: WorkQueue, poolName: string) => ({
+  ...workQueueAttributes(queue, poolName),
+  status: queue.status ?? null,
+  work_pool_id: queue.work_pool_id ?? null,
+});
+
+const schema = {
+  work_pool_name: required(string).doc("Name of its work pool."),
+  id: optional(string).computed().doc("Id of the queue; either this or `name`."),
+  name: optional(string).computed().doc("Name of the queue."),
+  ...dataScope,
+  ...foundTimes,
+  description: optional(string).computed().doc("Description."),
+  concurrency_limit: optional(integer).computed().doc("How many of its flow runs may be under way at once."),
+  ...facts,
+};
+
+/** API: `POST /work_queues/filter`. */
+export const workQueueData = dataSource<typeof schema, PrefectApi>("prefect_work_queue", {
+  doc: "A queue of a work pool that exists, by id or by name.",
+  schema,
+  check: ({ id, name }) =>
+    id === null && name === null ? [problem("Which queue?", "Set either id or name.", at("name"))] : [],
+  read: async ({ config, api }) => {
+    const { read } = api.client(config);
+    const { id, name, work_pool_name: pool } = config;
+    const queue = id !== null ? await read.workQueueById(id) : await read.workQueue(pool, name ?? "");
+    const fits = queue?.work_pool_name === pool && (name === null || queue.name === name);
+    if (queue === undefined || !fits) {
+      refuse("No such work queue", `The work pool "${pool}" has no queue ${idAndName(id, name)}.`);
+    }
+    return attributes(queue, pool);
+  },
+});
+
+const listSchema = {
+  work_pool_name: required(string).doc("Name of the work pool."),
+  ...dataScope,
+  filter_any: filterAny("queues"),
+  work_queues: computed(
+    set(
+      object({
+        id: found("Id (a UUID)."),
+        name: found("Name."),
+        work_pool_name: found("Name of its work pool."),
+        ...foundTimes,
+        description: found("Description."),
+        concurrency_limit: computed(integer).doc("How many of its flow runs may be under way at once."),
+        ...facts,
+      }),
+    ),
+  ).doc("The queues of the pool."),
+};
+
+/** API: `POST /work_pools/{name}/queues/filter`. */
+export const workQueuesData = dataSource<typeof listSchema, PrefectApi>("prefect_work_queues", {
+  doc: "The queues of a work pool.",
+  schema: listSchema,
+  read: async ({ config, api }) => {
+    const { work_pool_name, filter_any: some } = config;
+    const rows = await api.client(config).listAll("/work_pools/{work_pool_name}/queues/filter", {
+      params: { path: { work_pool_name } },
+      body: some === null ? {} : { work_queues: idOrName(some) },
+    });
+    return { work_queues: rows.map((row) => attributes(row, work_pool_name)).sort(byName) };
+  },
+});
