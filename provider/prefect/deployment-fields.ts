@@ -22,7 +22,8 @@ const options = (value: DeploymentPlan["concurrency_options"]) =>
 function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean) {
   const when = <T>(name: keyof DeploymentPlan, value: () => T): T | undefined =>
     includes(name) ? value() : undefined;
-  // A queue alone would move the deployment to another pool, and a pool alone resets the queue.
+  // A queue alone would move the deployment to another pool, a pool alone resets the queue, and without a pool the
+  // server would keep the queue's name.
   const pool = includes("work_pool_name") || includes("work_queue_name");
   return {
     description: when("description", () => textOrNull(plan.description)),
@@ -37,7 +38,7 @@ function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean)
     ),
     job_variables: when("job_variables", () => jsonField(plan.job_variables) ?? {}),
     work_pool_name: pool ? textOrNull(plan.work_pool_name) : undefined,
-    work_queue_name: pool ? (textOrNull(plan.work_queue_name) ?? undefined) : undefined,
+    work_queue_name: pool ? (textOrNull(plan.work_queue_name) ?? null) : undefined,
     entrypoint: when("entrypoint", () => textOrNull(plan.entrypoint)),
     path: when("path", () => textOrNull(plan.path)),
     pull_steps: when("pull_steps", () => (known(plan.pull_steps) ?? []).map(pullStepField)),
