@@ -1,4 +1,4 @@
-import { describeText, readErrorBody } from "./error-body";
+import { describeText, type ErrorBody, readErrorBody } from "./error-body";
 import { PrefectApiError } from "./errors";
 
 /** What is known of an answer besides its data. */
@@ -30,7 +30,10 @@ export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
   factsOf.set(response, facts);
 };
 
-function advise(status: number, detail: string, context: AnswerContext): string | undefined {
+const doubtAddress = ({ address }: AnswerContext): string =>
+  `Does ${address} name the API of a Prefect server?`;
+
+function advise(status: number, { detail, isJson }: ErrorBody, context: AnswerContext): string | undefined {
   if (status === 401) {
     return context.credentials === undefined
       ? `No key and no auth string was given for ${context.address}: set PREFECT_API_KEY or PREFECT_API_AUTH_STRING.`
@@ -40,6 +43,7 @@ function advise(status: number, detail: string, context: AnswerContext): string 
     return `The server wants CSRF tokens, and ${context.csrfOff} says not to use them.`;
   }
   if (status === 407) return "The proxy wants credentials: see HTTPS_PROXY and HTTP_PROXY.";
+  if (!isJson && (status === 404 || status === 405)) return doubtAddress(context);
   return undefined;
 }
 
@@ -54,7 +58,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
     detail: context.hide(body.detail),
     fields: body.fields.map((field) => ({ ...field, message: context.hide(field.message) })),
     isFromApi: body.isJson,
-    advice: advise(status, body.detail, context),
+    advice: advise(status, body, context),
   });
 }
 
@@ -62,7 +66,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
 export function notJsonError(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
   const looks = context.hide(describeText(facts.text, facts.contentType));
-  const advice = `Does ${context.address} name the API of a Prefect server?`;
+  const advice = doubtAddress(context);
   const detail = `${looks} instead of JSON.`;
   return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });
 }

@@ -87,6 +87,19 @@ describe("the provider's address", () => {
     expect(message).toContain("ECONNREFUSED");
   });
 
+  it("is doubted when what answers there is no Prefect server", async () => {
+    const proxy = await proxyOf(server.apiUrl);
+    const page = { headers: { "content-type": "text/html" }, body: "<html><title>Welcome</title></html>" };
+    const terraform = await temporaryWorkspace({ provider: `endpoint = "${proxy.apiUrl}"` });
+    await terraform.write(flowNamed("f"));
+    for (const status of [200, 404]) {
+      proxy.inject({ effect: { kind: "answer", status, ...page } });
+      const message = said(await terraform.planErrors());
+      expect(message).toContain('a web page titled "Welcome"');
+      expect(message).toContain(`Does ${proxy.apiUrl} name the API of a Prefect server?`);
+    }
+  });
+
   it("may be known only at apply: nothing else is asked, and what is new is made", async () => {
     const prefix = uniqueName("unknown");
     const decoy = await proxyOf(server.apiUrl);

@@ -32,10 +32,8 @@ function explainApiError(
   summary: string,
   attributes: Attributes,
 ): readonly Diagnostic[] {
-  const request = `${error.method} ${error.path} answered ${error.status}`;
-  if (error.fields.length === 0) {
-    return [problem(summary, `${request}: ${error.detail}${advice(error.status)}`)];
-  }
+  if (error.fields.length === 0) return [problem(summary, `${error.message}${advice(error.status)}`)];
+  const request = `${error.method} ${error.path} was answered with ${error.status}`;
   return error.fields.map(({ path, message }) => {
     const attribute = attributePath(path, attributes);
     const place = attribute === undefined && path.length > 0 ? ` (field ${path.join(".")})` : "";
