@@ -1,7 +1,7 @@
 import { type DeploymentSchedule, ifFound, type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import { type Config, optional, type Plan, required, type State } from "../framework/attribute";
-import { at, type Diagnostic, DiagnosticError, warning } from "../framework/diagnostic";
+import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
@@ -28,6 +28,9 @@ import { body, known } from "./written";
 
 const schema = {
   ...objectAttributes,
+  id: optional(uuid)
+    .computed()
+    .doc("Id of the schedule (a UUID). The server gives it: in code it can only be the one that it has."),
   ...scopeAttributes,
   deployment_id: required(uuid).replaces().doc("Id of the deployment that it belongs to."),
   cron: optional(string)
@@ -168,6 +171,15 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
 
   review: async ({ config, planned, prior, api, seen }) => {
     const { deployment_id: deploymentId } = planned;
+    if (typeof config.id === "string" && config.id.toLowerCase() !== prior?.id) {
+      return [
+        problem(
+          "The id cannot be chosen",
+          "The server gives each schedule its id. Remove the attribute; to manage a schedule that exists, import it.",
+          at("id"),
+        ),
+      ];
+    }
     if (api === undefined || isUnknown(deploymentId)) return [];
     api.schedules.separate.add(deploymentId);
     if (api.schedules.inline.has(deploymentId)) return [alsoSeparate(deploymentId, at("deployment_id"))];
