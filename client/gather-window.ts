@@ -25,8 +25,8 @@ export class GatherWindow {
     const check = (): void => {
       const now = performance.now();
       if (this.#underWay > 0 && now - start < longestBehindAnother) free = now;
-      else if (now - free >= longest || now - Math.max(this.#lastRead, free) >= quiet) return dispatch();
-      setTimeout(check, quiet);
+      if (now - free >= longest || now - Math.max(this.#lastRead, free) >= quiet) dispatch();
+      else setTimeout(check, quiet);
     };
     setTimeout(check, quiet);
   };
