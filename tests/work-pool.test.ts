@@ -38,6 +38,10 @@ const template = (command: string) => ({
   variables: { type: "object", properties: { command: { type: "string", default: command } } },
 });
 
+/** Numbers and signs that a careless way through would change. */
+const delicate =
+  '{"job_configuration":{"big":9007199254740993,"tenth":0.1,"text":"{{ x }} ${y} %{z} é漢😀"},"variables":{"properties":{"x":{}}}}';
+
 const noStorage = {
   bundle_upload_step: null,
   bundle_execution_step: null,
@@ -73,6 +77,7 @@ describe("prefect_work_pool", () => {
         "template-emptied": { base_job_template: jsonString(template("a")) },
         "template-removed": { base_job_template: jsonString(template("a")) },
         "template-respelled": { base_job_template: jsonString(template("a")) },
+        "template-delicate": { base_job_template: quote(delicate) },
         "template-set": {},
         storage: { storage_configuration: storage },
         "storage-part": { storage_configuration: storage },
@@ -109,6 +114,8 @@ describe("prefect_work_pool", () => {
         default_result_storage_block_id: null,
       },
     });
+    const { text } = await api.call("GET", path(`${prefix}-template-delicate`));
+    expect(text).toContain(`"base_job_template":${delicate}`);
     const quiet = await terraform.plan();
     expect(summary(quiet)).toEqual({});
     expect(quiet.warnings).toEqual([]);
@@ -128,6 +135,7 @@ describe("prefect_work_pool", () => {
         template: { base_job_template: jsonString(template("b")) },
         "template-emptied": { base_job_template: '"{}"' },
         "template-removed": {},
+        "template-delicate": { base_job_template: quote(delicate.replace("0.1", "1e-1")) },
         "template-respelled": { base_job_template: quote(JSON.stringify(template("a"), null, 2)) },
         "template-set": { base_job_template: jsonString(template("a")) },
         storage: { storage_configuration: '{ bundle_upload_step = jsonencode({ "m.h" = {} }) }' },
