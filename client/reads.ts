@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { GatherWindow } from "./gather-window";
 import type { Pages } from "./pages";
-import type { Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
+import type { Automation, Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
 import { ifFound } from "./unwrap";
 import { canonicalUuid } from "./uuid";
 
@@ -21,6 +21,9 @@ export interface Reads {
   workPoolById(id: string): Promise<WorkPool | undefined>;
   workQueue(workPoolName: string, name: string): Promise<WorkQueue | undefined>;
   workQueueById(id: string): Promise<WorkQueue | undefined>;
+  automation(id: string): Promise<Automation | undefined>;
+  /** All automations of a name: it need not be unique. */
+  automationsByName(name: string): Promise<Automation[]>;
   variable(id: string): Promise<Variable | undefined>;
   variableByName(name: string): Promise<Variable | undefined>;
 }
@@ -144,6 +147,16 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
     (ids) => listAll("/work_queues/filter", { body: { work_queues: { id: { any_: ids } } } }),
     (row) => row.id,
   );
+  const automation = loaderOf(
+    (ids) => listAll("/automations/filter", { body: { automations: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const automationsByName = load<Automation[]>(async (names) => {
+    const rows = await listAll("/automations/filter", {
+      body: { automations: { name: { any_: [...names] } } },
+    });
+    return names.map((name) => rows.filter((row) => row.name === name));
+  });
   const variable = loaderOf(
     (ids) => listAll("/variables/filter", { body: { variables: { id: { any_: ids } } } }),
     (row) => row.id,
@@ -173,6 +186,8 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
       return isNothing ? undefined : workQueue(pairKey(workPoolName, name));
     },
     workQueueById: byId(workQueueById),
+    automation: byId(automation),
+    automationsByName: async (name) => (noName.test(name) ? [] : automationsByName(name)),
     variable: byId(variable),
     variableByName: byName(variableByName),
   };

@@ -36,6 +36,10 @@ export type WorkQueue = Schemas["WorkQueueResponse"];
 export type WorkQueueCreate = Schemas["WorkQueueCreate"];
 export type WorkQueueUpdate = Schemas["WorkQueueUpdate"];
 
+export type Automation = Schemas["Automation"];
+export type AutomationCreate = Schemas["AutomationCreate"];
+export type AutomationUpdate = Schemas["AutomationUpdate"];
+
 export type Variable = Schemas["Variable"];
 export type VariableCreate = Schemas["VariableCreate"];
 export type VariableUpdate = Schemas["VariableUpdate"];

@@ -73,6 +73,11 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   followsChoiceOf(...followsChoiceOf: readonly string[]): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, followsChoiceOf });
   }
+  fallbackBeside(
+    fallbackBeside: (siblings: { readonly [name: string]: CtyValue }) => CtyValue,
+  ): Attribute<T, "optionalComputed"> {
+    return new Attribute(this.kind, "optionalComputed", { ...this.words, fallbackBeside });
+  }
   fallback(value: CtyValue): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, fallback: { value } });
   }

@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, unknown } from "../cty/unknown";
-import { type CtyValue, Dynamic, rawEqual } from "../cty/value";
+import { type CtyValue, rawEqual } from "../cty/value";
 import { type Attribute, type Attributes, computed, optional, required } from "./attribute";
 import { list, map, object, set } from "./collections";
 import { applyViolations, planViolations } from "./core-rules";
-import { dynamicJson } from "./dynamic-json";
 import { json } from "./json";
 import type { Kind } from "./kind";
 import { afterRead, afterWrite } from "./outcome";
@@ -19,6 +18,7 @@ const step = object({
   inputs: optional(json),
   on: optional(bool).means(true),
   tries: optional(integer).fallback(3),
+  wait: optional(integer).fallbackBeside(({ type }) => (type === "x" ? 5 : null)),
 });
 
 /** Kinds with values of them, several spellings of one value among them. */
@@ -46,6 +46,7 @@ const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitr
         inputs: fc.constantFrom(null, '{"a":1}', '{"a": 1}'),
         on: fc.constantFrom(null, true, false),
         tries: fc.constantFrom(null, 1, 3),
+        wait: fc.constantFrom(null, 1, 5),
       }),
       { maxLength: 3 },
     ),
@@ -243,14 +244,6 @@ describe("planObject, word by word", () => {
       note: "",
     });
     expect(plan(schema, nothing, { ...stored, note: "" }).left).toEqual(["pool"]);
-  });
-
-  it("keeps a null of some type, which core tells from other nulls", () => {
-    const attributes = { value: optional(dynamicJson()) };
-    const typed = new Dynamic("string", null);
-    expect(plan(attributes, { value: typed }, null).planned).toEqual({ value: typed });
-    expect(plan(attributes, { value: typed }, { value: typed }).planned).toEqual({ value: typed });
-    expect(plan(attributes, { value: typed }, { value: null }).planned).toEqual({ value: typed });
   });
 
   it("makes unknown only what a change moves", () => {

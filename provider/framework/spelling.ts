@@ -1,5 +1,5 @@
 import { isUnknown } from "../cty/unknown";
-import { type CtyValue, rawEqual } from "../cty/value";
+import type { CtyValue } from "../cty/value";
 import { elements, entries, sameAnswer, sameAttribute, sameValue } from "./collections";
 import type { AttributeFacts, Kind } from "./kind";
 
@@ -12,8 +12,7 @@ import type { AttributeFacts, Kind } from "./kind";
 export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue {
   if (wanted === null || isUnknown(wanted)) return wanted;
   const { shape } = kind;
-  // A null of some type in code (of a dynamic attribute) stays what it is: core takes no other null for it.
-  if (!isNested(kind)) return stored !== null && sameValue(kind, wanted, stored) ? stored : wanted;
+  if (!isNested(kind)) return sameValue(kind, wanted, stored) ? stored : wanted;
   if (shape.is === "list") {
     const old = elements(stored) ?? [];
     return (elements(wanted) ?? []).map((one, index) => plannedValue(shape.element, one, old[index] ?? null));
@@ -24,19 +23,23 @@ export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyV
   for (const [name, inner] of Object.entries(shape.is === "object" ? shape.attributes : {})) {
     const value = left[name] ?? null;
     const old = right[name] ?? null;
-    planned[name] = value === null ? nestedSilent(inner, old) : plannedValue(inner.kind, value, old);
+    planned[name] = value === null ? nestedSilent(inner, left, old) : plannedValue(inner.kind, value, old);
   }
   return planned;
 }
 
 /** A nested attribute that code does not set is at its fallback: nothing is remembered of nested ones. */
-function nestedSilent(attribute: AttributeFacts, stored: CtyValue): CtyValue {
+function nestedSilent(
+  attribute: AttributeFacts,
+  siblings: { readonly [name: string]: CtyValue },
+  stored: CtyValue,
+): CtyValue {
   const { mode, words } = attribute;
   if (mode !== "optionalComputed") return null;
-  if (words.fallback === undefined) return stored;
-  return stored !== null && sameAttribute(attribute, words.fallback.value, stored)
-    ? stored
-    : words.fallback.value;
+  const { fallbackBeside } = words;
+  const fallback = fallbackBeside === undefined ? words.fallback?.value : fallbackBeside(siblings);
+  if (fallback === undefined) return stored;
+  return stored !== null && sameAttribute(attribute, fallback, stored) ? stored : fallback;
 }
 
 /** Has it nested attributes, which core judges one by one? A plain type it compares as a whole. */

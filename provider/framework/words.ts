@@ -25,6 +25,8 @@ export interface Words {
   readonly follows?: readonly string[];
   /** The same where another one of these is set than before: a new value of the same one moves nothing. */
   readonly followsChoiceOf?: readonly string[];
+  /** In a nested object: the fallback, where it depends on the attributes beside it; they may be unknown. */
+  readonly fallbackBeside?: (siblings: { readonly [name: string]: CtyValue }) => CtyValue;
   /** A value that means the same as null: `""`, `[]`, `{}`. Writing it clears the attribute. */
   readonly blank?: CtyValue;
   /** In a nested object: what the server takes null for. */

@@ -5,6 +5,7 @@ import {
   PrefectWorkspaceError,
 } from "../../client";
 import type { Unknown } from "../cty/unknown";
+import { AutomationClaims } from "./automation-claims";
 import { QueuePriorities } from "./queue-priorities";
 import { ScheduleOwners } from "./schedule-owners";
 import { known } from "./written";
@@ -27,6 +28,8 @@ export class PrefectApi {
   readonly schedules = new ScheduleOwners();
 
   readonly queuePriorities = new QueuePriorities();
+
+  readonly automations = new AutomationClaims();
 
   constructor(private readonly settings: PrefectSettings) {}
 

@@ -6,8 +6,10 @@ import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
+import { automation } from "./automation";
 import { blockSchema } from "./block-schema";
 import { blockType } from "./block-type";
+import { automationData } from "./data-automation";
 import { blockSchemaData, blockSchemasData } from "./data-block-schema";
 import { blockTypeData, blockTypesData } from "./data-block-type";
 import { deploymentData } from "./data-deployment";
@@ -91,6 +93,7 @@ const schema = {
 };
 
 const resources = [
+  automation,
   blockSchema,
   blockType,
   deployment,
@@ -104,6 +107,7 @@ const resources = [
 ];
 
 const dataSources = [
+  automationData,
   blockSchemaData,
   blockSchemasData,
   blockTypeData,

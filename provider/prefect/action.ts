@@ -1,0 +1,98 @@
+import { isUnknown, unknown } from "../cty/unknown";
+import { type CtyValue, isWhollyKnown } from "../cty/value";
+import { optional, required, type State } from "../framework/attribute";
+import { entries, list, object } from "../framework/collections";
+import { sameJson } from "../framework/exact-json";
+import { jsonObject } from "../framework/json";
+import { bool, string, uuid } from "../framework/scalars";
+import { actionMeaning } from "./action-meaning";
+import { actionTypes, argumentDefaults, takes } from "./action-type";
+import { oneOf } from "./limits";
+import { seconds } from "./seconds";
+import { notNegative } from "./trigger";
+
+/** A default that only actions have which take the attribute. */
+const whereTaken =
+  (argument: keyof typeof argumentDefaults) =>
+  ({ type = null }: { readonly [name: string]: CtyValue }): CtyValue =>
+    isUnknown(type) ? unknown : takes(type, argument) ? argumentDefaults[argument] : null;
+
+export const actionAttributes = {
+  type: required(string)
+    .check(oneOf(...actionTypes))
+    .doc(`What is done: ${actionTypes.map((type) => `\`${type}\``).join(", ")}.`),
+  source: optional(string)
+    .check(oneOf("selected", "inferred"))
+    .fallbackBeside(whereTaken("source"))
+    .doc(
+      "Is the object `selected` by its id here (the default), or `inferred` from the event? For actions on a deployment, work pool, work queue or automation.",
+    ),
+  automation_id: optional(uuid).doc("For `pause-automation` and `resume-automation`: the automation."),
+  block_document_id: optional(uuid)
+    .fallback(null)
+    .doc("For `send-notification` and `call-webhook`: the block that says where to."),
+  body: optional(string).doc("For `send-notification`: the text, a Jinja template."),
+  deployment_id: optional(uuid).doc(
+    "For `run-deployment`, `pause-deployment`, `resume-deployment`: the deployment.",
+  ),
+  emails: optional(list(string)).doc("For `send-email-notification` (Prefect Cloud): the addresses."),
+  job_variables: optional(jsonObject())
+    .fallback("{}")
+    .doc("For `run-deployment`: job variables of the flow run, as JSON, over those of the deployment."),
+  message: optional(string).doc("For `change-flow-run-state`: message of the new state."),
+  name: optional(string).doc("For `change-flow-run-state`: name of the new state."),
+  parameters: optional(jsonObject())
+    .fallback("{}")
+    .doc("For `run-deployment`: parameters of the flow run, as JSON, over those of the deployment."),
+  payload: optional(string)
+    .fallbackBeside(whereTaken("payload"))
+    .doc("For `call-webhook`: what is sent, a Jinja template."),
+  schedule_id: optional(uuid).doc("For actions on schedules (Prefect Cloud): the schedule."),
+  state: optional(string)
+    .check(
+      oneOf(
+        "SCHEDULED",
+        "PENDING",
+        "RUNNING",
+        "COMPLETED",
+        "FAILED",
+        "CANCELLED",
+        "CRASHED",
+        "PAUSED",
+        "CANCELLING",
+      ),
+    )
+    .doc("For `change-flow-run-state`: type of the new state, such as `FAILED`."),
+  subject: optional(string)
+    .fallbackBeside(whereTaken("subject"))
+    .doc(
+      "For `send-notification`: the subject, a Jinja template. Default: `Prefect automated notification`.",
+    ),
+  work_pool_id: optional(uuid).doc("For `pause-work-pool` and `resume-work-pool`: the work pool."),
+  work_queue_id: optional(uuid).doc("For `pause-work-queue` and `resume-work-queue`: the work queue."),
+  force: optional(bool)
+    .fallbackBeside(whereTaken("force"))
+    .doc("For `change-flow-run-state`: also where the transition is not allowed? Default: false."),
+  schedule_after: optional(seconds)
+    .fallbackBeside(whereTaken("schedule_after"))
+    .check(notNegative)
+    .doc("For `run-deployment`: seconds until the flow run is to start. Default: 0."),
+};
+
+export type Action = State<typeof actionAttributes>;
+
+function sameAction(wanted: CtyValue, actual: CtyValue): boolean {
+  if (!isWhollyKnown(wanted) || !isWhollyKnown(actual)) return false;
+  const [left, right] = [
+    { ...noArguments, ...entries(wanted) },
+    { ...noArguments, ...entries(actual) },
+  ];
+  return actionKind.is(left) && actionKind.is(right) && sameJson(actionMeaning(left), actionMeaning(right));
+}
+
+const noArguments = Object.fromEntries(Object.keys(actionAttributes).map((name) => [name, null]));
+
+/** An action, equal to another that the API takes for the same: what its type does not take is nothing. */
+const actionKind = object(actionAttributes, { same: sameAction });
+
+export const actions = list(actionKind);

@@ -1,0 +1,179 @@
+import {
+  type Automation,
+  type AutomationCreate,
+  type AutomationUpdate,
+  ifFound,
+  type PrefectClient,
+  parseJson,
+  unwrap,
+} from "../../client";
+import { isUnknown, type Unknown } from "../cty/unknown";
+import type { Config, Plan } from "../framework/attribute";
+import { at, type Diagnostic, problem, refuse } from "../framework/diagnostic";
+import { isJsonObject } from "../framework/exact-json";
+import { resource } from "../framework/resource";
+import { isUuid } from "../framework/scalars";
+import type { Action } from "./action";
+import { checkActions } from "./action-check";
+import { actionField } from "./action-meaning";
+import type { PrefectApi } from "./api";
+import { automationAttributes } from "./automation-attributes";
+import { createAutomation, reviewNamesakes } from "./automation-creation";
+import { checkLoop, configuredEvent, jsonEvent } from "./automation-loop";
+import { sendingAutomation } from "./automation-refusal";
+import { automationSchema as schema } from "./automation-schema";
+import { knownClient } from "./creation";
+import { findImported } from "./import-id";
+import { checkTrigger, checkTriggerJson } from "./trigger-check";
+import { triggerField } from "./trigger-field";
+import { body, known } from "./written";
+
+type TriggerField = AutomationUpdate["trigger"];
+type ActionField = AutomationUpdate["actions"][number];
+
+/** The API has no type for what Prefect Cloud knows beside, nor for what a user's JSON says: the server judges it. */
+const isTriggerField = (value: unknown): value is TriggerField => isJsonObject(value);
+const isActionField = (value: unknown): value is ActionField => isJsonObject(value);
+
+/** The JSON counts where it is known: it also says what the attributes cannot. */
+function triggerOf({ trigger, trigger_json }: Plan<typeof schema>): TriggerField {
+  const isJson = !isUnknown(trigger_json) && trigger_json !== null;
+  const field: unknown = isJson
+    ? parseJson(trigger_json)
+    : isUnknown(trigger) || trigger === null
+      ? undefined
+      : triggerField(trigger);
+  if (isTriggerField(field)) return field;
+  throw new Error("The automation has no trigger: set trigger or trigger_json.");
+}
+
+const actionsOf = (actions: readonly Action[] | null | Unknown): ActionField[] =>
+  (known(actions) ?? []).map(actionField).filter(isActionField);
+
+function check(config: Config<typeof schema>): readonly Diagnostic[] {
+  const { trigger, trigger_json, actions, actions_on_trigger, actions_on_resolve, enabled } = config;
+  const json = typeof trigger_json === "string" ? trigger_json : undefined;
+  const missing =
+    trigger === null && trigger_json === null
+      ? [problem("An automation without a trigger", "Set either trigger or trigger_json.", at("trigger"))]
+      : [];
+  const event = json === undefined ? configuredEvent(trigger) : jsonEvent(json);
+  return [
+    ...missing,
+    ...checkTrigger(trigger, at("trigger")),
+    ...(json === undefined ? [] : checkTriggerJson(json, at("trigger_json"))),
+    ...checkActions(actions, at("actions")),
+    ...checkActions(actions_on_trigger, at("actions_on_trigger")),
+    ...checkActions(actions_on_resolve, at("actions_on_resolve")),
+    ...checkLoop({ enabled, actions, event }),
+  ];
+}
+
+const only = (changed: ReadonlySet<string>, name: string): boolean => changed.size === 1 && changed.has(name);
+
+async function oneByName(client: PrefectClient, name: string): Promise<Automation | undefined> {
+  const [found, ...others] = await client.read.automationsByName(name);
+  if (found === undefined || others.length === 0) return found;
+  const ids = [found, ...others].map(({ id }) => `  ${id}`).join("\n");
+  return refuse(
+    `Several automations have the name "${name}"`,
+    `Names of automations need not be unique. Import the one that is meant by its id:\n${ids}`,
+  );
+}
+
+/** API: `/automations`. */
+export const automation = resource<typeof schema, PrefectApi>("prefect_automation", {
+  doc: "An automation: actions that the server takes when events come, or stay away.",
+  schema,
+  importForms: ["<id>", "<name>"],
+  check,
+
+  review: async ({ planned, prior, api, seen }) => {
+    const client = knownClient(api, planned);
+    if (prior !== undefined || client === undefined || isUnknown(planned.name)) return [];
+    return reviewNamesakes(client, planned, planned.name, seen);
+  },
+
+  create: async ({ plan, api, warn, seen }) => {
+    const client = api.client(plan);
+    const tags = known(plan.tags);
+    const sent = {
+      name: plan.name,
+      trigger: triggerOf(plan),
+      actions: actionsOf(plan.actions),
+      actions_on_trigger: actionsOf(plan.actions_on_trigger),
+      actions_on_resolve: actionsOf(plan.actions_on_resolve),
+      description: known(plan.description) ?? "",
+      enabled: known(plan.enabled) ?? true,
+      ...(tags === undefined || tags === null ? {} : { tags: [...tags] }),
+      ...(plan.owner_resource === null ? {} : { owner_resource: plan.owner_resource }),
+    } satisfies AutomationCreate;
+    const made = await createAutomation({
+      client,
+      claims: api.automations,
+      planned: plan,
+      name: plan.name,
+      owner: plan.owner_resource,
+      post: () => sendingAutomation(sent, () => unwrap(client.POST("/automations/", { body: sent }))),
+      warn,
+      seen,
+    });
+    return automationAttributes(made);
+  },
+
+  read: async ({ state, api }) => {
+    if (state.id === null) return undefined;
+    const found = await api.client(state).read.automation(state.id);
+    return found === undefined ? undefined : automationAttributes(found);
+  },
+
+  update: async ({ plan, prior, changed, api }) => {
+    const client = api.client(plan);
+    const id = prior.id ?? "";
+    const path = { params: { path: { id } } };
+    const enabled = known(plan.enabled) ?? true;
+    const tags = known(plan.tags);
+    // A whole one gets new trigger ids, and with them the server forgets which events it has counted.
+    if (only(changed, "enabled")) {
+      await unwrap(client.PATCH("/automations/{id}", { ...path, body: { enabled } }));
+    } else {
+      const sent = {
+        name: plan.name,
+        trigger: triggerOf(plan),
+        actions: actionsOf(plan.actions),
+        ...body({
+          actions_on_trigger: changed.has("actions_on_trigger")
+            ? actionsOf(plan.actions_on_trigger)
+            : undefined,
+          actions_on_resolve: changed.has("actions_on_resolve")
+            ? actionsOf(plan.actions_on_resolve)
+            : undefined,
+          description: changed.has("description") ? (known(plan.description) ?? "") : undefined,
+          enabled: changed.has("enabled") ? enabled : undefined,
+          tags: changed.has("tags") ? [...(tags ?? [])] : undefined,
+        }),
+      };
+      await sendingAutomation(sent, () => unwrap(client.PUT("/automations/{id}", { ...path, body: sent })));
+    }
+    const after = await client.read.automation(id);
+    if (after === undefined) throw new Error(`The automation ${id} was deleted while it was updated.`);
+    return automationAttributes(after);
+  },
+
+  delete: ({ state, api }) =>
+    api.automations.inTurn(state.name, async () => {
+      // Another resource of the same content has taken it over a moment ago, as when a resource is renamed in code.
+      if (state.id === null || api.automations.isClaimed(state.id)) return;
+      await ifFound(
+        unwrap(api.client(state).DELETE("/automations/{id}", { params: { path: { id: state.id } } })),
+      );
+    }),
+
+  import: ({ id, api }) =>
+    findImported(id, async (name, scope) => {
+      const client = api.client(scope);
+      const byId = isUuid(name) ? await client.read.automation(name) : undefined;
+      const found = byId ?? (await oneByName(client, name));
+      return found === undefined ? undefined : { ...automationAttributes(found), ...scope };
+    }),
+});

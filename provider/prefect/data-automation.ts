@@ -1,0 +1,72 @@
+import type { Automation } from "../../client";
+import { type Attribute, computed, optional } from "../framework/attribute";
+import { list, object, set } from "../framework/collections";
+import { dataSource } from "../framework/data-source";
+import { at, problem, refuse } from "../framework/diagnostic";
+import type { Kind } from "../framework/kind";
+import { bool, string } from "../framework/scalars";
+import { actions } from "./action";
+import type { PrefectApi } from "./api";
+import { automationAttributes } from "./automation-attributes";
+import { idAndName } from "./id-and-name";
+import { trigger } from "./trigger";
+
+/** A nested kind as a data source answers it: everything computed, and sets as lists. */
+function answered(kind: Kind<unknown>): Kind<unknown> {
+  const { shape } = kind;
+  if (shape.is === "list" || shape.is === "set") return list(answered(shape.element));
+  if (shape.is !== "object") return kind;
+  const attributes: Record<string, Attribute<unknown, "computed">> = {};
+  for (const [name, { kind: inner, words }] of Object.entries(shape.attributes)) {
+    attributes[name] = computed(answered(inner)).doc(words.doc ?? "");
+  }
+  return object(attributes);
+}
+
+const schema = {
+  id: optional(string).computed().doc("Id of the automation; either this or `name`."),
+  name: optional(string).computed().doc("Name of the automation; it must be the only one of that name."),
+  account_id: optional(string).doc("Account id on Prefect Cloud."),
+  workspace_id: optional(string).doc("Workspace id on Prefect Cloud."),
+  created: computed(string).doc("When it was created."),
+  updated: computed(string).doc("When it was last changed."),
+  description: computed(string).doc("Description."),
+  enabled: computed(bool).doc("Does it act?"),
+  tags: computed(set(string)).doc("Tags."),
+  trigger: computed(answered(trigger)).doc(
+    "What makes it act. Null where triggers are nested more than two levels deep: see `trigger_json`.",
+  ),
+  trigger_json: computed(string).doc("The trigger as JSON."),
+  actions: computed(answered(actions)).doc("What it does when the trigger fires."),
+  actions_on_trigger: computed(answered(actions)).doc(
+    "What it does beside when it goes into the state Triggered.",
+  ),
+  actions_on_resolve: computed(answered(actions)).doc("What it does when it goes into the state Resolved."),
+};
+
+function theOnly(found: readonly Automation[], name: string | null): Automation | undefined {
+  if (found.length < 2) return found[0];
+  return refuse(
+    `Several automations have the name "${name ?? ""}"`,
+    `Say by its id which one is meant:\n${found.map(({ id }) => `  ${id}`).join("\n")}`,
+    at("name"),
+  );
+}
+
+/** API: `POST /automations/filter`. */
+export const automationData = dataSource<typeof schema, PrefectApi>("prefect_automation", {
+  doc: "An automation that exists, by id or by name.",
+  schema,
+  check: ({ id, name }) =>
+    id === null && name === null ? [problem("Which automation?", "Set either id or name.", at("name"))] : [],
+  read: async ({ config, api }) => {
+    const { read } = api.client(config);
+    const { id, name } = config;
+    const found =
+      id === null ? theOnly(await read.automationsByName(name ?? ""), name) : await read.automation(id);
+    if (found === undefined || (name !== null && found.name !== name)) {
+      refuse("No such automation", `The server has no automation ${idAndName(id, name)}.`);
+    }
+    return automationAttributes(found);
+  },
+});

@@ -1,0 +1,122 @@
+import { isCtyNumber, numberText } from "../cty/number";
+import { isJsonObject, sameJson } from "../framework/exact-json";
+
+/** The least, in seconds, that a Proactive trigger waits; also what it waits where nothing (or 0) is said. */
+export const proactiveSeconds = 10;
+
+/** How long an event trigger waits, in seconds, where code does not say. */
+export const defaultWithin = (posture: unknown): number => (posture === "Proactive" ? proactiveSeconds : 0);
+
+export type TriggerType = "event" | "metric" | "compound" | "sequence";
+
+const isTriggerType = (value: unknown): value is TriggerType =>
+  value === "event" || value === "metric" || value === "compound" || value === "sequence";
+
+/** The type of a trigger in JSON; the API lets `type` be left out. */
+export function triggerType(trigger: Readonly<Record<string, unknown>>): TriggerType | undefined {
+  const { type } = trigger;
+  if (type !== undefined) return isTriggerType(type) ? type : undefined;
+  if ("metric" in trigger) return "metric";
+  if ("posture" in trigger) return "event";
+  if (!("triggers" in trigger)) return undefined;
+  return "require" in trigger ? "compound" : "sequence";
+}
+
+const isoDuration = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
+const clockDuration = /^(-?)(?:(\d+)\s+days?,?\s*)?(\d+):(\d{2}):(\d{2}(?:\.\d+)?)$/i;
+
+/** Seconds of a duration as the API takes it: a number, ISO 8601 (`PT1M`) or a clock's (`1 day, 00:10:00`). */
+export function durationSeconds(duration: unknown): number | undefined {
+  if (isCtyNumber(duration)) return Number(numberText(duration));
+  if (typeof duration !== "string") return undefined;
+  if (/^-?\d+(\.\d+)?$/.test(duration)) return Number(duration);
+  const iso = isoDuration.exec(duration);
+  if (iso !== null && duration.length > 1) {
+    const [, sign, weeks, days, hours, minutes, seconds] = iso;
+    return signed(sign, total(Number(weeks ?? 0) * 7 + Number(days ?? 0), hours, minutes, seconds));
+  }
+  const clock = clockDuration.exec(duration);
+  if (clock === null) return undefined;
+  const [, sign, days, hours, minutes, seconds] = clock;
+  return signed(sign, total(Number(days ?? 0), hours, minutes, seconds));
+}
+
+const total = (days: number, hours = "0", minutes = "0", seconds = "0"): number =>
+  days * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+
+const signed = (sign: string | undefined, seconds: number): number => (sign === "-" ? -seconds : seconds);
+
+/** The server counts in microseconds. */
+function duration(value: unknown): unknown {
+  const seconds = durationSeconds(value);
+  return seconds === undefined ? value : Math.round(seconds * 1e6);
+}
+
+const isNothing = (value: unknown): boolean => value === undefined || value === null;
+
+function wordSet(value: unknown): unknown {
+  return Array.isArray(value) ? [...new Set(value)].sort() : isNothing(value) ? [] : value;
+}
+
+const labels = (value: unknown): unknown => (isNothing(value) ? {} : value);
+
+/**
+ * What a trigger in JSON says, in one spelling: with the server's defaults, without ids and what no trigger has.
+ * Source: the defaults that `POST /automations/` answers.
+ */
+export function triggerMeaning(trigger: unknown): unknown {
+  if (!isJsonObject(trigger)) return trigger;
+  const type = triggerType(trigger);
+  const { match, match_related, posture, within } = trigger;
+  if (type === "event") {
+    const seconds = durationSeconds(isNothing(within) ? 0 : within);
+    return {
+      type,
+      posture,
+      match: labels(match),
+      match_related: labels(match_related),
+      after: wordSet(trigger.after),
+      expect: wordSet(trigger.expect),
+      for_each: wordSet(trigger.for_each),
+      threshold: trigger.threshold ?? 1,
+      within: duration(seconds === 0 ? defaultWithin(posture) : within),
+    };
+  }
+  if (type === "metric") {
+    return {
+      type,
+      match: labels(match),
+      match_related: labels(match_related),
+      metric: metricMeaning(trigger.metric),
+    };
+  }
+  if (type === undefined) return trigger;
+  const { triggers } = trigger;
+  return {
+    type,
+    triggers: Array.isArray(triggers) ? triggers.map(triggerMeaning) : triggers,
+    within: isNothing(within) ? null : duration(within),
+    ...(type === "compound" ? { require: requirement(trigger.require) } : {}),
+  };
+}
+
+function metricMeaning(metric: unknown): unknown {
+  if (!isJsonObject(metric)) return metric;
+  const { name, operator, threshold, range, firing_for } = metric;
+  return { name, operator, threshold, range: duration(range), firing_for: duration(firing_for) };
+}
+
+/** How many children must fire: `"any"`, `"all"`, or a number, also as text. */
+export const requirement = (require: unknown): unknown =>
+  isCtyNumber(require) ? numberText(require) : require;
+
+/** Do two triggers in JSON mean the same to the server? */
+export const sameTrigger = (a: unknown, b: unknown): boolean =>
+  sameJson(triggerMeaning(a), triggerMeaning(b));
+
+/** A trigger in JSON without the ids, which the server makes anew with each update. */
+export function withoutTriggerIds(trigger: unknown): unknown {
+  if (!isJsonObject(trigger)) return trigger;
+  const { id: _, triggers, ...others } = trigger;
+  return Array.isArray(triggers) ? { ...others, triggers: triggers.map(withoutTriggerIds) } : others;
+}
