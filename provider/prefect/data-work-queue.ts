@@ -1,4 +1,4 @@
-import type { WorkQueue } from "../../client";
+import { ifFound, type WorkQueue } from "../../client";
 import { computed, optional, required } from "../framework/attribute";
 import { object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
@@ -76,10 +76,19 @@ export const workQueuesData = dataSource<typeof listSchema, PrefectApi>("prefect
   schema: listSchema,
   read: async ({ config, api }) => {
     const { work_pool_name, filter_any: some } = config;
-    const rows = await api.client(config).listAll("/work_pools/{work_pool_name}/queues/filter", {
-      params: { path: { work_pool_name } },
-      body: some === null ? {} : { work_queues: idOrName(some) },
-    });
+    const rows = await ifFound(
+      api.client(config).listAll("/work_pools/{work_pool_name}/queues/filter", {
+        params: { path: { work_pool_name } },
+        body: some === null ? {} : { work_queues: idOrName(some) },
+      }),
+    );
+    if (rows === undefined) {
+      refuse(
+        "No such work pool",
+        `The server has no work pool named "${work_pool_name}".`,
+        at("work_pool_name"),
+      );
+    }
     return { work_queues: rows.map((row) => attributes(row, work_pool_name)).sort(byName) };
   },
 });
