@@ -230,9 +230,15 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   delete: async ({ state, api }) => {
     if (state.id === null) return;
-    await ifFound(
-      unwrap(api.client(state).DELETE("/deployments/{id}", { params: { path: { id: state.id } } })),
-    );
+    const client = api.client(state);
+    const params = { path: { id: state.id } };
+    if (state.global_concurrency_limit_id !== null) {
+      // The server deletes a deployment's limit with it, also one that others share. Parameters that do not fit would
+      // keep it from detaching that.
+      const body = { global_concurrency_limit_id: null, enforce_parameter_schema: false };
+      await ifFound(unwrap(client.PATCH("/deployments/{id}", { params, body })));
+    }
+    await ifFound(unwrap(client.DELETE("/deployments/{id}", { params })));
   },
 
   import: ({ id, api }) =>
