@@ -2,7 +2,7 @@ import type { CtyNumber } from "../cty/number";
 import type { Unknown } from "../cty/unknown";
 import type { CtyValue, Dynamic } from "../cty/value";
 import type { AttributeFacts, Kind } from "./kind";
-import type { Mode, Words } from "./words";
+import type { Mode, Words, WriteOnly } from "./words";
 
 /** One attribute of a schema. Made by `required`, `optional` and `computed`; each word returns a new one. */
 export class Attribute<T, M extends Mode> implements AttributeFacts {
@@ -22,6 +22,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   }
   sensitive(): Attribute<T, M> {
     return this.say({ sensitive: true });
+  }
+  writeOnly(writeOnly: WriteOnly): Attribute<T, M> {
+    return this.say({ writeOnly });
   }
   replaces(): Attribute<T, M> {
     return this.say({ replaces: true });

@@ -24,19 +24,29 @@ export function readMemory(bytes: Uint8Array): Memory {
   return namesIn(bytes, configured);
 }
 
-function namesIn(bytes: Uint8Array, key: string): Memory {
+/** An entry of private state; undefined where there is none that can be read. */
+export function privateEntry(bytes: Uint8Array, key: string): unknown {
   const encoded = entriesOf(bytes)[key];
   if (typeof encoded !== "string") return undefined;
   try {
-    const names: unknown = JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
-    return Array.isArray(names) ? new Set(names.filter((name) => typeof name === "string")) : undefined;
+    return JSON.parse(Buffer.from(encoded, "base64").toString("utf8"));
   } catch {
     return undefined;
   }
 }
 
-const spell = (names: readonly string[]): string =>
-  Buffer.from(JSON.stringify([...names].sort())).toString("base64");
+/** Private state with one more entry, or another value of it. */
+export const withPrivateEntry = (bytes: Uint8Array, key: string, value: unknown): Uint8Array =>
+  write({ ...entriesOf(bytes), [key]: spell(value) });
+
+function namesIn(bytes: Uint8Array, key: string): Memory {
+  const names = privateEntry(bytes, key);
+  return Array.isArray(names) ? new Set(names.filter((name) => typeof name === "string")) : undefined;
+}
+
+const spell = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64");
+
+const spellNames = (names: readonly string[]): string => spell([...names].sort());
 
 const write = (entries: Readonly<Record<string, unknown>>): Uint8Array =>
   Buffer.from(JSON.stringify(entries));
@@ -47,8 +57,8 @@ export function planMemory(bytes: Uint8Array, names: readonly string[]): Uint8Ar
   const before = [...(readMemory(bytes) ?? [])].filter((name) => !names.includes(name));
   return write({
     ...others,
-    [configured]: spell(names),
-    ...(before.length === 0 ? {} : { [dropped]: spell(before) }),
+    [configured]: spellNames(names),
+    ...(before.length === 0 ? {} : { [dropped]: spellNames(before) }),
   });
 }
 
@@ -61,5 +71,5 @@ export function settleMemory(bytes: Uint8Array, outcome: "applied" | "failed"): 
   const before = namesIn(bytes, dropped);
   if (before === undefined) return bytes;
   if (outcome === "applied") return write(others);
-  return write({ ...others, [configured]: spell([...(readMemory(bytes) ?? []), ...before]) });
+  return write({ ...others, [configured]: spellNames([...(readMemory(bytes) ?? []), ...before]) });
 }

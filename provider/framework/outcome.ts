@@ -28,7 +28,9 @@ export function afterWrite(
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = planned[name] ?? null;
     const actual = remote[name];
-    if (isUnknown(wanted)) {
+    if (attribute.words.writeOnly !== undefined) {
+      state[name] = null;
+    } else if (isUnknown(wanted)) {
       state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
     } else if (
       actual === undefined ||
@@ -58,8 +60,8 @@ export function afterPartialWrite(
   remote: RemoteFields,
 ): Fields {
   const state: Record<string, CtyValue> = {};
-  for (const name of Object.keys(attributes)) {
-    const actual = remote[name];
+  for (const [name, { words }] of Object.entries(attributes)) {
+    const actual = words.writeOnly === undefined ? remote[name] : null;
     state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
   }
   return state;
@@ -69,7 +71,7 @@ export function afterPartialWrite(
 export function afterRead(attributes: Attributes, stored: Fields, remote: RemoteFields): Fields {
   const state: Record<string, CtyValue> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
-    const actual = remote[name];
+    const actual = attribute.words.writeOnly === undefined ? remote[name] : null;
     const old = stored[name] ?? null;
     state[name] = actual === undefined ? old : settle(attribute, old, actual);
   }

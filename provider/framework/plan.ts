@@ -16,6 +16,8 @@ export interface PlanRequest {
   /** Null: the object does not exist yet (or is about to be replaced). */
   readonly prior: Fields | null;
   readonly memory: Memory;
+  /** Write-only attributes whose configured value is not the one last written. */
+  readonly rewritten?: readonly string[];
 }
 
 export interface PlanResult {
@@ -40,20 +42,18 @@ export function planObject(request: PlanRequest): PlanResult {
   const planned: Record<string, CtyValue> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = config[name] ?? null;
-    if (wanted !== null) planned[name] = plannedValue(attribute.kind, wanted, prior?.[name] ?? null);
+    if (attribute.words.writeOnly !== undefined) planned[name] = null;
+    else if (wanted !== null) planned[name] = plannedValue(attribute.kind, wanted, prior?.[name] ?? null);
     else if (prior === null) planned[name] = initial(attribute, config);
     else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
   }
   if (prior === null) return { planned, replaces: [], left: [] };
 
-  const changed = new Set(
-    Object.keys(attributes).filter((name) => {
-      const attribute = attributes[name];
-      return (
-        attribute?.mode !== "computed" && isChange(attribute, planned[name] ?? null, prior[name] ?? null)
-      );
-    }),
-  );
+  const changed = new Set(request.rewritten ?? []);
+  for (const [name, attribute] of Object.entries(attributes)) {
+    if (attribute.mode === "computed") continue;
+    if (isChange(attribute, planned[name] ?? null, prior[name] ?? null)) changed.add(name);
+  }
   if (changed.size > 0) {
     for (const [name, attribute] of Object.entries(attributes)) {
       if ((config[name] ?? null) !== null) continue;

@@ -43,12 +43,14 @@ export interface ResourceDefinition<S extends Attributes, Api> {
   review?(review: Review<S, Api>): Promise<readonly Diagnostic[]>;
   /** Warnings when the object is about to be destroyed or replaced. */
   reviewDelete?(review: { readonly prior: State<S>; readonly api: Api }): Promise<readonly Diagnostic[]>;
-  create(request: { readonly plan: Plan<S> } & Reach<Api>): Promise<Remote<S>>;
-  /** Undefined: the object is gone. */
+  /** `config` holds the values of write-only attributes. */
+  create(request: { readonly plan: Plan<S>; readonly config: State<S> } & Reach<Api>): Promise<Remote<S>>;
+  /** Undefined: the object is gone. What it tells of a write-only attribute is compared with code, and not stored. */
   read(request: { readonly state: State<S> } & Reach<Api>): Promise<Remote<S> | undefined>;
   update(
     request: {
       readonly plan: Plan<S>;
+      readonly config: State<S>;
       readonly prior: State<S>;
       readonly changed: ReadonlySet<string>;
     } & Reach<Api>,
@@ -92,9 +94,9 @@ export interface Resource<Api> {
     } & Pick<Reach<Api>, "seen">,
   ): Promise<readonly Diagnostic[]>;
   reviewDelete(prior: Fields, api: Api): Promise<readonly Diagnostic[]>;
-  create(planned: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  create(planned: Fields, config: Fields, reach: Reach<Api>): Promise<RemoteFields>;
   read(state: Fields, reach: Reach<Api>): Promise<RemoteFields | undefined>;
-  update(planned: Fields, prior: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  update(planned: Fields, config: Fields, prior: Fields, reach: Reach<Api>): Promise<RemoteFields>;
   delete(state: Fields, reach: Reach<Api>): Promise<void>;
   import(id: string, reach: Reach<Api>): Promise<RemoteFields | undefined>;
 }
@@ -170,16 +172,20 @@ export function resource<S extends Attributes, Api>(
         changed: prior === null ? new Set() : changedNames(schema, request.planned, prior),
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
-    create: async (planned, reach) =>
-      reported(await definition.create({ plan: plan(planned), ...reach }), typeName),
+    create: async (planned, configured, reach) =>
+      reported(
+        await definition.create({ plan: plan(planned), config: state(configured), ...reach }),
+        typeName,
+      ),
     read: async (stored, reach) => {
       const found = await definition.read({ state: state(stored), ...reach });
       return found === undefined ? undefined : reported(found, typeName);
     },
-    update: async (planned, prior, reach) =>
+    update: async (planned, configured, prior, reach) =>
       reported(
         await definition.update({
           plan: plan(planned),
+          config: state(configured),
           prior: state(prior),
           changed: changedNames(schema, planned, prior),
           ...reach,

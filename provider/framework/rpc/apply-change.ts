@@ -9,6 +9,7 @@ import { afterPartialWrite, afterWrite } from "../outcome";
 import type { Fields } from "../plan";
 import { PartialResult } from "../resource";
 import type { Session } from "../session";
+import { rememberWritten } from "../written-values";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 const handedOver = (typeName: string): Diagnostic =>
@@ -16,6 +17,12 @@ const handedOver = (typeName: string): Diagnostic =>
     `This ${typeName} is not deleted`,
     "Another resource of this configuration has taken the object over in the same apply. To rename a resource, use a `moved` block.",
   );
+
+interface Change {
+  readonly prior: Fields | null;
+  readonly planned: Fields | null;
+  readonly config: Fields;
+}
 
 interface Applied {
   readonly state: Fields | null;
@@ -26,15 +33,25 @@ export async function applyResourceChange<Api>(
   session: Session<Api>,
   request: ApplyResourceChange_Request,
 ): Promise<Init<ApplyResourceChange_Response>> {
-  const { type } = session.resource(request.typeName);
-  const prior = readFields(type, request.priorState);
-  const planned = readFields(type, request.plannedState);
+  const { type, attributes } = session.resource(request.typeName);
+  const change: Change = {
+    prior: readFields(type, request.priorState),
+    planned: readFields(type, request.plannedState),
+    config: readFields(type, request.config) ?? {},
+  };
   const warnings: Diagnostic[] = [];
-  const { state, diagnostics } = await apply(session, request.typeName, prior, planned, warnings);
+  const { state, diagnostics } = await apply(session, request.typeName, change, warnings);
   const outcome = hasErrors(diagnostics) ? "failed" : "applied";
   return {
     newState: writeFields(type, state),
-    private: state === null ? new Uint8Array() : settleMemory(request.plannedPrivate, outcome),
+    private:
+      state === null
+        ? new Uint8Array()
+        : await rememberWritten(
+            attributes,
+            outcome === "applied" ? change.config : {},
+            settleMemory(request.plannedPrivate, outcome),
+          ),
     diagnostics: writeDiagnostics([...warnings, ...diagnostics]),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
   };
@@ -43,8 +60,7 @@ export async function applyResourceChange<Api>(
 async function apply<Api>(
   session: Session<Api>,
   typeName: string,
-  prior: Fields | null,
-  planned: Fields | null,
+  { prior, planned, config }: Change,
   warnings: Diagnostic[],
 ): Promise<Applied> {
   const resource = session.resource(typeName);
@@ -61,7 +77,9 @@ async function apply<Api>(
       return { state: null, diagnostics: [] };
     }
     const remote =
-      prior === null ? await resource.create(planned, reach) : await resource.update(planned, prior, reach);
+      prior === null
+        ? await resource.create(planned, config, reach)
+        : await resource.update(planned, config, prior, reach);
     const outcome = afterWrite(attributes, planned, prior, remote);
     if (prior === null) session.give(typeName, outcome.state.id);
     return outcome;

@@ -9,6 +9,7 @@ import { planMemory, readMemory } from "../memory";
 import { configuredNames, isNoOp, planObject } from "../plan";
 import type { Session } from "../session";
 import type { Words } from "../words";
+import { rewrittenNames } from "../written-values";
 import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
 type Answer = Init<PlanResourceChange_Response>;
@@ -45,9 +46,11 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   }
 
   const memory = readMemory(request.priorPrivate);
-  const { planned, replaces, left } = planObject({ attributes: resource.attributes, config, prior, memory });
-  const diagnostics = [...session.notAsked(), ...leftAlone(resource.attributes, left)];
-  const noOp = prior !== null && isNoOp(resource.attributes, planned, prior);
+  const { attributes } = resource;
+  const rewritten = await rewrittenNames(attributes, config, request.priorPrivate);
+  const { planned, replaces, left } = planObject({ attributes, config, prior, memory, rewritten });
+  const diagnostics = [...session.notAsked(), ...leftAlone(attributes, left)];
+  const noOp = prior !== null && isNoOp(attributes, planned, prior);
   const replacing = replaces.length > 0;
   const seen = session.seen(typeName);
   diagnostics.push(...(await resource.review({ config, planned, prior, replacing, api, seen })));

@@ -3,9 +3,10 @@ import type { Init } from "../../tfplugin6/message";
 import type { Diagnostic } from "../diagnostic";
 import { afterRead } from "../outcome";
 import type { Session } from "../session";
+import { rememberWritten } from "../written-values";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
-/** Private state and identity go back byte for byte. */
+/** Private state goes back byte for byte, unless the server holds another write-only value; identity always does. */
 export async function readResource<Api>(
   session: Session<Api>,
   request: ReadResource_Request,
@@ -27,7 +28,12 @@ export async function readResource<Api>(
     }
     const remote = await resource.read(stored, session.reach(typeName, warnings));
     const state = remote === undefined ? null : afterRead(resource.attributes, stored, remote);
-    return { ...kept, newState: writeFields(resource.type, state), diagnostics: writeDiagnostics(warnings) };
+    return {
+      ...kept,
+      private: await rememberWritten(resource.attributes, remote ?? {}, request.private),
+      newState: writeFields(resource.type, state),
+      diagnostics: writeDiagnostics(warnings),
+    };
   } catch (error) {
     const diagnostics = [...warnings, ...session.explain(error, { verb: "read", typeName })];
     return {

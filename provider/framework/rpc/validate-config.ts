@@ -5,7 +5,9 @@ import type {
   ValidateResourceConfig_Response,
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
-import { hasErrors } from "../diagnostic";
+import type { Attributes } from "../attribute";
+import { at, type Diagnostic, hasErrors, problem } from "../diagnostic";
+import type { Fields } from "../plan";
 import type { Session } from "../session";
 import { validateObject } from "../validate";
 import { readFields, writeDiagnostics } from "./messages";
@@ -32,10 +34,28 @@ function validate<Api>(
 ): Init<ValidateResourceConfig_Response> & Init<ValidateDataResourceConfig_Response> {
   const config = readFields(subject.type, request.config);
   if (config === null) return {};
-  const malformed = validateObject(subject.attributes, config);
+  const malformed = [
+    ...validateObject(subject.attributes, config),
+    ...(writesOnly(request) ? [] : refuseWriteOnly(subject.attributes, config)),
+  ];
   return {
     diagnostics: writeDiagnostics(
       hasErrors(malformed) ? malformed : [...malformed, ...subject.check(config)],
     ),
   };
 }
+
+/** Does this Terraform keep write-only values out of its files? Data sources have none. */
+const writesOnly = (request: ValidateResourceConfig_Request | ValidateDataResourceConfig_Request): boolean =>
+  "clientCapabilities" in request && request.clientCapabilities?.writeOnlyAttributesAllowed === true;
+
+const refuseWriteOnly = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
+  Object.entries(attributes)
+    .filter(([name, { words }]) => words.writeOnly !== undefined && (config[name] ?? null) !== null)
+    .map(([name]) =>
+      problem(
+        "Write-only values need Terraform 1.11 or newer",
+        `This version would keep ${name} in its state. Update Terraform, or use the attribute that is not write-only.`,
+        at(name),
+      ),
+    );
