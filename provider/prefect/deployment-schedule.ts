@@ -5,7 +5,7 @@ import { at, type Diagnostic, DiagnosticError, problem, warning } from "../frame
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
-import { timestamp } from "../framework/timestamp";
+import { anchorText } from "./anchor-text";
 import type { PrefectApi, Scope } from "./api";
 import { knownClient } from "./creation";
 import { type Existing, importBlock, recovered, refuseExisting } from "./existing";
@@ -48,7 +48,7 @@ const schema = {
     .blank(0)
     .rivals("cron", "rrule")
     .doc("Seconds between two runs; fractions are allowed."),
-  anchor_date: optional(timestamp)
+  anchor_date: optional(anchorText)
     .blank("")
     .followsChoiceOf("cron", "interval", "rrule")
     .doc("For `interval`: a moment that runs are counted from. Default: when the schedule is made."),

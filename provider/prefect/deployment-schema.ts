@@ -1,8 +1,10 @@
+import type { CtyValue } from "../cty/value";
 import { optional, type Plan, required, type State } from "../framework/attribute";
 import { object, set } from "../framework/collections";
 import { jsonObject } from "../framework/json";
 import { bool, integer, string, uuid } from "../framework/scalars";
 import { inlineSchedules } from "./inline-schedule";
+import { jsonObjectField } from "./json-field";
 import { labels } from "./labels";
 import { atLeast, oneOf } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
@@ -21,6 +23,16 @@ const concurrencyOptions = object({
     .doc("Seconds that a run which got a slot may take to start (60 to 86400)."),
 });
 
+/** The server wants two strings in it, and takes whatever else there is. */
+function versionInfoFault(value: CtyValue): string | undefined {
+  if (typeof value !== "string") return undefined;
+  const { type, version } = jsonObjectField(value);
+  const missing = Object.entries({ type, version }).filter(([, field]) => typeof field !== "string");
+  return missing.length === 0
+    ? undefined
+    : `${missing.map(([name]) => `"${name}"`).join(" and ")} must be a string, as in jsonencode({ type = "prefect:simple", version = "1" }).`;
+}
+
 const text = () => optional(string).fallback(null).blank("");
 
 export const deploymentSchema = {
@@ -30,9 +42,11 @@ export const deploymentSchema = {
   flow_id: required(uuid).replaces().doc("Id of the flow that it runs. Changing it replaces the deployment."),
   description: text().doc("Description (Markdown)."),
   version: text().doc("Version of the deployment."),
-  version_info: optional(jsonObject()).doc(
-    'Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it.',
-  ),
+  version_info: optional(jsonObject())
+    .check(versionInfoFault)
+    .doc(
+      'Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it.',
+    ),
   tags: optional(set(string)).fallback([]).doc("Tags, which its runs get too."),
   labels: optional(labels)
     .computed()

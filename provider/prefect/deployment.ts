@@ -152,12 +152,13 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     ...duplicateSlugs(config.schedules),
   ],
 
-  review: async ({ planned, prior, changed, api, seen }) => {
+  review: async ({ planned, prior, changed, replacing, api, seen }) => {
     const faults = [
       ...reviewOwners(planned, api),
       ...reviewQueue(planned),
       // The server checks them with every write.
-      ...(prior === undefined || changed.size > 0 ? checkParameters(planned) : []),
+      ...(prior === undefined ? checkParameters(planned, "create") : []),
+      ...(prior !== undefined && changed.size > 0 && !replacing ? checkParameters(planned, "update") : []),
     ];
     const client = knownClient(api, planned);
     const { flow_id: flowId, name } = planned;

@@ -1,4 +1,4 @@
-import { cron, interval, rrule, timezone } from "../../rules";
+import { anchorDate, cron, interval, rrule, timezone } from "../../rules";
 import { isCtyNumber } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
 import { optional, type State, type Uncertain } from "../framework/attribute";
@@ -6,7 +6,7 @@ import { list, object } from "../framework/collections";
 import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
 import { bool, integer, string } from "../framework/scalars";
-import { timestamp } from "../framework/timestamp";
+import { anchorText } from "./anchor-text";
 import { judge, spoken } from "./judged";
 import { atLeast } from "./limits";
 import { rruleText } from "./rrule-text";
@@ -21,7 +21,7 @@ const attributes = {
       "For `cron`: does it run when either day of month or day of week fits (true, the default), or only when both do?",
     ),
   interval: optional(seconds).doc("Seconds between two runs; fractions are allowed."),
-  anchor_date: optional(timestamp).doc(
+  anchor_date: optional(anchorText).doc(
     "For `interval`: a moment that runs are counted from. Default: when the schedule is made.",
   ),
   rrule: optional(rruleText).doc("iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`."),
@@ -44,17 +44,30 @@ export type InlineSchedule = State<typeof attributes>;
 export const inlineSchedules = list(object(attributes));
 
 /** Values of a schedule where anything may be unknown. */
-type Unsure = { readonly [K in "cron" | "interval" | "rrule" | "timezone"]: Uncertain<InlineSchedule[K]> };
+type Unsure = {
+  readonly [K in "cron" | "interval" | "rrule" | "timezone" | "anchor_date"]: Uncertain<InlineSchedule[K]>;
+};
 
 /** What the server would refuse of one schedule: none or two kinds, and each malformed value. */
 export function checkSchedule(schedule: Unsure, path: Path): readonly Diagnostic[] {
   return [...checkKinds(schedule, path), ...checkValues(schedule, path)];
 }
 
-function checkKinds({ cron, interval, rrule }: Unsure, path: Path): readonly Diagnostic[] {
-  const kinds = Object.entries({ cron, interval, rrule });
-  const given = kinds.filter(([, value]) => !isUnknown(value) && isSet(value)).map(([name]) => name);
-  const open = kinds.some(([, value]) => isUnknown(value));
+const kinds = ["cron", "interval", "rrule"] as const;
+
+const isGiven = (value: Unsure[keyof Unsure]): boolean => !isUnknown(value) && isSet(value);
+
+/** The kinds that are set. `""` and 0 stand for "unset", unless there is nothing else. */
+function givenKinds(schedule: Unsure): readonly (typeof kinds)[number][] {
+  const given = kinds.filter((kind) => isGiven(schedule[kind]));
+  return given.length > 0
+    ? given
+    : kinds.filter((kind) => !isUnknown(schedule[kind]) && schedule[kind] !== null);
+}
+
+function checkKinds(schedule: Unsure, path: Path): readonly Diagnostic[] {
+  const given = givenKinds(schedule);
+  const open = kinds.some((kind) => isUnknown(schedule[kind]));
   const where = path.length === 0 ? "This schedule" : `The schedule ${spellPath(path)}`;
   if (given.length > 1) {
     return [
@@ -75,29 +88,19 @@ function checkKinds({ cron, interval, rrule }: Unsure, path: Path): readonly Dia
   ];
 }
 
+/** Which zones are allowed depends on the kind of schedule. */
 function checkValues(schedule: Unsure, path: Path): readonly Diagnostic[] {
   const under = (attribute: string): Path => [...path, { attribute }];
-  const isGiven = (name: keyof Unsure): boolean => {
-    const value = schedule[name];
-    return !isUnknown(value) && isSet(value);
-  };
+  const [kind] = givenKinds(schedule);
   return [
-    ...(isGiven("cron") ? judge(cron, schedule.cron, under("cron")) : []),
-    ...(isGiven("rrule") ? judge(rrule, schedule.rrule, under("rrule")) : []),
-    ...(isGiven("timezone") ? checkTimezone(schedule, under("timezone")) : []),
-    ...(isCtyNumber(schedule.interval) && isGiven("interval")
+    ...(kind === "cron" ? judge(cron, schedule.cron, under("cron")) : []),
+    ...(kind === "rrule" ? judge(rrule, schedule.rrule, under("rrule")) : []),
+    ...(kind === "interval" && isCtyNumber(schedule.interval)
       ? spoken(interval(schedule.interval), under("interval"))
       : []),
+    ...(isGiven(schedule.anchor_date) ? judge(anchorDate, schedule.anchor_date, under("anchor_date")) : []),
+    ...(kind !== undefined && isGiven(schedule.timezone)
+      ? judge((name) => timezone(name, kind), schedule.timezone, under("timezone"))
+      : []),
   ];
-}
-
-/** Which zones are allowed depends on the kind of schedule. */
-function checkTimezone(schedule: Unsure, path: Path): readonly Diagnostic[] {
-  const kinds = ["cron", "interval", "rrule"] as const;
-  const kind = kinds.find((one) => {
-    const value = schedule[one];
-    return !isUnknown(value) && isSet(value);
-  });
-  if (kind === undefined) return [];
-  return judge((name) => timezone(name, kind), schedule.timezone, path);
 }

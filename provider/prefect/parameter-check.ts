@@ -1,4 +1,4 @@
-import { parameters as parameterMisfits } from "../../rules";
+import { type ParameterRequest, parameters as parameterMisfits } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { Config } from "../framework/attribute";
 import { at, type Diagnostic, problem } from "../framework/diagnostic";
@@ -11,17 +11,18 @@ type Planned = Pick<
 >;
 
 /** Parameters that the server would refuse, as far as the plan knows them. Values are not quoted: they may be secret. */
-export function checkParameters(planned: Planned): readonly Diagnostic[] {
+export function checkParameters(planned: Planned, request: ParameterRequest): readonly Diagnostic[] {
   const { parameters, parameter_openapi_schema: schema, enforce_parameter_schema: enforced } = planned;
   if (isUnknown(parameters) || isUnknown(schema) || isUnknown(enforced)) return [];
   if (enforced === false || parameters === null || schema === null || schema === "") return [];
   return parameterMisfits(
     jsonObjectField(parameters === "" ? "{}" : parameters),
     jsonObjectField(schema),
+    request,
   ).map(({ field, reason }) =>
     problem(
       "Parameters that do not fit the flow",
-      `The parameter "${field}" does not fit parameter_openapi_schema: ${reason} ` +
+      `${field === "" ? "The parameters as a whole do" : `The parameter "${field}" does`} not fit parameter_openapi_schema: ${reason} ` +
         "Correct it, or set `enforce_parameter_schema = false`.",
       at("parameters"),
     ),

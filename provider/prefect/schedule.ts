@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DeploymentSchedule, DeploymentScheduleCreate } from "../../client";
 import { type CtyNumber, ctyNumber, numberText } from "../cty/number";
 import { canonicalJson, parseExactJson, sameJson } from "../framework/exact-json";
-import { sameInstant } from "../framework/timestamp";
+import { isAnchor } from "./anchor-text";
 import { jsonAttribute, jsonObjectField } from "./json-field";
 import { sameRRule } from "./rrule-text";
 import { seconds } from "./seconds";
@@ -123,8 +123,7 @@ function sameDefinition(wanted: ScheduleValues, actual: ScheduleValues): boolean
   if (kind === "cron")
     return wanted.cron === actual.cron && (wanted.day_or ?? true) === (actual.day_or ?? true);
   if (kind === "rrule") return sameRRule(wanted.rrule ?? "", actual.rrule ?? "");
-  const anchored =
-    !isSet(wanted.anchor_date) || sameInstant(wanted.anchor_date ?? "", actual.anchor_date ?? "");
+  const anchored = !isSet(wanted.anchor_date) || isAnchor(wanted.anchor_date ?? "", actual.anchor_date ?? "");
   return (
     anchored &&
     wanted.interval !== null &&
