@@ -22,24 +22,28 @@ export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyV
   const planned: Record<string, CtyValue> = {};
   for (const [name, inner] of Object.entries(shape.is === "object" ? shape.attributes : {})) {
     const value = left[name] ?? null;
-    const old = right[name] ?? null;
-    planned[name] = value === null ? nestedSilent(inner, left, old) : plannedValue(inner.kind, value, old);
+    const old = right[name];
+    planned[name] =
+      value === null ? nestedSilent(inner, left, old) : plannedValue(inner.kind, value, old ?? null);
   }
   return planned;
 }
 
-/** A nested attribute that code does not set is at its fallback: nothing is remembered of nested ones. */
+/**
+ * A nested attribute that code does not set is at its fallback: nothing is remembered of nested ones.
+ * @param stored undefined: there was no such object
+ */
 function nestedSilent(
   attribute: AttributeFacts,
   siblings: { readonly [name: string]: CtyValue },
-  stored: CtyValue,
+  stored: CtyValue | undefined,
 ): CtyValue {
   const { mode, words } = attribute;
   if (mode !== "optionalComputed") return null;
   const { fallbackBeside } = words;
   const fallback = fallbackBeside === undefined ? words.fallback?.value : fallbackBeside(siblings);
-  if (fallback === undefined) return stored;
-  return stored !== null && sameAttribute(attribute, fallback, stored) ? stored : fallback;
+  if (fallback === undefined) return stored ?? null;
+  return stored !== undefined && sameAttribute(attribute, fallback, stored) ? stored : fallback;
 }
 
 /** Has it nested attributes, which core judges one by one? A plain type it compares as a whole. */

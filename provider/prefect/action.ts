@@ -24,6 +24,7 @@ export const actionAttributes = {
   source: optional(string)
     .check(oneOf("selected", "inferred"))
     .fallbackBeside(whereTaken("source"))
+    .means(argumentDefaults.source)
     .doc(
       "Is the object `selected` by its id here (the default), or `inferred` from the event? For actions on a deployment, work pool, work queue or automation.",
     ),
@@ -46,6 +47,7 @@ export const actionAttributes = {
     .doc("For `run-deployment`: parameters of the flow run, as JSON, over those of the deployment."),
   payload: optional(string)
     .fallbackBeside(whereTaken("payload"))
+    .means(argumentDefaults.payload)
     .doc("For `call-webhook`: what is sent, a Jinja template."),
   schedule_id: optional(uuid).doc("For actions on schedules (Prefect Cloud): the schedule."),
   state: optional(string)
@@ -65,6 +67,7 @@ export const actionAttributes = {
     .doc("For `change-flow-run-state`: type of the new state, such as `FAILED`."),
   subject: optional(string)
     .fallbackBeside(whereTaken("subject"))
+    .means(argumentDefaults.subject)
     .doc(
       "For `send-notification`: the subject, a Jinja template. Default: `Prefect automated notification`.",
     ),
@@ -72,9 +75,11 @@ export const actionAttributes = {
   work_queue_id: optional(uuid).doc("For `pause-work-queue` and `resume-work-queue`: the work queue."),
   force: optional(bool)
     .fallbackBeside(whereTaken("force"))
+    .means(argumentDefaults.force)
     .doc("For `change-flow-run-state`: also where the transition is not allowed? Default: false."),
   schedule_after: optional(seconds)
     .fallbackBeside(whereTaken("schedule_after"))
+    .means(argumentDefaults.schedule_after)
     .check(notNegative)
     .doc("For `run-deployment`: seconds until the flow run is to start. Default: 0."),
 };

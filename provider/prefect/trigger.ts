@@ -64,6 +64,7 @@ const eventAttributes = {
     .doc("Labels by whose values events are counted apart, such as `prefect.resource.id`."),
   threshold: optional(integer)
     .fallback(1)
+    .means(1)
     .doc("How many events make it fire (Reactive), or keep it from firing (Proactive). Default: 1."),
   within: optional(seconds)
     .fallbackBeside(({ posture = null }) => (isUnknown(posture) ? unknown : defaultWithin(posture)))
