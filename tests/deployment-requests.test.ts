@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
+import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { deploymentsOf, type Made, makeFlow } from "./support/prefect-objects";
+import { sharedServer } from "./support/shared-server";
+import { Workspace } from "./support/terraform";
+import type { Values } from "./support/terraform-output";
+
+const many = 30;
+
+describe("requests for deployments with a schedule each", () => {
+  let api: PrefectApi;
+  let proxy: CountingProxy;
+  let flow: Made;
+  let workspace: Workspace;
+
+  const write = (deployment: Values, schedule: Values) =>
+    workspace.writeJson({
+      resource: {
+        prefect_deployment: {
+          many: { count: many, name: `d\${count.index}`, flow_id: flow.id, ...deployment },
+        },
+        prefect_deployment_schedule: {
+          many: { count: many, deployment_id: "${prefect_deployment.many[count.index].id}", ...schedule },
+        },
+      },
+    });
+
+  /** How many requests of each method, and of all. */
+  const counted = () => {
+    const counts: Record<string, number> = {};
+    for (const { method, path } of proxy.requests) {
+      const kind = method === "POST" && /\/filter$/.test(path) ? "read" : method;
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+    return counts;
+  };
+  /** A busy server's 503 is asked again; such a try is no request of ours. */
+  const answered = () => proxy.requests.filter(({ status }) => status !== 503);
+
+  beforeAll(async () => {
+    const server = await sharedServer();
+    api = prefectApi(server.apiUrl);
+    proxy = await startCountingProxy(server.apiUrl);
+    flow = await makeFlow(api);
+    workspace = await Workspace.create({ server, env: { PREFECT_API_URL: proxy.apiUrl } });
+    await write({ tags: ["a"] }, { cron: "@daily" });
+    await workspace.apply();
+  });
+
+  afterAll(async () => {
+    await api.call("DELETE", `/flows/${flow.id}`);
+    await workspace.remove();
+    await proxy.stop();
+  });
+
+  it("are gathered: a plan without change takes a few", async () => {
+    proxy.reset();
+    const { changes } = await workspace.plan();
+    expect(changes).toEqual([]);
+    expect(Object.keys(counted())).toEqual(["read"]);
+    expect(proxy.requests.length).toBeLessThanOrEqual(8);
+  });
+
+  it("are one PATCH and at most one read for each update", async () => {
+    await write({ tags: ["b"] }, { cron: "@daily" });
+    await workspace.plan();
+    proxy.reset();
+    await workspace.applyPlanned();
+    const requests = answered();
+    expect(requests.filter(({ method }) => method === "PATCH")).toHaveLength(many);
+    expect(requests.length).toBeLessThanOrEqual(2 * many);
+    await write({ tags: ["b"] }, { cron: "@hourly" });
+    await workspace.plan();
+    proxy.reset();
+    await workspace.applyPlanned();
+    const ofSchedules = answered();
+    expect(ofSchedules.filter(({ method }) => method === "PATCH")).toHaveLength(many);
+    expect(ofSchedules.length).toBeLessThanOrEqual(2 * many);
+  });
+
+  it("name only what changes, and never post what exists", async () => {
+    await write({ tags: ["b"], description: "d" }, { cron: "@hourly", active: false });
+    proxy.reset();
+    await workspace.apply();
+    const writes = answered().filter(({ method, path }) => method !== "GET" && !/\/filter$/.test(path));
+    const bodies = new Set(writes.map(({ method, body }) => `${method} ${body}`));
+    expect([...bodies].sort()).toEqual([
+      'PATCH {"active":false}',
+      'PATCH {"description":"d","enforce_parameter_schema":true}',
+    ]);
+  });
+
+  it("are one for each deletion", async () => {
+    proxy.reset();
+    await workspace.apply({ destroy: true, args: ["-refresh=false"] });
+    expect(answered().map(({ method }) => method)).toEqual(Array(2 * many).fill("DELETE"));
+    expect(await deploymentsOf(api, flow)).toEqual({});
+  });
+});
