@@ -69,7 +69,7 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
   }
 
   function load<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): (key: string) => Promise<Row> {
-    const loader = new DataLoader<string, Row>(batch, {
+    const loader = new DataLoader<string, Row>((keys) => window.during(() => batch(keys)), {
       maxBatchSize: mostKeys,
       batchScheduleFn: window.schedule,
     });

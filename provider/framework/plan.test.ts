@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, unknown } from "../cty/unknown";
-import { type CtyValue, rawEqual } from "../cty/value";
+import { type CtyValue, Dynamic, rawEqual } from "../cty/value";
 import { type Attribute, type Attributes, computed, optional, required } from "./attribute";
 import { list, map, object, set } from "./collections";
 import { applyViolations, planViolations } from "./core-rules";
+import { dynamicJson } from "./dynamic-json";
 import { json } from "./json";
 import type { Kind } from "./kind";
 import { afterRead, afterWrite } from "./outcome";
@@ -244,6 +245,14 @@ describe("planObject, word by word", () => {
       note: "",
     });
     expect(plan(schema, nothing, { ...stored, note: "" }).left).toEqual(["pool"]);
+  });
+
+  it("keeps a null of some type, which core tells from other nulls", () => {
+    const attributes = { value: optional(dynamicJson()) };
+    const typed = new Dynamic("string", null);
+    expect(plan(attributes, { value: typed }, null).planned).toEqual({ value: typed });
+    expect(plan(attributes, { value: typed }, { value: typed }).planned).toEqual({ value: typed });
+    expect(plan(attributes, { value: typed }, { value: null }).planned).toEqual({ value: typed });
   });
 
   it("makes unknown only what a change moves", () => {

@@ -12,7 +12,8 @@ import type { AttributeFacts, Kind } from "./kind";
 export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue {
   if (wanted === null || isUnknown(wanted)) return wanted;
   const { shape } = kind;
-  if (!isNested(kind)) return sameValue(kind, wanted, stored) ? stored : wanted;
+  // A null of some type in code (of a dynamic attribute) stays what it is: core takes no other null for it.
+  if (!isNested(kind)) return stored !== null && sameValue(kind, wanted, stored) ? stored : wanted;
   if (shape.is === "list") {
     const old = elements(stored) ?? [];
     return (elements(wanted) ?? []).map((one, index) => plannedValue(shape.element, one, old[index] ?? null));
