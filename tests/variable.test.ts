@@ -167,7 +167,9 @@ describe("prefect_variable", () => {
       "prefect_variable.to-null": "update: updated? value",
       "prefect_variable.deleted": "create",
     });
-    expect(plan.warnings).toEqual([]);
+    expect(plan.warnings.map(({ summary }) => summary)).toEqual([
+      "tags is set on the server, not in the code",
+    ]);
     await terraform.applyPlanned();
     const expected: Record<string, object> = {
       tags: { id: id("tags"), tags: expect.arrayContaining(["a", "c"]) },

@@ -259,7 +259,11 @@ describe("prefect_work_queue", () => {
       "prefect_work_queue.renamed": "update: name updated?",
       "prefect_work_queue.deleted": "create",
     });
-    expect(plan.warnings).toEqual([]);
+    expect(plan.warnings.map(({ address, summary }) => `${address} ${summary}`)).toEqual(
+      ["description", "is_paused", "concurrency_limit"].map(
+        (name) => `prefect_work_queue.unmanaged ${name} is set on the server, not in the code`,
+      ),
+    );
     await terraform.applyPlanned();
     expect(await onServer(name, "changed")).toMatchObject({
       id: state["prefect_work_queue.changed"]?.id,

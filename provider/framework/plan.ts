@@ -24,7 +24,7 @@ export interface PlanResult {
   readonly planned: Fields;
   /** Attributes whose change replaces the object. */
   readonly replaces: readonly Path[];
-  /** With nothing remembered: attributes that code does not set and that are not at their default. */
+  /** Attributes that code does not set, that are not at their default, and that no apply is known to have set. */
   readonly left: readonly string[];
 }
 
@@ -50,6 +50,9 @@ export function planObject(request: PlanRequest): PlanResult {
   if (prior === null) return { planned, replaces: [], left: [] };
 
   const changed = new Set(request.rewritten ?? []);
+  const isDropped = ([name, { words }]: readonly [string, AttributeFacts]) =>
+    words.writeOnly !== undefined && (config[name] ?? null) === null && memory?.has(name) === true;
+  for (const [name] of Object.entries(attributes).filter(isDropped)) changed.add(name);
   for (const [name, attribute] of Object.entries(attributes)) {
     if (attribute.mode === "computed") continue;
     if (isChange(attribute, planned[name] ?? null, prior[name] ?? null)) changed.add(name);
@@ -131,7 +134,6 @@ function replacements(attributes: Attributes, planned: Fields, prior: Fields): r
 }
 
 function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): readonly string[] {
-  if (memory !== undefined) return [];
   return Object.keys(attributes).filter((name) => {
     const attribute = attributes[name];
     if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;
