@@ -100,19 +100,21 @@ const nothing: PullStep = {
   requirements_file: null,
 };
 
-/** A step of an answer: by attributes where they can say all of it, else by its name and `inputs`. */
+/** A step of an answer: by attributes where they can say all of it, else by its name and `inputs`, or `inputs` alone. */
 export function pullStepAttribute(step: unknown): PullStep {
+  const whole: PullStep = { ...nothing, inputs: canonicalJson(step) };
   const [only, ...more] = isJsonObject(step) ? Object.entries(step) : [];
-  if (only === undefined || more.length > 0) return { ...nothing, inputs: canonicalJson(step) };
-  const [name, inputs] = only;
-  const short = shortStepName(name);
-  if (short !== undefined && isJsonObject(inputs)) {
-    const typed = { ...nothing, type: short, ...Object.fromEntries(Object.entries(inputs)) };
-    if (pullStepObject.is(typed) && Object.keys(typed).length === Object.keys(nothing).length) {
-      if (sameJson(pullStepField(typed), step)) return typed;
-    }
-  }
-  return { ...nothing, type: name, inputs: canonicalJson(inputs) };
+  if (only === undefined || more.length > 0) return whole;
+  const spellings = [typed(...only), { ...nothing, type: only[0], inputs: canonicalJson(only[1]) }];
+  return spellings.find((one) => one !== undefined && sameJson(pullStepField(one), step)) ?? whole;
+}
+
+function typed(name: string, inputs: unknown): PullStep | undefined {
+  const type = shortStepName(name);
+  if (type === undefined || !isJsonObject(inputs) || "type" in inputs || "inputs" in inputs) return undefined;
+  const step = { ...nothing, type, ...inputs };
+  const isStrange = Object.keys(step).length !== Object.keys(nothing).length;
+  return isStrange || !pullStepObject.is(step) ? undefined : step;
 }
 
 const stepOf = (value: CtyValue): PullStep | undefined => {
