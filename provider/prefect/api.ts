@@ -6,6 +6,7 @@ import {
 } from "../../client";
 import type { Unknown } from "../cty/unknown";
 import { AutomationClaims } from "./automation-claims";
+import { BlockTypesInUse } from "./block-types-in-use";
 import { QueuePriorities } from "./queue-priorities";
 import { ScheduleOwners } from "./schedule-owners";
 import { known } from "./written";
@@ -26,6 +27,8 @@ export class PrefectApi {
   private readonly clients = new Map<string, PrefectClient>();
 
   readonly schedules = new ScheduleOwners();
+
+  readonly blockTypes = new BlockTypesInUse();
 
   readonly queuePriorities = new QueuePriorities();
 

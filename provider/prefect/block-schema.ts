@@ -52,6 +52,12 @@ export function blockSchemaAttributes(row: BlockSchema) {
   } satisfies Remote<typeof schema>;
 }
 
+/** The schemas of a block type, the newest one first. */
+export const schemasOfType = (client: PrefectClient, blockTypeId: string) =>
+  client.listAll("/block_schemas/filter", {
+    body: { block_schemas: { block_type_id: { any_: [blockTypeId] } } },
+  });
+
 const byId = (client: PrefectClient, id: string): Promise<BlockSchema | undefined> =>
   ifFound(unwrap(client.GET("/block_schemas/{id}", { params: { path: { id } } })));
 
@@ -82,6 +88,7 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
       find: async () => undefined,
     });
     const { data: made, status } = value;
+    api.blockTypes.forget();
     if (status === 200 && !seen(made.id)) {
       warn(
         warning(
@@ -106,6 +113,7 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
     await ifFound(
       unwrap(api.client(state).DELETE("/block_schemas/{id}", { params: { path: { id: state.id } } })),
     );
+    api.blockTypes.forget();
   },
 
   import: ({ id, api }) =>

@@ -106,10 +106,11 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     }
     const client = knownClient(api, planned);
     if (client === undefined || isUnknown(planned.slug)) return [];
+    api?.blockTypes.expect(planned.slug);
     return reviewCreation(creation(client, planned.name, planned.slug, planned), seen);
   },
 
-  create: ({ plan, api, warn, seen }) => {
+  create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const fields = body({
       logo_url: textOrNull(plan.logo_url),
@@ -128,7 +129,10 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
         at("name"),
       );
     };
-    return createObject(creation(client, plan.name, plan.slug, plan), client, post, warn, seen);
+    const planned = creation(client, plan.name, plan.slug, plan);
+    const made = await createObject(planned, client, post, warn, seen);
+    api.blockTypes.forget();
+    return made;
   },
 
   read: async ({ state, api }) => {
@@ -157,6 +161,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     await ifFound(
       unwrap(api.client(state).DELETE("/block_types/{id}", { params: { path: { id: state.id } } })),
     );
+    api.blockTypes.forget();
   },
 
   import: ({ id, api }) =>

@@ -5,7 +5,7 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { blockSchemaAttributes } from "./block-schema";
+import { blockSchemaAttributes, schemasOfType } from "./block-schema";
 import { blockTypeBySlug } from "./block-type";
 import { dataScope, found, foundTimes } from "./data-attributes";
 
@@ -25,12 +25,6 @@ const schema = {
   ...dataScope,
   ...facts,
 };
-
-/** The schemas of a block type, the newest one first. */
-export const schemasOfType = (client: PrefectClient, blockTypeId: string) =>
-  client.listAll("/block_schemas/filter", {
-    body: { block_schemas: { block_type_id: { any_: [blockTypeId] } } },
-  });
 
 async function typeIdOf(client: PrefectClient, slug: string): Promise<string> {
   const type = await blockTypeBySlug(client, slug);

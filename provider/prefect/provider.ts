@@ -7,9 +7,11 @@ import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
 import { automation } from "./automation";
+import { block } from "./block";
 import { blockSchema } from "./block-schema";
 import { blockType } from "./block-type";
 import { automationData } from "./data-automation";
+import { blockData, blocksData } from "./data-block";
 import { blockSchemaData, blockSchemasData } from "./data-block-schema";
 import { blockTypeData, blockTypesData } from "./data-block-type";
 import { deploymentData } from "./data-deployment";
@@ -94,6 +96,7 @@ const schema = {
 
 const resources = [
   automation,
+  block,
   blockSchema,
   blockType,
   deployment,
@@ -108,10 +111,12 @@ const resources = [
 
 const dataSources = [
   automationData,
+  blockData,
   blockSchemaData,
   blockSchemasData,
   blockTypeData,
   blockTypesData,
+  blocksData,
   deploymentData,
   deploymentSchedulesData,
   deploymentsData,

@@ -1,0 +1,75 @@
+import type { PrefectClient } from "../../client";
+import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
+import { schemasOfType } from "./block-schema";
+import { blockTypeBySlug } from "./block-type";
+
+/** The ids that a block is made with. */
+export interface BlockTypeIds {
+  readonly block_type_id: string;
+  /** The newest schema of the type; undefined: it has none yet. */
+  readonly block_schema_id: string | undefined;
+}
+
+type Asked = Promise<BlockTypeIds | undefined>;
+
+/** Block types that blocks name by their slug: each is looked up once, until a type or a schema is made or deleted. */
+export class BlockTypesInUse {
+  private asked = new WeakMap<PrefectClient, Map<string, Asked>>();
+  private readonly planned = new Set<string>();
+
+  /** Notes that a type is to be made: its blocks may be planned before it is there. */
+  expect(slug: string): void {
+    this.planned.add(slug);
+  }
+
+  /** Forgets what was looked up. */
+  forget(): void {
+    this.asked = new WeakMap();
+  }
+
+  /** What is wrong with a type that a block is planned for. */
+  async review(client: PrefectClient, slug: string): Promise<readonly Diagnostic[]> {
+    return this.planned.has(slug) || (await this.find(client, slug)) !== undefined ? [] : [noSuchType(slug)];
+  }
+
+  /** The ids that a block of this type is written with. Throws a DiagnosticError when there are none. */
+  async idsOf(client: PrefectClient, slug: string): Promise<{ [K in keyof BlockTypeIds]: string }> {
+    const found = await this.find(client, slug);
+    if (found === undefined) throw new DiagnosticError([noSuchType(slug)]);
+    const { block_type_id, block_schema_id } = found;
+    if (block_schema_id === undefined) throw new DiagnosticError([noSchema(slug)]);
+    return { block_type_id, block_schema_id };
+  }
+
+  private find(client: PrefectClient, slug: string): Asked {
+    const bySlug = this.asked.get(client) ?? new Map<string, Asked>();
+    this.asked.set(client, bySlug);
+    const asked = bySlug.get(slug) ?? lookUp(client, slug);
+    bySlug.set(slug, asked);
+    // A failure is not kept.
+    asked.catch(() => bySlug.delete(slug));
+    return asked;
+  }
+}
+
+async function lookUp(client: PrefectClient, slug: string): Asked {
+  const type = await blockTypeBySlug(client, slug);
+  if (type === undefined) return undefined;
+  const [newest] = await schemasOfType(client, type.id);
+  return { block_type_id: type.id, block_schema_id: newest?.id };
+}
+
+const noSuchType = (slug: string): Diagnostic =>
+  problem(
+    `There is no block type "${slug}"`,
+    "type_slug must be the slug of a type that the server has: `prefect block type ls` shows them. " +
+      "A type of a Prefect integration is made by `prefect block register`, one of your own by a prefect_block_type.",
+    at("type_slug"),
+  );
+
+const noSchema = (slug: string): Diagnostic =>
+  problem(
+    `The block type "${slug}" has no schema`,
+    "A block needs one. Make it with a prefect_block_schema, and name that in the block's depends_on.",
+    at("type_slug"),
+  );

@@ -1,0 +1,208 @@
+import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { isUnknown, type Unknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { computed, optional, type Plan, type Remote, required, type State } from "../framework/attribute";
+import { at, problem } from "../framework/diagnostic";
+import { resource } from "../framework/resource";
+import { integer, isUuid, string, uuid } from "../framework/scalars";
+import type { PrefectApi } from "./api";
+import { blockData, blockDataAttribute, canonicalBlockData, checkReferences } from "./block-data";
+import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
+import { findImported } from "./import-id";
+import { jsonObjectField } from "./json-field";
+import { slug } from "./limits";
+import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { known } from "./written";
+
+type BlockDocument = components["schemas"]["BlockDocument"];
+
+const schema = {
+  ...objectAttributes,
+  ...scopeAttributes,
+  type_slug: required(string).replaces().doc("Slug of the block type, such as `secret` or `s3-bucket`."),
+  name: required(string)
+    .replaces()
+    .check(slug)
+    .doc("Name, unique among the blocks of its type: lower-case letters, digits and `-`."),
+  data: optional(blockData)
+    .fallback(null)
+    .blank("{}")
+    .rivals("data_wo")
+    .conflictsWith("data_wo")
+    .sensitive()
+    .doc(
+      'Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`.',
+    ),
+  data_wo: optional(blockData)
+    .writeOnly({ canonical: canonicalBlockData, versionedBy: "data_wo_version" })
+    .conflictsWith("data")
+    .sensitive()
+    .doc(
+      "The same, write-only: in no plan and no state. A change of it is found by a digest, unless `data_wo_version` is set. Take secrets from ephemeral variables or resources: any other variable stands in the plan.",
+    ),
+  data_wo_version: optional(integer).doc(
+    "Version of `data_wo`: where it is set, a change of it, and nothing else, writes `data_wo` anew.",
+  ),
+  block_type_id: computed(uuid).stable().doc("Id of the block type."),
+};
+
+/** A block with its secrets. */
+export const blockById = (client: PrefectClient, id: string): Promise<BlockDocument | undefined> =>
+  ifFound(
+    unwrap(
+      client.GET("/block_documents/{id}", { params: { path: { id }, query: { include_secrets: true } } }),
+    ),
+  );
+
+/** The same, by type and name. */
+export const blockByName = (
+  client: PrefectClient,
+  typeSlug: string,
+  name: string,
+): Promise<BlockDocument | undefined> =>
+  ifFound(
+    unwrap(
+      client.GET("/block_types/slug/{slug}/block_documents/name/{block_document_name}", {
+        params: {
+          path: { slug: typeSlug, block_document_name: name },
+          query: { include_secrets: true },
+        },
+      }),
+    ),
+  );
+
+/** Attributes of a block apart from its data. */
+export const blockFacts = (block: BlockDocument) => ({
+  id: block.id,
+  created: block.created ?? null,
+  updated: block.updated ?? null,
+  name: block.name ?? "",
+  type_slug: block.block_type?.slug ?? "",
+  block_type_id: block.block_type_id,
+});
+
+/** @param isStored whether the data stand in the state; if they do not, they are compared with `data_wo` only */
+function toRemote(block: BlockDocument, isStored: boolean) {
+  const data = blockDataAttribute(block);
+  return {
+    ...blockFacts(block),
+    data: isStored ? data : null,
+    data_wo: isStored ? undefined : data,
+  } satisfies Remote<typeof schema>;
+}
+
+type DataSource = { readonly [K in "data" | "data_wo"]: string | null | Unknown };
+
+/** The data that code gives, by either attribute; undefined: not known yet. */
+const wantedData = ({ data, data_wo }: DataSource): string | undefined =>
+  isUnknown(data) || isUnknown(data_wo) ? undefined : (data ?? data_wo ?? "{}");
+
+const creation = (
+  client: PrefectClient,
+  typeSlug: string,
+  name: string,
+  planned: { readonly [name: string]: CtyValue },
+  config: DataSource,
+): Creation<BlockDocument, ReturnType<typeof toRemote>> => ({
+  attributes: schema,
+  planned,
+  find: () => blockByName(client, typeSlug, name),
+  // Data that are not those of code are told, and make the block another one than the planned one.
+  toRemote: (block) => {
+    const wanted = wantedData(config);
+    const same = wanted === undefined || blockData.same(wanted, blockDataAttribute(block));
+    return { ...toRemote(block, !same || config.data !== null), data_wo: undefined };
+  },
+  describe: (block) => ({
+    typeName: "prefect_block",
+    what: `block "${typeSlug}/${name}"`,
+    id: block.id,
+    importId: `${typeSlug}/${name}`,
+    name,
+  }),
+});
+
+/** The data of a write: those of code, or none. */
+const dataField = (plan: Plan<typeof schema>, config: State<typeof schema>) =>
+  jsonObjectField(known(plan.data) ?? config.data_wo ?? "{}");
+
+/** API: `/block_documents`. */
+export const block = resource<typeof schema, PrefectApi>("prefect_block", {
+  doc: "A block: data, secrets among them, that flows load by type and name.",
+  schema,
+  importForms: ["<id>", "<type slug>/<name>"],
+
+  check: ({ data, data_wo, data_wo_version }) => [
+    ...checkReferences(data, at("data")),
+    ...checkReferences(data_wo, at("data_wo")),
+    ...(data_wo === null && data_wo_version !== null
+      ? [problem("data_wo_version without data_wo", "Set data_wo too, or remove it.", at("data_wo_version"))]
+      : []),
+  ],
+
+  review: async ({ config, planned, prior, api, seen }) => {
+    const client = knownClient(api, planned);
+    if (prior !== undefined || api === undefined || client === undefined) return [];
+    const { type_slug: typeSlug, name } = planned;
+    if (isUnknown(typeSlug)) return [];
+    const unfit = await api.blockTypes.review(client, typeSlug);
+    if (unfit.length > 0) return unfit;
+    if (isUnknown(name)) return [];
+    return reviewCreation(creation(client, typeSlug, name, planned, config), seen);
+  },
+
+  create: async ({ plan, config, api, warn, seen }) => {
+    const client = api.client(plan);
+    const { type_slug: typeSlug, name } = plan;
+    const ids = await api.blockTypes.idsOf(client, typeSlug);
+    const post = () =>
+      unwrap(
+        client.POST("/block_documents/", {
+          body: { name, ...ids, data: dataField(plan, config), is_anonymous: false },
+        }),
+      );
+    const planned = creation(client, typeSlug, name, plan, config);
+    const made = await createObject(planned, client, post, warn, seen);
+    // The answer hides the secrets: they are what was sent.
+    return { ...made, data: known(plan.data) ?? null };
+  },
+
+  read: async ({ state, api }) => {
+    const found = state.id === null ? undefined : await blockById(api.client(state), state.id);
+    return found === undefined ? undefined : toRemote(found, state.data !== null);
+  },
+
+  update: async ({ plan, config, prior, api }) => {
+    const client = api.client(plan);
+    const id = prior.id ?? "";
+    const { block_schema_id } = await api.blockTypes.idsOf(client, plan.type_slug);
+    await unwrap(
+      client.PATCH("/block_documents/{id}", {
+        params: { path: { id } },
+        body: { data: dataField(plan, config), block_schema_id, merge_existing_data: false },
+      }),
+    );
+    const after = await blockById(client, id);
+    if (after === undefined) throw new Error(`The block "${plan.name}" was deleted while it was updated.`);
+    return toRemote(after, known(plan.data) !== null);
+  },
+
+  delete: async ({ state, api }) => {
+    if (state.id === null) return;
+    await ifFound(
+      unwrap(api.client(state).DELETE("/block_documents/{id}", { params: { path: { id: state.id } } })),
+    );
+  },
+
+  import: ({ id, api }) =>
+    findImported(id, async (name, scope) => {
+      const client = api.client(scope);
+      const slash = name.indexOf("/");
+      const found = isUuid(name)
+        ? await blockById(client, name)
+        : slash > 0
+          ? await blockByName(client, name.slice(0, slash), name.slice(slash + 1))
+          : undefined;
+      return found === undefined ? undefined : { ...toRemote(found, true), ...scope };
+    }),
+});
