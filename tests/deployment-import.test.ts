@@ -157,6 +157,15 @@ describe("import", () => {
     );
   });
 
+  it("takes tags that the server has twice for one", async () => {
+    const { id } = await makeDeployment(api, flow, { tags: ["b", "a", "b"] }, "twice");
+    await workspace.writeJson({
+      import: [{ to: "prefect_deployment.twice", id }],
+      resource: { prefect_deployment: { twice: { name: "twice", flow_id: flow.id, tags: ["a", "b"] } } },
+    });
+    expect((await workspace.plan({ args: ["-target=prefect_deployment.twice"] })).changes).toEqual([]);
+  });
+
   const rich: JsonObject = {
     description: "d",
     version: "1",

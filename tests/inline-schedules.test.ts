@@ -285,4 +285,35 @@ describe("schedules of prefect_deployment", () => {
     const errors = await workspace.applyErrors({ args: ["-target=prefect_deployment_schedule.separate"] });
     expect(errors.map(({ summary }) => summary)).toEqual([refused]);
   });
+
+  it("may hold what is known only when applying", async () => {
+    const later = (cron: string) => ({
+      resource: {
+        terraform_data: { cron: { input: cron } },
+        prefect_deployment: {
+          later: {
+            name: "later",
+            flow_id: flow.id,
+            schedules: [{ cron: "${terraform_data.cron.output}" }, { interval: 60, slug: "known" }],
+          },
+        },
+      },
+    });
+    const targets = ["-target=prefect_deployment.later"];
+    await workspace.writeJson(later("@daily"));
+    await workspace.apply({ args: targets });
+    const before = await slugs("later");
+    await workspace.writeJson(later("@hourly"));
+    await workspace.apply({ args: targets });
+    expect((await slugs("later")).known).toBe(before.known);
+    expect(await scheduleRows("later")).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ schedule: expect.objectContaining({ cron: "@hourly" }) }),
+      ]),
+    );
+    expect((await workspace.plan({ args: targets })).changes).toEqual([]);
+    await workspace.writeJson(later("61 * * * *"));
+    const [error] = await workspace.applyErrors({ args: targets });
+    expect(error?.detail).toContain("61");
+  });
 });
