@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { blockOnServer, blocks, makeBlock, secret } from "./support/blocks";
 import { startCountingProxy } from "./support/counting-proxy";
-import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } from "./support/hcl";
+import { quote, resourceBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
@@ -19,31 +19,8 @@ beforeAll(async () => {
 
 const workspace = () => temporaryWorkspace({ server });
 
-const blocks = (prefix: string, all: Readonly<Record<string, Expressions>>): string =>
-  resourceBlocks(
-    "prefect_block",
-    (label) => ({ type_slug: '"secret"', name: quote(`${prefix}-${label}`) }),
-    all,
-  );
-
-const secret = (value: string): string => `jsonencode({ value = ${quote(value)} })`;
-
-const onServer = async (name: string, type = "secret") =>
-  (
-    await api.call("GET", `/block_types/slug/${type}/block_documents/name/${name}?include_secrets=true`)
-  ).object();
-
-async function idsOf(slug: string) {
-  const type = (await api.call("GET", `/block_types/slug/${slug}`)).object();
-  const block_schemas = { block_type_id: { any_: [type.id] } };
-  const [schema] = (await api.call("POST", "/block_schemas/filter", { block_schemas })).list();
-  return { block_type_id: type.id, block_schema_id: schema?.id };
-}
-
-async function make(name: string, data: object, slug = "secret"): Promise<string> {
-  const body = { name, data, ...(await idsOf(slug)) };
-  return String((await api.call("POST", "/block_documents/", body)).object().id);
-}
+const onServer = (name: string, type?: string) => blockOnServer(api, name, type);
+const make = (name: string, data: object, slug?: string) => makeBlock(api, name, data, slug);
 
 describe("prefect_block", () => {
   it("updates, clears, moves to write-only data, heals and destroys", async () => {
@@ -252,122 +229,6 @@ describe("prefect_block", () => {
     expect((await terraform.planErrors()).map(({ detail }) => detail)).toEqual([
       '"credentials" must be { "$ref" = { block_document_id = "<id of a block>" } }.',
     ]);
-  });
-
-  it("imports by each form, and the next plan is clean (defect 20)", async () => {
-    const prefix = uniqueName("imported");
-    const workspaceId = randomUUID();
-    const byId = await make(`${prefix}-id`, { value: { a: [1.0, null] } });
-    await make(`${prefix}-name`, { value: "hush" });
-    const withWorkspace = await make(`${prefix}-workspace`, {});
-    const writeOnly = await make(`${prefix}-wo`, { value: "hush" });
-    await make(`${prefix}-silent`, { value: "hush" });
-    const credentials = await make(`${prefix}-cred`, { aws_secret_access_key: "hush" }, "aws-credentials");
-    const reference = { $ref: { block_document_id: credentials } };
-    await make(`${prefix}-bucket`, { bucket_name: "b", credentials: reference }, "s3-bucket");
-    const terraform = await workspace();
-    const code = blocks(prefix, {
-      id: { data: "jsonencode({ value = { a = [1, null] } })" },
-      name: { data: secret("hush") },
-      workspace: {},
-      wo: { data_wo: secret("hush") },
-      silent: {},
-      bucket: {
-        type_slug: '"s3-bucket"',
-        data: `jsonencode({ bucket_name = "b", credentials = { "$ref" = { block_document_id = ${quote(credentials)} } } })`,
-      },
-    });
-    await terraform.write(
-      code +
-        importBlock("prefect_block.id", byId) +
-        importBlock("prefect_block.name", `secret/${prefix}-name`) +
-        importBlock("prefect_block.workspace", `${withWorkspace},${workspaceId}`) +
-        importBlock("prefect_block.wo", writeOnly) +
-        importBlock("prefect_block.silent", `secret/${prefix}-silent`) +
-        importBlock("prefect_block.bucket", `s3-bucket/${prefix}-bucket`),
-    );
-    const plan = await terraform.plan();
-    // What was read for `data` leaves the state when code has it write-only.
-    expect(summary(plan)).toEqual({ "prefect_block.wo": "update: data updated?" });
-    expect(plan.warnings.map(({ address, summary }) => `${address}: ${summary}`)).toEqual([
-      "prefect_block.silent: data is set on the server, not in the code",
-    ]);
-    await terraform.applyPlanned();
-    expect(summary(await terraform.plan())).toEqual({});
-    expect((await onServer(`${prefix}-silent`)).data).toEqual({ value: "hush" });
-    expect((await onServer(`${prefix}-wo`)).data).toEqual({ value: "hush" });
-    expect(await terraform.stateOf("prefect_block.wo")).toMatchObject({ data: null });
-    expect(await terraform.importError("prefect_block.nowhere", "secret/nowhere")).toContain(
-      "does not exist",
-    );
-    await terraform.destroy();
-  });
-
-  it("needs a type that is there or planned, and takes nothing over", async () => {
-    const prefix = uniqueName("needs");
-    await make(`${prefix}-taken`, { value: "theirs" });
-    await make(`${prefix}-taken-wo`, { value: "theirs" });
-    const equal = await make(`${prefix}-equal`, { value: "same" });
-    const equalWo = await make(`${prefix}-equal-wo`, { value: "same" });
-    const terraform = await workspace();
-    await terraform.write(
-      blocks(prefix, {
-        taken: { data: secret("ours") },
-        "taken-wo": { data_wo: secret("ours") },
-        nowhere: { type_slug: '"nowhere"', data: secret("ours") },
-        named: { name: '"Bad Name"' },
-        both: { data: secret("ours"), data_wo: secret("ours") },
-        version: { data_wo_version: "1" },
-        malformed: { data: '"{ours"' },
-      }),
-    );
-    const malformed = await terraform.planErrors();
-    expect(malformed.map(({ address, summary }) => `${address}: ${summary}`).sort()).toEqual([
-      "prefect_block.both: Conflicting attributes",
-      "prefect_block.both: Conflicting attributes",
-      "prefect_block.malformed: Invalid value for data",
-      "prefect_block.named: Invalid value for name",
-      "prefect_block.version: data_wo_version without data_wo",
-    ]);
-    await terraform.write(
-      blocks(prefix, {
-        taken: { data: secret("ours") },
-        "taken-wo": { data_wo: secret("ours") },
-        nowhere: { type_slug: '"nowhere"', data: secret("ours") },
-      }),
-    );
-    const refused = await terraform.planErrors();
-    expect(refused.map(({ summary }) => summary).sort()).toEqual([
-      `The block "secret/${prefix}-taken" exists already`,
-      `The block "secret/${prefix}-taken-wo" exists already`,
-      'There is no block type "nowhere"',
-    ]);
-    const words = JSON.stringify([malformed, refused]);
-    expect(words).not.toContain("theirs");
-    expect(malformed.map(({ detail }) => detail).join()).not.toContain("ours");
-
-    await terraform.write(
-      blocks(prefix, {
-        equal: { data: secret("same") },
-        "equal-wo": { data_wo: secret("same") },
-        "of-own-type": {
-          type_slug: "prefect_block_type.own.slug",
-          data: secret("x"),
-          depends_on: "[prefect_block_schema.own]",
-        },
-      }) +
-        resourceBlock("prefect_block_type", "own", { name: quote(`Type ${prefix}`), slug: quote(prefix) }) +
-        resourceBlock("prefect_block_schema", "own", { block_type_id: "prefect_block_type.own.id" }),
-    );
-    expect((await terraform.apply()).map(({ summary }) => summary).sort()).toEqual([
-      `The block "secret/${prefix}-equal" was there already, just as planned`,
-      `The block "secret/${prefix}-equal-wo" was there already, just as planned`,
-    ]);
-    expect(await terraform.stateOf("prefect_block.equal")).toMatchObject({ id: equal });
-    expect(await terraform.stateOf("prefect_block.equal-wo")).toMatchObject({ id: equalWo });
-    expect((await onServer(`${prefix}-of-own-type`, prefix)).data).toEqual({ value: "x" });
-    expect(summary(await terraform.plan())).toEqual({});
-    await terraform.destroy();
   });
 
   it("looks types up once, and updates with one write and one read", async () => {

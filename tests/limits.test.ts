@@ -83,7 +83,9 @@ describe("prefect_global_concurrency_limit", () => {
       [`${type}.drifted`]: "update: limit updated?",
       [`${type}.deleted`]: "create",
     });
-    expect(plan.warnings).toEqual([]);
+    expect(plan.warnings.map(({ address, summary }) => `${address}: ${summary}`)).toEqual([
+      `${type}.unmanaged: active is set on the server, not in the code`,
+    ]);
     await terraform.applyPlanned();
     const expected: Record<string, object> = {
       held: { id: id("held"), limit: 6, active_slots: 3 },
