@@ -44,6 +44,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   replacesWhenCleared(): Attribute<T, M> {
     return this.say({ replacesWhenCleared: true });
   }
+  usual(usual: CtyValue): Attribute<T, M> {
+    return this.say({ usual });
+  }
   quiet(): Attribute<T, M> {
     return this.say({ quiet: true });
   }

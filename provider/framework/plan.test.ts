@@ -220,6 +220,17 @@ describe("planObject, word by word", () => {
     }
   });
 
+  it("tells too of a value that the server would not have chosen", () => {
+    const queue = optional(string).blank("").computed();
+    const left = (attribute: typeof queue, value: string | null) =>
+      plan({ queue: attribute }, { queue: null }, { queue: value }).left;
+    expect(left(queue.usual("default"), "fast")).toEqual(["queue"]);
+    expect(left(queue.usual("default"), "default")).toEqual([]);
+    expect(left(queue.usual("default"), "")).toEqual([]);
+    expect(left(queue.usual("default"), null)).toEqual([]);
+    expect(left(queue, "fast")).toEqual([]);
+  });
+
   it("keeps a removed attribute that has no default, unless it follows others", () => {
     const attributes = {
       rank: optional(integer).computed(),

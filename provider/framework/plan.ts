@@ -137,10 +137,13 @@ function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): 
   return Object.keys(attributes).filter((name) => {
     const attribute = attributes[name];
     if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;
-    const { fallback } = attribute.words;
-    if (fallback === undefined || (config[name] ?? null) !== null) return false;
-    if (isReset(name, attribute, config, memory)) return false;
-    return !sameAttribute(attribute, fallback.value, prior[name] ?? null);
+    const { fallback, usual } = attribute.words;
+    if ((fallback === undefined && usual === undefined) || (config[name] ?? null) !== null) return false;
+    if (isReset(name, attribute, config, memory) || setsOne(config, attribute.words.learnedBeside))
+      return false;
+    const value = prior[name] ?? null;
+    if (fallback !== undefined) return !sameAttribute(attribute, fallback.value, value);
+    return !isUnset(attribute, value) && !sameAttribute(attribute, usual ?? null, value);
   });
 }
 

@@ -44,6 +44,8 @@ export interface Words {
   readonly unmanagedWhenNull?: boolean;
   /** While code is silent, a value that is not the fallback is nobody's slip: no warning for it. */
   readonly quiet?: boolean;
+  /** Where there is no fallback: what the server chooses by itself; anything else that code is silent about is told. */
+  readonly usual?: CtyValue;
   readonly deprecated?: string;
   readonly conflictsWith?: readonly string[];
   readonly check?: (value: CtyValue) => string | undefined;

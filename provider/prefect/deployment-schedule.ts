@@ -60,6 +60,7 @@ const schema = {
   timezone: optional(string)
     .blank("")
     .followsChoiceOf("cron", "interval", "rrule")
+    .usual("UTC")
     .doc("IANA time zone, such as `Europe/Berlin`. Default: UTC."),
   active: optional(bool).fallback(true).doc("Does it make runs? Default: true."),
   parameters: optional(jsonObject())

@@ -74,6 +74,7 @@ export const deploymentSchema = {
   work_queue_name: optional(string)
     .blank("")
     .follows("work_pool_name")
+    .usual("default")
     .doc(
       "Queue of the work pool. Default: the pool's own default queue. A queue that does not exist is made.",
     ),

@@ -78,7 +78,7 @@ function leftAlone(attributes: Attributes, names: readonly string[]): Diagnostic
 }
 
 function howToReset(name: string, words: Words | undefined): string {
-  const value = words?.blank ?? words?.fallback?.value ?? null;
+  const value = words?.blank ?? words?.fallback?.value ?? words?.usual ?? null;
   if (value === null) return "write its value into the code, apply, and remove it again";
   return `write \`${name} = ${value === "{}" ? "jsonencode({})" : JSON.stringify(value)}\``;
 }
