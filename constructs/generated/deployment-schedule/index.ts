@@ -45,6 +45,15 @@ export interface DeploymentScheduleConfig extends cdktf.TerraformMetaArguments {
   */
   readonly deploymentId: string;
   /**
+  * Id of the schedule (a UUID). The server gives it: in code it can only be the one that it has.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#id DeploymentSchedule#id}
+  *
+  * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+  * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+  */
+  readonly id?: string | undefined;
+  /**
   * Seconds between two runs; fractions are allowed.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#interval DeploymentSchedule#interval}
@@ -143,6 +152,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     this._cron = config.cron;
     this._dayOr = config.dayOr;
     this._deploymentId = config.deploymentId;
+    this._id = config.id;
     this._interval = config.interval;
     this._maxScheduledRuns = config.maxScheduledRuns;
     this._parameters = config.parameters;
@@ -254,9 +264,20 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     return this._deploymentId;
   }
 
-  // id - computed: true, optional: false, required: false
+  // id - computed: true, optional: true, required: false
+  private _id?: string; 
   public get id() {
     return this.getStringAttribute('id');
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  public resetId() {
+    this._id = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
   }
 
   // interval - computed: true, optional: true, required: false
@@ -388,6 +409,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       cron: cdktf.stringToTerraform(this._cron),
       day_or: cdktf.booleanToTerraform(this._dayOr),
       deployment_id: cdktf.stringToTerraform(this._deploymentId),
+      id: cdktf.stringToTerraform(this._id),
       interval: cdktf.numberToTerraform(this._interval),
       max_scheduled_runs: cdktf.numberToTerraform(this._maxScheduledRuns),
       parameters: cdktf.stringToTerraform(this._parameters),
@@ -432,6 +454,12 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       },
       deployment_id: {
         value: cdktf.stringToHclTerraform(this._deploymentId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      id: {
+        value: cdktf.stringToHclTerraform(this._id),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
