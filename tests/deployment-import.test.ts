@@ -53,7 +53,7 @@ describe("import", () => {
     await workspace.remove();
   });
 
-  it("finds deployments by every form of id and by any name, and then nothing is to do", async () => {
+  it("finds deployments by every form of id and by any name, and then nothing is to do (defects 20 and 28)", async () => {
     const made = await Promise.all(names.map((name) => makeDeployment(api, flow, {}, name)));
     const deployments: Record<string, Values> = {};
     const blocks: Values[] = [];
@@ -73,7 +73,7 @@ describe("import", () => {
     await expectNothingToDo();
   });
 
-  it("finds schedules by every form of id, and then nothing is to do", async () => {
+  it("finds schedules by every form of id, and then nothing is to do (defect 6)", async () => {
     const schedules = [
       {
         schedule: { cron: "0 6 * * *", timezone: "Europe/Berlin", day_or: false },
@@ -216,6 +216,7 @@ describe("import", () => {
       "tags",
       "version",
       "work_pool_name",
+      "work_queue_name",
     ]);
     const advice = left.map(({ detail }) => /write `([^`]*)`/.exec(detail)?.[1]);
     const cleared = Object.fromEntries(

@@ -156,7 +156,7 @@ describe("values of prefect_deployment", () => {
     await proxy.stop();
   });
 
-  it("reach the server as they stand: exact numbers, any pull step in order, version_info, labels", async () => {
+  it("reach the server as they stand: exact numbers, any pull step in order, version_info, labels (defects 7 and 24)", async () => {
     await write(first());
     expect(await workspace.apply()).toEqual([]);
     const rows = await deploymentsOf(api, flow);
