@@ -27,10 +27,11 @@ export function executableText(first: Part, others: readonly Part[]): string {
   return `${header()}${first.code}${marked.join("")}`;
 }
 
+/** Of a plugin that does not come up, Terraform shows the first line of stdout, and stderr only in its log. */
 function header(): string {
   const missing = `terraform-provider-prefect needs Node ${oldestNode} or newer: there is no node on PATH`;
   const command = [
-    `command -v node >/dev/null 2>&1 || { echo "${missing}" >&2; exit 1; }`,
+    `command -v node >/dev/null 2>&1 || { echo "${missing}" >&2; [ -z "$TF_PLUGIN_MAGIC_COOKIE" ] || echo "${missing}"; exit 1; }`,
     `exec node -e '${loader.replace(/\s+/g, " ")}' "$0" "$@"`,
   ];
   return `#!/bin/sh\n":" //# ; ${command.join("; ")}\n`;
@@ -40,7 +41,9 @@ function header(): string {
 const loader = `
 var version = process.versions.node;
 if (parseInt(version, 10) < ${oldestNode}) {
-  console.error("terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is " + version);
+  var tooOld = "terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is " + version;
+  console.error(tooOld);
+  if (process.env.TF_PLUGIN_MAGIC_COOKIE) console.log(tooOld);
   process.exit(1);
 }
 var vm = require("vm");
