@@ -6,4 +6,6 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
   readonly signal: AbortSignal | undefined;
+  /** Of the signals in `signal`, those that end also a creation whose answer is awaited. */
+  readonly atOnce?: AbortSignal | undefined;
 }

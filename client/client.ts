@@ -76,7 +76,11 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   let api: Client<paths> | undefined;
 
   const send = async (request: ApiRequest): Promise<HttpAnswer> => {
-    const sent = { ...request, signal: anyOf(request.signal, ended) };
+    const sent = {
+      ...request,
+      signal: anyOf(request.signal, ended),
+      atOnce: anyOf(request.signal, closed.signal),
+    };
     if (operationOf(request.method, request.path).isRead) return sender.send(sent);
     // Forgotten twice: what is read while a write is under way may be from before it.
     reads.forget();

@@ -32,6 +32,8 @@ export interface ExchangeLimits {
   /** Milliseconds from then until the answer must be there. */
   readonly answer: number;
   readonly signal: AbortSignal | undefined;
+  /** Where an answer matters also after `signal`: how many milliseconds to wait for it, and what ends even that. */
+  readonly grace?: { readonly milliseconds: number; readonly signal: AbortSignal | undefined } | undefined;
 }
 
 /** The longest wait that a timer knows; a longer one would be none at all. */
@@ -64,21 +66,35 @@ export function exchange(route: Route, sent: HttpRequest, limits: ExchangeLimits
     const end = (): void => {
       isOver = true;
       clearTimeout(timer);
-      limits.signal?.removeEventListener("abort", abort);
+      limits.signal?.removeEventListener("abort", stop);
+      limits.grace?.signal?.removeEventListener("abort", abort);
     };
     const finish = (outcome: Outcome): void => {
       end();
       if (outcome.kind !== "answered") request.destroy();
-      resolve(outcome);
+      // Whoever was told to stop does not try again, so what became of it is of no use.
+      if (outcome.kind !== "answered" && limits.signal?.aborted) reject(limits.signal.reason);
+      else resolve(outcome);
     };
     const abort = (): void => {
       end();
       request.destroy();
       reject(limits.signal?.reason);
     };
+    const stop = (): void => {
+      const { grace } = limits;
+      const isAwaited = grace !== undefined && !grace.signal?.aborted && isConnected;
+      if (!isAwaited) {
+        abort();
+        return;
+      }
+      clearTimeout(timer);
+      timer = setTimeout(abort, grace.milliseconds);
+    };
     const fail = (cause: Error): void => finish({ kind: isConnected ? "interrupted" : "unconnected", cause });
 
-    limits.signal?.addEventListener("abort", abort, { once: true });
+    limits.signal?.addEventListener("abort", stop, { once: true });
+    limits.grace?.signal?.addEventListener("abort", abort, { once: true });
     request.on("socket", (socket) =>
       whenConnected(request, socket, route.secure, () => {
         if (isConnected || isOver) return;

@@ -16,6 +16,8 @@ import type { Try } from "./try";
 /** A single try to connect is given up after so long, and begun again. */
 const longestConnect = 10_000;
 const shortestConnect = 3_000;
+/** For so long a stopped client waits for the answer to a creation; else it would leave an object nobody knows of. */
+const creationGrace = 10_000;
 
 /** What happens around the tries of a request that has a place in the queue. */
 interface Around {
@@ -123,6 +125,9 @@ export class Sender {
       connect: Math.min(longestConnect, Math.max(patience - progress.down, atLeast)),
       answer: requestTimeout * 1000,
       signal: request.signal,
+      grace: operationOf(request.method, request.path).isResendable
+        ? undefined
+        : { milliseconds: creationGrace, signal: request.atOnce },
     });
     const milliseconds = performance.now() - start;
     progress.tries += 1;

@@ -59,7 +59,7 @@ export interface PrefectSettings {
   readonly retryTimeout?: number | undefined;
   /** The most requests at once. By default reads and writes each find their own limit. */
   readonly maxConcurrency?: number | undefined;
-  /** Aborts everything under way. */
+  /** Aborts everything under way; a creation that was sent gets some seconds more, so that what came of it is known. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string | undefined;
   /** How errors call an argument, by its name here: `(name) => ...`; by default `the argument apiUrl`. */
