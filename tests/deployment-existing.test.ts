@@ -268,13 +268,19 @@ describe("a deployment that exists already", () => {
   });
 
   it("when the answer to its creation was lost, is found again instead of posted twice", async () => {
-    await write({ lost: { schedules: [{ cron: "@daily" }] } });
-    proxy.inject({ method: "POST", path: "/api/deployments/", effect: { kind: "lose-answer" } });
-    proxy.reset();
-    await workspace.apply();
-    expect(proxy.counts()[posts]).toBe(1);
-    expect(await row("lost")).toMatchObject({ schedules: [{ schedule: { cron: "@daily" } }] });
-    await expectNothingToDo();
+    // A limit on scheduled runs is set by a later request than the one whose answer is lost.
+    for (const max_scheduled_runs of [null, 2]) {
+      const name = `lost${max_scheduled_runs ?? ""}`;
+      await write({ [name]: { schedules: [{ cron: "@daily", max_scheduled_runs }] } });
+      proxy.inject({ method: "POST", path: "/api/deployments/", effect: { kind: "lose-answer" } });
+      proxy.reset();
+      await workspace.apply();
+      expect(proxy.counts()[posts]).toBe(1);
+      expect(await row(name)).toMatchObject({
+        schedules: [{ schedule: { cron: "@daily" }, max_scheduled_runs }],
+      });
+      await expectNothingToDo();
+    }
   });
 
   it("in part stays in the state, tainted, and the next apply makes it whole", async () => {

@@ -70,6 +70,19 @@ function spelled(stored: Stored, wanted: ScheduleValues | undefined): ScheduleVa
 }
 
 /**
+ * A deployment whose creation got no further than `POST /deployments/`, which drops limits on scheduled runs, as the
+ * next step will leave it. Its schedules are known by the slugs that the creation gave them.
+ */
+export function withLimitsToCome(wanted: readonly ScheduleValues[], deployment: Deployment): Deployment {
+  const slugs = slugsOf(wanted);
+  const schedules = (deployment.schedules ?? []).map((one) => {
+    const values = one.slug == null ? undefined : wanted[slugs.indexOf(one.slug)];
+    return { ...one, max_scheduled_runs: one.max_scheduled_runs ?? values?.max_scheduled_runs ?? null };
+  });
+  return { ...deployment, schedules };
+}
+
+/**
  * Makes the deployment's schedules the wanted ones, each by its own endpoint: the deployment's PATCH replaces
  * schedules without a slug and never deletes one with a slug.
  */

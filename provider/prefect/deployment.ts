@@ -11,7 +11,7 @@ import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { deploymentAttributes } from "./deployment-attributes";
 import { creationBody, updateBodies } from "./deployment-fields";
-import { alignSchedules, syncSchedules } from "./deployment-schedules";
+import { alignSchedules, syncSchedules, withLimitsToCome } from "./deployment-schedules";
 import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-schema";
 import { equalsPlanned } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
@@ -69,7 +69,8 @@ const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, D
   attributes: schema,
   planned: wanted.planned,
   find: () => client.read.deploymentOfFlow(wanted.flowId, wanted.name),
-  toRemote: (deployment) => toRemote(deployment, wanted.written),
+  toRemote: (deployment) =>
+    toRemote(withLimitsToCome(wanted.written.schedules ?? [], deployment), wanted.written),
   describe: (deployment) => ({
     typeName: "prefect_deployment",
     what: `deployment "${deployment.name}"`,
