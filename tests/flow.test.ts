@@ -265,6 +265,12 @@ describe("prefect_flow", () => {
     const warned = plan.warnings.find(({ summary }) => summary.includes(`${prefix}-foreign`));
     expect(warned?.detail).toContain('1 deployment(s) ("by hand")');
 
+    await terraform.run(["taint", "prefect_flow.foreign"]);
+    expect((await terraform.plan()).warnings.map(({ summary }) => summary)).toEqual([
+      `Deleting the flow "${prefix}-foreign" deletes what belongs to it`,
+    ]);
+    await terraform.run(["untaint", "prefect_flow.foreign"]);
+
     const replacing = flows(prefix, { own: {}, foreign: { name: quote(`${prefix}-renamed`) } }) + own;
     await terraform.write(replacing);
     expect((await terraform.plan()).warnings.map(({ summary }) => summary)).toEqual([

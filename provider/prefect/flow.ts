@@ -75,6 +75,21 @@ async function runsOf(client: PrefectClient, flowId: string): Promise<number> {
   );
 }
 
+/** Warns of what is deleted with a flow. */
+async function goesWith(
+  client: PrefectClient,
+  { id, name }: Pick<Flow, "id" | "name">,
+): Promise<readonly Diagnostic[]> {
+  const [deployments, runs] = await Promise.all([client.read.deploymentsOfFlow(id), runsOf(client, id)]);
+  if (deployments.length === 0 && runs === 0) return [];
+  return [
+    warning(
+      `Deleting the flow "${name}" deletes what belongs to it`,
+      `On the server it has ${deployments.length} deployment(s)${deployments.length === 0 ? "" : ` (${names(deployments)})`} and ${runs} run(s). They go with it.`,
+    ),
+  ];
+}
+
 /** API: `/flows`. `POST /flows/` creates or returns the flow of that name. */
 export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
   doc: "A flow, which deployments belong to. A flow of that name that exists already is adopted, as Prefect itself does, with a warning.",
@@ -86,27 +101,19 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
   review: async ({ planned, prior, changed, replacing, api, seen }) => {
     if (isUnknown(planned.name)) return [];
     if (prior !== undefined) return changed.has("labels") && !replacing ? [labelsAreFixed(planned.name)] : [];
-    const found = await knownClient(api, planned)?.read.flowByName(planned.name);
-    if (found === undefined || seen(found.id)) return [];
+    const client = knownClient(api, planned);
+    const found = await client?.read.flowByName(planned.name);
+    if (client === undefined || found === undefined) return [];
+    // This flow is about to be replaced, as asked for or tainted: core says so in no other way.
+    if (seen(found.id)) return goesWith(client, found);
     const wanted = isUnknown(planned.labels) ? null : planned.labels;
     const keeps = wanted === null || sameValue(labels, wanted, labelsAttribute(found.labels));
     return keeps ? [adopted(found.name, found.id)] : [labelsAreFixed(found.name)];
   },
 
   reviewDelete: async ({ prior, api }) => {
-    if (prior.id === null) return [];
-    const client = api.client(prior);
-    const [deployments, runs] = await Promise.all([
-      client.read.deploymentsOfFlow(prior.id),
-      runsOf(client, prior.id),
-    ]);
-    if (deployments.length === 0 && runs === 0) return [];
-    return [
-      warning(
-        `Deleting the flow "${prior.name}" deletes what belongs to it`,
-        `On the server it has ${deployments.length} deployment(s)${deployments.length === 0 ? "" : ` (${names(deployments)})`} and ${runs} run(s). They go with it.`,
-      ),
-    ];
+    const { id, name } = prior;
+    return id === null ? [] : goesWith(api.client(prior), { id, name });
   },
 
   create: async ({ plan, api, warn, seen }) => {
