@@ -1,4 +1,7 @@
 import { type PrefectClient, unwrap, type WorkQueue } from "../../client";
+import { PartialResult, type RemoteFields } from "../framework/resource";
+
+type Written = RemoteFields & { readonly id: string };
 
 /**
  * Keeps the priorities of a pool's queues while one operation changes some of them. The server lets no two queues
@@ -13,7 +16,7 @@ export class QueuePriorities {
    * Carries out `write` when no other write with a priority is under way in this pool, then puts back what it moved.
    * @param priority what is asked for; undefined: nothing, so nothing moves
    */
-  write<T extends { readonly id: string }>(
+  write<T extends Written>(
     client: PrefectClient,
     poolName: string,
     priority: number | undefined,
@@ -37,13 +40,17 @@ class Pool {
     private readonly name: string,
   ) {}
 
-  write<T extends { readonly id: string }>(priority: number, write: () => Promise<T>): Promise<T> {
+  write<T extends Written>(priority: number, write: () => Promise<T>): Promise<T> {
     const turn = this.turn.then(async () => {
       const kept = await this.before();
       const written = await write();
       for (const [id, held] of kept) if (held === priority) kept.delete(id);
       kept.set(written.id, priority);
-      await this.restore(kept);
+      try {
+        await this.restore(kept);
+      } catch (error) {
+        throw new PartialResult(written, error);
+      }
       return written;
     });
     this.turn = turn.catch(() => undefined);
@@ -60,7 +67,9 @@ class Pool {
   /** Lowest first: giving a queue its priority moves only those that come after it. */
   private async restore(kept: ReadonlyMap<string, number>): Promise<void> {
     const ascending = [...kept].sort(([, a], [, b]) => a - b);
-    for (let queues = await this.queues(); ; queues = await this.queues()) {
+    // Each round settles one queue, unless another client moves them in the same moment: that is not fought out here.
+    for (let rounds = 0; rounds <= ascending.length; rounds++) {
+      const queues = await this.queues();
       const moved = ascending
         .map(([id, priority]) => ({ queue: queues.find((one) => one.id === id), priority }))
         .find(({ queue, priority }) => queue !== undefined && queue.priority !== priority);
