@@ -71,6 +71,20 @@ export function notJsonError(facts: AnswerFacts): PrefectApiError {
   return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });
 }
 
+/** The error for a success whose JSON is not what the API answers there. */
+export function unexpectedError({ method, path, status, context }: AnswerFacts): PrefectApiError {
+  const detail = "JSON that is not what a Prefect API answers there.";
+  return new PrefectApiError({
+    method,
+    path,
+    status,
+    detail,
+    fields: [],
+    isFromApi: false,
+    advice: doubtAddress(context),
+  });
+}
+
 /** The error for an answer that redirects to where this client does not follow. */
 export function redirectError(
   facts: Omit<AnswerFacts, "text" | "contentType">,

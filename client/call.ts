@@ -1,5 +1,5 @@
 import { parseAnswer } from "./answer";
-import { type AnswerContext, type AnswerFacts, errorOf, notJsonError } from "./answer-error";
+import { type AnswerContext, type AnswerFacts, errorOf, notJsonError, unexpectedError } from "./answer-error";
 import type { ApiRequest } from "./api-request";
 import type { HttpAnswer } from "./exchange";
 import { type JsonValue, stringifyJson } from "./json";
@@ -13,10 +13,10 @@ export interface CallRequest {
 }
 
 /**
- * Calls the API and takes its OpenAPI document at its word for what the answer is.
+ * Calls the API and takes its OpenAPI document at its word for what the answer is, but for the shape asked for.
  * @throws PrefectApiError
  */
-export type Call = <T>(request: CallRequest) => Promise<T>;
+export type Call = <T>(request: CallRequest, hasShape?: (answer: unknown) => boolean) => Promise<T>;
 
 /** What is known of the answer to a request. */
 export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: AnswerContext): AnswerFacts => ({
@@ -40,7 +40,10 @@ export function parseFacts(facts: AnswerFacts): JsonValue {
 }
 
 export function makeCall(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Call {
-  return async <T>({ method, path, body }: CallRequest): Promise<T> => {
+  return async <T>(
+    { method, path, body }: CallRequest,
+    hasShape: (answer: unknown) => boolean = () => true,
+  ): Promise<T> => {
     const request: ApiRequest = {
       method,
       path,
@@ -51,6 +54,7 @@ export function makeCall(send: (request: ApiRequest) => Promise<HttpAnswer>, con
     const facts = factsOf(request, await send(request), context);
     if (facts.status < 200 || facts.status > 299) throw errorOf(facts);
     const value: unknown = parseFacts(facts);
+    if (!hasShape(value)) throw unexpectedError(facts);
     return value as T;
   };
 }

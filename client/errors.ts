@@ -56,8 +56,9 @@ export class PrefectApiError extends PrefectError {
   readonly advice: string | undefined;
 
   constructor(facts: ApiErrorFacts) {
-    const advice = facts.advice === undefined ? "" : ` ${facts.advice}`;
-    super(`${facts.method} ${facts.path} was answered with ${facts.status}: ${facts.detail}${advice}`);
+    const what = `${facts.method} ${facts.path} was answered with ${facts.status}: ${facts.detail}`;
+    const stop = /[.!?]$/.test(facts.detail) ? "" : ".";
+    super(facts.advice === undefined ? what : `${what}${stop} ${facts.advice}`);
     this.status = facts.status;
     this.method = facts.method;
     this.path = facts.path;

@@ -52,6 +52,10 @@ function limitAllowed(error: unknown): number | undefined {
   return said === null ? undefined : Number(said[1]);
 }
 
+/** A list of objects, which every `…/filter` path answers. */
+const isRows = (answer: unknown): boolean =>
+  Array.isArray(answer) && answer.every((row) => typeof row === "object" && row !== null);
+
 export interface Pages {
   pages<Path extends FilterPath>(path: Path, request: FilterRequest<Path>): AsyncGenerator<FilterRow<Path>[]>;
   listAll<Path extends FilterPath>(path: Path, request: FilterRequest<Path>): Promise<FilterRow<Path>[]>;
@@ -62,7 +66,7 @@ export function makePages(call: Call): Pages {
 
   async function page<Row>(path: string, body: object, offset: number): Promise<Row[]> {
     try {
-      return await call<Row[]>({ method: "POST", path, body: { ...body, limit, offset } });
+      return await call<Row[]>({ method: "POST", path, body: { ...body, limit, offset } }, isRows);
     } catch (error) {
       const allowed = limitAllowed(error);
       if (allowed === undefined || allowed < 1 || allowed >= limit) throw error;

@@ -1,8 +1,8 @@
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Attributes } from "./attribute";
-import { sameAnswer } from "./collections";
-import { type Diagnostic, problem } from "./diagnostic";
+import { sameAnswer, sameAttribute } from "./collections";
+import { type Diagnostic, problem, warning } from "./diagnostic";
 import type { Fields } from "./plan";
 import type { RemoteFields } from "./resource";
 import { settle } from "./spelling";
@@ -38,6 +38,16 @@ export function afterWrite(
       (attribute.words.unmanagedWhenNull === true && wanted === null)
     ) {
       state[name] = wanted;
+    } else if (prior !== null && sameAttribute(attribute, wanted, prior[name] ?? null)) {
+      // Nothing of it was sent: somebody changed it since the plan, which the next plan shows.
+      state[name] = wanted;
+      diagnostics.push(
+        warning(
+          `${name} was changed on the server since the plan`,
+          `This apply did not touch ${name}, and somebody else did. Plan again to see the difference.`,
+          [{ attribute: name }],
+        ),
+      );
     } else {
       state[name] = actual;
       diagnostics.push(
