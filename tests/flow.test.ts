@@ -191,7 +191,9 @@ describe("prefect_flow", () => {
       "prefect_flow.deleted": "create",
     });
     expect(plan.drift.find(({ name }) => name === "tags")?.changed).toEqual(["tags", "updated"]);
-    expect(plan.warnings).toEqual([]);
+    expect(plan.warnings.map(({ address, summary }) => `${address} ${summary}`)).toEqual([
+      "prefect_flow.unmanaged tags is set on the server, not in the code",
+    ]);
     await terraform.applyPlanned();
     expect(await onServer(`${prefix}-tags`)).toMatchObject({ id: id("tags"), tags: ["a"] });
     expect(await onServer(`${prefix}-deleted`)).not.toMatchObject({ id: id("deleted") });

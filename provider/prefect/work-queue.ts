@@ -129,7 +129,9 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
     const after = await client.read.workQueueById(id);
     if (after === undefined)
       throw new Error(`The work queue "${plan.name}" was deleted while it was updated.`);
-    return workQueueAttributes(after, plan.work_pool_name);
+    const attributes = workQueueAttributes(after, plan.work_pool_name);
+    // Other queues of the pool may be on the move just now, and this one with them until they are put back.
+    return { ...attributes, priority: known(plan.priority) ?? attributes.priority };
   },
 
   delete: async ({ state, api, warn }) => {
