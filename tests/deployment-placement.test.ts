@@ -204,32 +204,33 @@ describe("where and how many at once a prefect_deployment runs", () => {
   });
 
   it("lets the queue follow the pool, and the pool stay where the queue changes", async () => {
-    // The server takes any pool that has a queue of that name, else its default agent pool.
-    const serversChoice: unknown = expect.any(String);
-    const stages: readonly Readonly<Record<string, readonly [Values, readonly [unknown, string | null]]>>[] =
-      [
-        {
-          follows: [{ work_pool_name: pool.name }, [pool.name, "default"]],
-          keeps: [{ work_pool_name: pool.name, work_queue_name: "q" }, [pool.name, "q"]],
-          changes: [{ work_pool_name: pool.name, work_queue_name: "q 1#x" }, [pool.name, "q 1#x"]],
-          leaves: [{ work_pool_name: pool.name, work_queue_name: "q" }, [pool.name, "q"]],
-          alone: [{ work_queue_name: "q" }, [serversChoice, "q"]],
-        },
-        {
-          follows: [{ work_pool_name: other.name }, [other.name, "default"]],
-          keeps: [{ work_pool_name: other.name, work_queue_name: "q" }, [other.name, "q"]],
-          changes: [{ work_pool_name: pool.name, work_queue_name: "r" }, [pool.name, "r"]],
-          leaves: [{}, [null, null]],
-          alone: [{ work_queue_name: "r" }, [serversChoice, "r"]],
-        },
-        {
-          follows: [{ work_pool_name: other.name, work_queue_name: "q" }, [other.name, "q"]],
-          keeps: [{ work_pool_name: other.name }, [other.name, "default"]],
-          changes: [{ work_pool_name: pool.name, work_queue_name: "" }, [pool.name, "default"]],
-          leaves: [{ work_pool_name: other.name, work_queue_name: "" }, [other.name, "default"]],
-          alone: [{ work_pool_name: pool.name, work_queue_name: "r" }, [pool.name, "r"]],
-        },
-      ];
+    // While there is no default agent pool yet, the server takes any pool's queue of the name: these are nobody else's.
+    const alone = [uniqueName("alone"), uniqueName("alone")] as const;
+    const stages: readonly Readonly<
+      Record<string, readonly [Values, readonly [string | null, string | null]]>
+    >[] = [
+      {
+        follows: [{ work_pool_name: pool.name }, [pool.name, "default"]],
+        keeps: [{ work_pool_name: pool.name, work_queue_name: "q" }, [pool.name, "q"]],
+        changes: [{ work_pool_name: pool.name, work_queue_name: "q 1#x" }, [pool.name, "q 1#x"]],
+        leaves: [{ work_pool_name: pool.name, work_queue_name: "q" }, [pool.name, "q"]],
+        alone: [{ work_queue_name: alone[0] }, ["default-agent-pool", alone[0]]],
+      },
+      {
+        follows: [{ work_pool_name: other.name }, [other.name, "default"]],
+        keeps: [{ work_pool_name: other.name, work_queue_name: "q" }, [other.name, "q"]],
+        changes: [{ work_pool_name: pool.name, work_queue_name: "r" }, [pool.name, "r"]],
+        leaves: [{}, [null, null]],
+        alone: [{ work_queue_name: alone[1] }, ["default-agent-pool", alone[1]]],
+      },
+      {
+        follows: [{ work_pool_name: other.name, work_queue_name: "q" }, [other.name, "q"]],
+        keeps: [{ work_pool_name: other.name }, [other.name, "default"]],
+        changes: [{ work_pool_name: pool.name, work_queue_name: "" }, [pool.name, "default"]],
+        leaves: [{ work_pool_name: other.name, work_queue_name: "" }, [other.name, "default"]],
+        alone: [{ work_pool_name: pool.name, work_queue_name: "r" }, [pool.name, "r"]],
+      },
+    ];
     for (const stage of stages) {
       await write(Object.fromEntries(Object.entries(stage).map(([name, [code]]) => [name, code])));
       await workspace.apply();

@@ -26,6 +26,21 @@ it("tells of a queue that was made when the others cannot be put back", async ()
   await expect(failure).rejects.toMatchObject({ remote: { id: "new", name: "q" } });
 });
 
+it("lets no one read while a queue is on the move", async () => {
+  api = await startFakeApi(() => ({ status: 200, json: [] }));
+  const client = createPrefectClient({ apiUrl: api.url, env: { HOME: "/nonexistent" } });
+  const priorities = new QueuePriorities();
+  const order: string[] = [];
+  const written = priorities.write(client, "pool", 1, async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    order.push("written");
+    return { id: "new" };
+  });
+  await priorities.read(client, "pool", async () => order.push("read"));
+  await written;
+  expect(order).toEqual(["written", "read"]);
+});
+
 it("does not fight another client for ever", async () => {
   const queue = (priority: number) => ({ id: "other", name: "other", priority });
   const written = write((list) => ({ status: 200, json: [queue(list + 1)] }));

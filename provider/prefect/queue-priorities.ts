@@ -22,11 +22,19 @@ export class QueuePriorities {
     priority: number | undefined,
     write: () => Promise<T>,
   ): Promise<T> {
-    if (priority === undefined) return write();
-    const key = `${client.address} ${poolName}`;
-    const pool = this.pools.get(key) ?? new Pool(client, poolName);
+    return priority === undefined ? write() : this.pool(client, poolName).write(priority, write);
+  }
+
+  /** Carries out `read` while no queue of the pool is on the move: between a write and what it puts back. */
+  read<T>(client: PrefectClient, poolName: string, read: () => Promise<T>): Promise<T> {
+    return this.pool(client, poolName).inTurn(read);
+  }
+
+  private pool(client: PrefectClient, name: string): Pool {
+    const key = `${client.address} ${name}`;
+    const pool = this.pools.get(key) ?? new Pool(client, name);
     this.pools.set(key, pool);
-    return pool.write(priority, write);
+    return pool;
   }
 }
 
@@ -40,8 +48,14 @@ class Pool {
     private readonly name: string,
   ) {}
 
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.turn.then(act);
+    this.turn = turn.catch(() => undefined);
+    return turn;
+  }
+
   write<T extends Written>(priority: number, write: () => Promise<T>): Promise<T> {
-    const turn = this.turn.then(async () => {
+    return this.inTurn(async () => {
       const kept = await this.before();
       const written = await write();
       for (const [id, held] of kept) if (held === priority) kept.delete(id);
@@ -53,8 +67,6 @@ class Pool {
       }
       return written;
     });
-    this.turn = turn.catch(() => undefined);
-    return turn;
   }
 
   private async before(): Promise<Map<string, number>> {

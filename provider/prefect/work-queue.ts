@@ -126,12 +126,12 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
       );
       return { id };
     });
-    const after = await client.read.workQueueById(id);
+    const after = await api.queuePriorities.read(client, prior.work_pool_name, () =>
+      client.read.workQueueById(id),
+    );
     if (after === undefined)
       throw new Error(`The work queue "${plan.name}" was deleted while it was updated.`);
-    const attributes = workQueueAttributes(after, plan.work_pool_name);
-    // Other queues of the pool may be on the move just now, and this one with them until they are put back.
-    return { ...attributes, priority: known(plan.priority) ?? attributes.priority };
+    return workQueueAttributes(after, plan.work_pool_name);
   },
 
   delete: async ({ state, api, warn }) => {
