@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 const root = resolve(__dirname, "..");
 const generatedFolders = [
   "client/openapi",
+  "provider/prefect/generated",
   "provider/tfplugin6/generated",
   "constructs/generated",
   "rules/generated",

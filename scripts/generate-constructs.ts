@@ -10,6 +10,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { CodeMaker, TerraformProviderGenerator } from "@cdktf/provider-generator";
+import { cloudDataSources, cloudResources } from "../provider/prefect/generated/cloud-types";
 import { readProviderSchema } from "./provider-schema";
 
 const root = resolve(__dirname, "..");
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), "prefect-bindings-"));
   try {
     const code = new CodeMaker();
-    new TerraformProviderGenerator(code, schema).generateAll();
+    new TerraformProviderGenerator(code, withoutCloudOnly(schema)).generateAll();
     await code.save(work);
     const produced = join(work, "providers/prefect");
     rmSync(target, { recursive: true, force: true });
@@ -32,6 +33,28 @@ async function main(): Promise<void> {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+type ProviderSchema = ConstructorParameters<typeof TerraformProviderGenerator>[1];
+type Types = NonNullable<NonNullable<ProviderSchema["provider_schemas"]>[string]["resource_schemas"]>;
+
+/** Types that are only there to be refused get no bindings. */
+function withoutCloudOnly(schema: ProviderSchema): ProviderSchema {
+  const without = (types: Types = {}, refused: object): Types =>
+    Object.fromEntries(Object.entries(types).filter(([name]) => !(name in refused)));
+  return {
+    ...schema,
+    provider_schemas: Object.fromEntries(
+      Object.entries(schema.provider_schemas ?? {}).map(([address, provider]) => [
+        address,
+        {
+          ...provider,
+          resource_schemas: without(provider.resource_schemas, cloudResources),
+          data_source_schemas: without(provider.data_source_schemas, cloudDataSources),
+        },
+      ]),
+    ),
+  };
 }
 
 /** The generator's index files, except the lazy one, which is of no use in an ES-typed package. */

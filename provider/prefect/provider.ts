@@ -10,6 +10,7 @@ import { automation } from "./automation";
 import { block } from "./block";
 import { blockSchema } from "./block-schema";
 import { blockType } from "./block-type";
+import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import { automationData } from "./data-automation";
 import { blockData, blocksData } from "./data-block";
 import { blockSchemaData, blockSchemasData } from "./data-block-schema";
@@ -107,6 +108,7 @@ const resources = [
   variable,
   workPool,
   workQueue,
+  ...cloudOnlyResources,
 ];
 
 const dataSources = [
@@ -132,6 +134,7 @@ const dataSources = [
   workQueueData,
   workQueuesData,
   workerMetadataData,
+  ...cloudOnlyDataSources,
 ];
 
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
