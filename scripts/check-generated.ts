@@ -10,6 +10,7 @@ const generatedFolders = [
   "provider/prefect/generated",
   "provider/tfplugin6/generated",
   "constructs/generated",
+  "constructs/job-variables/generated",
   "rules/generated",
 ];
 

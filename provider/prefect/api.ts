@@ -9,6 +9,7 @@ import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
 import { QueuePriorities } from "./queue-priorities";
 import { ScheduleOwners } from "./schedule-owners";
+import { WorkerTemplates } from "./worker-templates";
 import { known } from "./written";
 
 /** Where an object lives on Prefect Cloud; both null on a self-hosted server. */
@@ -33,6 +34,8 @@ export class PrefectApi {
   readonly queuePriorities = new QueuePriorities();
 
   readonly automations = new AutomationClaims();
+
+  readonly workerTemplates = new WorkerTemplates();
 
   constructor(private readonly settings: PrefectSettings) {}
 

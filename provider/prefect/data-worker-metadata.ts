@@ -1,8 +1,6 @@
-import { unwrap } from "../../client";
 import { computed } from "../framework/attribute";
 import { map, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
-import { isJsonObject } from "../framework/exact-json";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { dataScope, found } from "./data-attributes";
@@ -55,28 +53,15 @@ const schema = {
   ),
 };
 
-/** Templates by worker type, from the view's workers by package. */
-function templatesIn(view: unknown): Readonly<Record<string, string>> {
-  const templates: Record<string, string> = {};
-  for (const workers of Object.values(isJsonObject(view) ? view : {})) {
-    for (const [type, facts] of Object.entries(isJsonObject(workers) ? workers : {})) {
-      const config = isJsonObject(facts) ? facts.default_base_job_configuration : undefined;
-      if (config !== undefined) templates[type] = jsonAttribute(config);
-    }
-  }
-  return templates;
-}
-
 /** API: `GET /collections/views/aggregate-worker-metadata`. */
 export const workerMetadataData = dataSource<typeof schema, PrefectApi>("prefect_worker_metadata", {
   doc: "Default job templates of the worker types that the server knows.",
   schema,
   read: async ({ config, api }) => {
-    const view = "aggregate-worker-metadata";
-    const answer = await unwrap(
-      api.client(config).GET("/collections/views/{view}", { params: { path: { view } } }),
+    const known = await api.workerTemplates.of(api.client(config));
+    const templates = Object.fromEntries(
+      [...known].map(([type, template]) => [type, jsonAttribute(template)]),
     );
-    const templates = templatesIn(answer);
     const of = (name: keyof typeof workerTypes) => templates[workerTypes[name]] ?? null;
     return {
       templates,

@@ -15,6 +15,7 @@ import { jsonAttribute, jsonAttributeOrNull, jsonObjectField } from "./json-fiel
 import { judge } from "./judged";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { jobVariablesOf, reviewJobVariables, templateWith } from "./pool-template";
 import { body, known, textOrNull } from "./written";
 
 const storageConfiguration = object({
@@ -47,9 +48,14 @@ const schema = {
     .fallback("{}")
     .learned()
     .quiet()
+    .follows("job_variables")
+    .conflictsWith("job_variables")
     .doc(
       'Template of the jobs that workers start, as JSON: `{"job_configuration": {…}, "variables": {…}}`. Where code is silent, the first worker of the pool writes its type\'s default.',
     ),
+  job_variables: optional(jsonObject()).doc(
+    'Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`.',
+  ),
   storage_configuration: optional(storageConfiguration)
     .fallback(null)
     .blank({})
@@ -92,6 +98,15 @@ function storageField(storage: StorageAttribute | Unknown) {
   };
 }
 
+/** What state says of a pool, as far as what is told of it depends on it. */
+type Known = { readonly job_variables: string | null };
+
+/** Attributes of a pool; of its job variables those that are managed here. */
+const toRemote = (pool: WorkPool, { job_variables: managed }: Known) => ({
+  ...workPoolAttributes(pool),
+  ...(managed === null ? {} : { job_variables: jobVariablesOf(pool, managed) }),
+});
+
 /** Attributes of a pool as resource and data source hold them. */
 export function workPoolAttributes(pool: WorkPool) {
   return {
@@ -113,11 +128,11 @@ const creation = (
   client: PrefectClient,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<WorkPool, ReturnType<typeof workPoolAttributes>> => ({
+): Creation<WorkPool, ReturnType<typeof toRemote>> => ({
   attributes: schema,
   planned,
   find: () => client.read.workPool(name),
-  toRemote: workPoolAttributes,
+  toRemote: (pool) => toRemote(pool, { job_variables: textOf(planned.job_variables) }),
   describe: (pool) => ({
     typeName: "prefect_work_pool",
     what: `work pool "${pool.name}"`,
@@ -126,6 +141,8 @@ const creation = (
     name: pool.name,
   }),
 });
+
+const textOf = (value: CtyValue | undefined): string | null => (typeof value === "string" ? value : null);
 
 const template = (text: string | null | Unknown) =>
   isUnknown(text) || text === null ? undefined : jsonObjectField(text);
@@ -138,21 +155,32 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
 
   check: (config) => judge(workPoolName, config.name, at("name")),
 
-  review: async ({ planned, prior, api, seen }) => {
+  review: async ({ planned, prior, changed, api, seen }) => {
     const client = knownClient(api, planned);
-    if (prior !== undefined || client === undefined || isUnknown(planned.name)) return [];
-    return reviewCreation(creation(client, planned.name, planned), seen);
+    const { name, type, job_variables: variables } = planned;
+    if (api === undefined || client === undefined || isUnknown(name)) return [];
+    const isChanged = typeof variables === "string" && (prior === undefined || changed.has("job_variables"));
+    const faults =
+      isChanged && typeof type === "string"
+        ? await reviewJobVariables(api, client, type, prior && (await client.read.workPool(name)), variables)
+        : [];
+    if (prior !== undefined || faults.length > 0) return faults;
+    return reviewCreation(creation(client, name, planned), seen);
   },
 
-  create: ({ plan, api, warn, seen }) => {
+  create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
+    const variables = { wanted: plan.job_variables, before: null };
     const fields = {
       name: plan.name,
       type: known(plan.type) ?? undefined,
       description: textOrNull(plan.description),
       is_paused: known(plan.paused) ?? undefined,
       concurrency_limit: known(plan.concurrency_limit),
-      base_job_template: template(plan.base_job_template),
+      base_job_template:
+        plan.job_variables === null
+          ? template(plan.base_job_template)
+          : await templateWith(api, client, known(plan.type) ?? "prefect-agent", undefined, variables),
       storage_configuration:
         plan.storage_configuration === null ? undefined : storageField(plan.storage_configuration),
     };
@@ -162,16 +190,26 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
 
   read: async ({ state, api }) => {
     const found = await api.client(state).read.workPool(state.name);
-    return found === undefined ? undefined : workPoolAttributes(found);
+    return found === undefined ? undefined : toRemote(found, state);
   },
 
-  update: async ({ plan, changed, api }) => {
+  update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
+    const rewritten = async () => {
+      const variables = { wanted: plan.job_variables, before: prior.job_variables };
+      const pool = await client.read.workPool(plan.name);
+      return templateWith(api, client, prior.type ?? "", pool, variables);
+    };
     const fields = {
       description: changed.has("description") ? textOrNull(plan.description) : undefined,
       is_paused: changed.has("paused") ? (known(plan.paused) ?? undefined) : undefined,
       concurrency_limit: changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined,
-      base_job_template: changed.has("base_job_template") ? template(plan.base_job_template) : undefined,
+      base_job_template:
+        changed.has("job_variables") && isUnknown(plan.base_job_template)
+          ? await rewritten()
+          : changed.has("base_job_template")
+            ? template(plan.base_job_template)
+            : undefined,
       storage_configuration: changed.has("storage_configuration")
         ? storageField(plan.storage_configuration)
         : undefined,
@@ -182,7 +220,7 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
     const after = await client.read.workPool(plan.name);
     if (after === undefined)
       throw new Error(`The work pool "${plan.name}" was deleted while it was updated.`);
-    return workPoolAttributes(after);
+    return toRemote(after, plan);
   },
 
   delete: async ({ state, api }) => {
