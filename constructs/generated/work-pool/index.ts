@@ -33,6 +33,12 @@ export interface WorkPoolConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string | undefined;
   /**
+  * Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#job_variables WorkPool#job_variables}
+  */
+  readonly jobVariables?: string | undefined;
+  /**
   * Name, unique on the server. None of `/ % & > <`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#name WorkPool#name}
@@ -283,6 +289,7 @@ export class WorkPool extends cdktf.TerraformResource {
     this._baseJobTemplate = config.baseJobTemplate;
     this._concurrencyLimit = config.concurrencyLimit;
     this._description = config.description;
+    this._jobVariables = config.jobVariables;
     this._name = config.name;
     this._paused = config.paused;
     this._storageConfiguration.internalValue = config.storageConfiguration;
@@ -371,6 +378,22 @@ export class WorkPool extends cdktf.TerraformResource {
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // job_variables - computed: false, optional: true, required: false
+  private _jobVariables?: string; 
+  public get jobVariables() {
+    return this.getStringAttribute('job_variables');
+  }
+  public set jobVariables(value: string) {
+    this._jobVariables = value;
+  }
+  public resetJobVariables() {
+    this._jobVariables = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get jobVariablesInput() {
+    return this._jobVariables;
   }
 
   // name - computed: false, optional: false, required: true
@@ -465,6 +488,7 @@ export class WorkPool extends cdktf.TerraformResource {
       base_job_template: cdktf.stringToTerraform(this._baseJobTemplate),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
       description: cdktf.stringToTerraform(this._description),
+      job_variables: cdktf.stringToTerraform(this._jobVariables),
       name: cdktf.stringToTerraform(this._name),
       paused: cdktf.booleanToTerraform(this._paused),
       storage_configuration: workPoolStorageConfigurationToTerraform(this._storageConfiguration.internalValue),
@@ -495,6 +519,12 @@ export class WorkPool extends cdktf.TerraformResource {
       },
       description: {
         value: cdktf.stringToHclTerraform(this._description),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      job_variables: {
+        value: cdktf.stringToHclTerraform(this._jobVariables),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
