@@ -2,6 +2,7 @@ import type { Attributes, Config } from "./attribute";
 import { conforms } from "./collections";
 import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
+import type { EphemeralResource } from "./ephemeral-resource";
 import type { Fields } from "./plan";
 import type { Resource } from "./resource";
 
@@ -34,11 +35,22 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   explain(error: unknown, action: Action): readonly Diagnostic[];
   readonly resources: readonly Resource<Api>[];
   readonly dataSources: readonly DataSource<Api>[];
+  readonly ephemeralResources?: readonly EphemeralResource<Api>[];
 }
 
 /** What was under way when something failed, as its error says: "create prefect_flow". */
 export interface Action {
-  readonly verb: "create" | "read" | "update" | "delete" | "import" | "plan" | "configure";
+  readonly verb:
+    | "create"
+    | "read"
+    | "update"
+    | "delete"
+    | "import"
+    | "plan"
+    | "configure"
+    | "open"
+    | "renew"
+    | "close";
   readonly typeName: string;
 }
 
@@ -51,6 +63,7 @@ export interface Provider<Api> {
   explain(error: unknown, action: Action): readonly Diagnostic[];
   readonly resources: ReadonlyMap<string, Resource<Api>>;
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
+  readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Api>>;
 }
 
 export function provider<S extends Attributes, Api>(definition: ProviderDefinition<S, Api>): Provider<Api> {
@@ -68,5 +81,6 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     explain: (error, action) => definition.explain(error, action),
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
+    ephemeralResources: new Map((definition.ephemeralResources ?? []).map((one) => [one.typeName, one])),
   };
 }

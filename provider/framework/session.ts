@@ -1,6 +1,7 @@
 import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
+import type { EphemeralResource } from "./ephemeral-resource";
 import type { Action, Configured, Log, Provider } from "./provider";
 import type { Reach, Resource } from "./resource";
 
@@ -99,6 +100,12 @@ export class Session<Api> {
   dataSource(typeName: string): DataSource<Api> {
     const found = this.provider.dataSources.get(typeName);
     if (found === undefined) throw new Error(`This provider has no data source ${typeName}.`);
+    return found;
+  }
+
+  ephemeralResource(typeName: string): EphemeralResource<Api> {
+    const found = this.provider.ephemeralResources.get(typeName);
+    if (found === undefined) throw new Error(`This provider has no ephemeral resource ${typeName}.`);
     return found;
   }
 

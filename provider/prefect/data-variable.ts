@@ -1,39 +1,18 @@
 import { computed, optional } from "../framework/attribute";
 import { list, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
-import { at, problem, refuse } from "../framework/diagnostic";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
-import { idAndName } from "./id-and-name";
 import { jsonAttribute } from "./json-field";
 import { variableAttributes } from "./variable";
-import { variableValue } from "./variable-value";
+import { checkVariableLookup, lookUpVariable, variableLookupSchema } from "./variable-lookup";
 
-const schema = {
-  id: optional(string).computed().doc("Id of the variable; either this or `name`."),
-  name: optional(string).computed().doc("Name of the variable."),
-  ...dataScope,
-  ...foundTimes,
-  value: computed(variableValue).doc("Its value, of any type."),
-  tags: computed(set(string)).doc("Tags."),
-};
-
-/** API: `POST /variables/filter`. */
-export const variableData = dataSource<typeof schema, PrefectApi>("prefect_variable", {
+export const variableData = dataSource<typeof variableLookupSchema, PrefectApi>("prefect_variable", {
   doc: "A variable that exists, by id or by name.",
-  schema,
-  check: ({ id, name }) =>
-    id === null && name === null ? [problem("Which variable?", "Set either id or name.", at("name"))] : [],
-  read: async ({ config, api }) => {
-    const { read } = api.client(config);
-    const { id, name } = config;
-    const variable = id !== null ? await read.variable(id) : await read.variableByName(name ?? "");
-    if (variable === undefined || (name !== null && variable.name !== name)) {
-      refuse("No such variable", `The server has no variable ${idAndName(id, name)}.`);
-    }
-    return variableAttributes(variable);
-  },
+  schema: variableLookupSchema,
+  check: checkVariableLookup,
+  read: (request) => lookUpVariable(request),
 });
 
 const listSchema = {

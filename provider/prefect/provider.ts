@@ -29,6 +29,8 @@ import { workQueueData, workQueuesData } from "./data-work-queue";
 import { workerMetadataData } from "./data-worker-metadata";
 import { deployment } from "./deployment";
 import { deploymentSchedule } from "./deployment-schedule";
+import { ephemeralBlock } from "./ephemeral-block";
+import { ephemeralVariable } from "./ephemeral-variable";
 import { explainFailure } from "./explain";
 import { flow } from "./flow";
 import { globalConcurrencyLimit } from "./global-concurrency-limit";
@@ -137,6 +139,8 @@ const dataSources = [
   ...cloudOnlyDataSources,
 ];
 
+const ephemeralResources = [ephemeralBlock, ephemeralVariable];
+
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
   isCtyNumber(value) ? Number(numberText(value)) : undefined;
 
@@ -161,6 +165,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   schema,
   resources,
   dataSources,
+  ephemeralResources,
 
   configure: (config, { signal, terraformVersion, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));

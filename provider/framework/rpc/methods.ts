@@ -2,15 +2,22 @@ import * as wire from "../../tfplugin6/generated/messages";
 import type { Log, Provider } from "../provider";
 import { Session } from "../session";
 import { applyResourceChange } from "./apply-change";
+import { closeEphemeralResource } from "./close-ephemeral-resource";
 import { configureProvider, validateProviderConfig } from "./configure";
 import { importResourceState } from "./import-state";
 import { type Method, method } from "./method";
+import { openEphemeralResource } from "./open-ephemeral-resource";
 import { planResourceChange } from "./plan-change";
 import { readDataSource } from "./read-data-source";
 import { readResource } from "./read-resource";
+import { renewEphemeralResource } from "./renew-ephemeral-resource";
 import { getMetadata, getProviderSchema } from "./schema";
 import { upgradeResourceState } from "./upgrade-state";
-import { validateDataResourceConfig, validateResourceConfig } from "./validate-config";
+import {
+  validateDataResourceConfig,
+  validateEphemeralResourceConfig,
+  validateResourceConfig,
+} from "./validate-config";
 
 /** The methods of the gRPC service `tfplugin6.Provider` that this provider has; the rest is UNIMPLEMENTED. */
 export function providerMethods<Api>(
@@ -76,6 +83,26 @@ export function providerMethods<Api>(
     ),
     ReadDataSource: method(wire.ReadDataSource_RequestSchema, wire.ReadDataSource_ResponseSchema, (request) =>
       readDataSource(session, request),
+    ),
+    ValidateEphemeralResourceConfig: method(
+      wire.ValidateEphemeralResourceConfig_RequestSchema,
+      wire.ValidateEphemeralResourceConfig_ResponseSchema,
+      (request) => validateEphemeralResourceConfig(session, request),
+    ),
+    OpenEphemeralResource: method(
+      wire.OpenEphemeralResource_RequestSchema,
+      wire.OpenEphemeralResource_ResponseSchema,
+      (request) => openEphemeralResource(session, request),
+    ),
+    RenewEphemeralResource: method(
+      wire.RenewEphemeralResource_RequestSchema,
+      wire.RenewEphemeralResource_ResponseSchema,
+      (request) => renewEphemeralResource(session, request),
+    ),
+    CloseEphemeralResource: method(
+      wire.CloseEphemeralResource_RequestSchema,
+      wire.CloseEphemeralResource_ResponseSchema,
+      (request) => closeEphemeralResource(session, request),
     ),
   };
 }

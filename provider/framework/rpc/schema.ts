@@ -5,11 +5,16 @@ import { schemaMessage } from "../schema-message";
 
 const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true };
 
-export function getMetadata<Api>({ resources, dataSources }: Provider<Api>): Init<GetMetadata_Response> {
+export function getMetadata<Api>({
+  resources,
+  dataSources,
+  ephemeralResources,
+}: Provider<Api>): Init<GetMetadata_Response> {
   return {
     serverCapabilities,
     resources: [...resources.keys()].map((typeName) => ({ typeName })),
     dataSources: [...dataSources.keys()].map((typeName) => ({ typeName })),
+    ephemeralResources: [...ephemeralResources.keys()].map((typeName) => ({ typeName })),
   };
 }
 
@@ -25,6 +30,12 @@ export function getProviderSchema<Api>(provider: Provider<Api>): Init<GetProvide
     ),
     dataSourceSchemas: Object.fromEntries(
       [...provider.dataSources].map(([name, { attributes, doc }]) => [name, schemaMessage(attributes, doc)]),
+    ),
+    ephemeralResourceSchemas: Object.fromEntries(
+      [...provider.ephemeralResources].map(([name, { attributes, doc }]) => [
+        name,
+        schemaMessage(attributes, doc),
+      ]),
     ),
   };
 }

@@ -1,6 +1,8 @@
 import type {
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response,
+  ValidateEphemeralResourceConfig_Request,
+  ValidateEphemeralResourceConfig_Response,
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response,
 } from "../../tfplugin6/generated/messages";
@@ -26,12 +28,26 @@ export function validateDataResourceConfig<Api>(
   return validate(session.dataSource(request.typeName), request);
 }
 
-type Validated<Api> = ReturnType<Session<Api>["resource"]> | ReturnType<Session<Api>["dataSource"]>;
+export function validateEphemeralResourceConfig<Api>(
+  session: Session<Api>,
+  request: ValidateEphemeralResourceConfig_Request,
+): Init<ValidateEphemeralResourceConfig_Response> {
+  return validate(session.ephemeralResource(request.typeName), request);
+}
+
+type Validated<Api> = ReturnType<
+  Session<Api>["resource"] | Session<Api>["dataSource"] | Session<Api>["ephemeralResource"]
+>;
+
+type Request =
+  | ValidateResourceConfig_Request
+  | ValidateDataResourceConfig_Request
+  | ValidateEphemeralResourceConfig_Request;
 
 function validate<Api>(
   subject: Validated<Api>,
-  request: ValidateResourceConfig_Request | ValidateDataResourceConfig_Request,
-): Init<ValidateResourceConfig_Response> & Init<ValidateDataResourceConfig_Response> {
+  request: Request,
+): Pick<Init<ValidateResourceConfig_Response>, "diagnostics"> {
   const config = readFields(subject.type, request.config);
   if (config === null) return {};
   const malformed = [
@@ -45,8 +61,8 @@ function validate<Api>(
   };
 }
 
-/** Does this Terraform keep write-only values out of its files? Data sources have none. */
-const writesOnly = (request: ValidateResourceConfig_Request | ValidateDataResourceConfig_Request): boolean =>
+/** Does this Terraform keep write-only values out of its files? Only resources have some. */
+const writesOnly = (request: Request): boolean =>
   "clientCapabilities" in request && request.clientCapabilities?.writeOnlyAttributesAllowed === true;
 
 const refuseWriteOnly = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
