@@ -1,34 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { sourceAddress } from "../source-address";
 import { quote, resourceBlock } from "./support/hcl";
+import { dynamic, goJson, identityOf, official, switchFromOfficial } from "./support/official-state";
 import { summary } from "./support/plan-summary";
-import { type JsonObject, prefectApi } from "./support/prefect-api";
+import { prefectApi } from "./support/prefect-api";
 import { sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
-
-const official = 'provider["registry.terraform.io/prefecthq/prefect"]';
-
-/** A resource as PrefectHQ/prefect 3.4.1 stores it. */
-function stored(type: string, name: string, version: number, attributes: object) {
-  return {
-    mode: "managed",
-    type: `prefect_${type}`,
-    name,
-    provider: official,
-    instances: [{ schema_version: version, attributes, sensitive_attributes: [] }],
-  };
-}
-
-/** Its timestamps have no fractions of a second. */
-const timestamps = ({ created, updated }: JsonObject) => ({
-  created: String(created).replace(/\.\d+/, ""),
-  updated: String(updated).replace(/\.\d+/, ""),
-});
-
-const nowhere = { account_id: null, workspace_id: null };
 
 describe("a state of the official provider", () => {
   it("is read and planned without a change, and managed from then on", async () => {
@@ -56,48 +32,35 @@ describe("a state of the official provider", () => {
 
     const terraform = await temporaryWorkspace({ server });
     const resources = [
-      stored("flow", "f", 0, {
-        ...nowhere,
-        ...timestamps(flow),
-        id: flow.id,
+      official("flow", "f", {
+        ...identityOf(flow),
         name,
         tags: ["a", "b"],
       }),
-      stored("flow", "bare", 0, {
-        ...nowhere,
-        ...timestamps(bareFlow),
-        id: bareFlow.id,
+      official("flow", "bare", {
+        ...identityOf(bareFlow),
         name: `${name}-bare`,
         tags: [],
       }),
-      stored("work_pool", "p", 0, {
-        ...nowhere,
-        ...timestamps(pool),
-        id: pool.id,
+      official("work_pool", "p", {
+        ...identityOf(pool),
         name,
         type: "process",
         description: "d",
         paused: false,
         concurrency_limit: 2,
-        base_job_template: '{"job_configuration":{"env":{}},"variables":{"type":"object"}}',
+        base_job_template: goJson(template),
         default_queue_id: pool.default_queue_id,
       }),
-      stored("work_pool", "bare", 0, {
-        ...nowhere,
-        ...timestamps(barePool),
-        id: barePool.id,
+      official("work_pool", "bare", {
+        ...identityOf(barePool),
         name: `${name}-bare`,
         type: "prefect-agent",
-        description: null,
         paused: false,
-        concurrency_limit: null,
-        base_job_template: null,
         default_queue_id: barePool.default_queue_id,
       }),
-      stored("work_queue", "q", 0, {
-        ...nowhere,
-        ...timestamps(queue),
-        id: queue.id,
+      official("work_queue", "q", {
+        ...identityOf(queue),
         name: "q",
         work_pool_name: name,
         description: "",
@@ -105,47 +68,31 @@ describe("a state of the official provider", () => {
         concurrency_limit: 1,
         priority: queue.priority,
       }),
-      stored("work_queue", "bare", 0, {
-        ...nowhere,
-        ...timestamps(bareQueue),
-        id: bareQueue.id,
+      official("work_queue", "bare", {
+        ...identityOf(bareQueue),
         name: "bare",
         work_pool_name: name,
         description: "",
         is_paused: false,
-        concurrency_limit: null,
         priority: bareQueue.priority,
       }),
-      stored("variable", "text", 1, {
-        ...nowhere,
-        ...timestamps(text),
-        id: text.id,
+      official("variable", "text", {
+        ...identityOf(text),
         name: `${name}-text`,
-        value: { value: "text", type: "string" },
+        value: dynamic("text", "string"),
         tags: ["t"],
       }),
-      stored("variable", "object", 1, {
-        ...nowhere,
-        ...timestamps(object),
-        id: object.id,
+      official("variable", "object", {
+        ...identityOf(object),
         name: `${name}-object`,
-        value: {
-          value: { a: [1, "b"], c: 1.5 },
-          type: ["object", { a: ["tuple", ["number", "string"]], c: "number" }],
-        },
+        value: dynamic({ a: [1, "b"], c: 1.5 }, [
+          "object",
+          { a: ["tuple", ["number", "string"]], c: "number" },
+        ]),
         tags: [],
       }),
     ];
-    const state = { version: 4, terraform_version: "1.11.4", serial: 1, lineage: randomUUID(), outputs: {} };
-    await writeFile(join(terraform.folder, "terraform.tfstate"), JSON.stringify({ ...state, resources }));
-    const replaced = await terraform.run([
-      "state",
-      "replace-provider",
-      "-auto-approve",
-      "registry.terraform.io/prefecthq/prefect",
-      sourceAddress,
-    ]);
-    expect(replaced.stderr).toBe("");
+    await switchFromOfficial(terraform, resources);
 
     const code = (description: string, tags: string) =>
       resourceBlock("prefect_flow", "f", { name: quote(name), tags }) +
