@@ -44,15 +44,6 @@ function withDescription(
   return { ...schema, block: { attributes: { ...schema.block.attributes, ...further } } };
 }
 
-/** The official provider (PrefectHQ/prefect 3.4.1); types without their prefix `prefect_`. */
-export const officialSchema = {
-  provider: stored.provider,
-  resource: (name: string): ObjectSchema =>
-    withDescription(stored.resource_schemas, name, descriptions[name]),
-  dataSource: (name: string): ObjectSchema =>
-    withDescription(stored.data_source_schemas, name, dataDescriptions[name]),
-};
-
 /** Its resources that a self-hosted server has, without their prefix. */
 export const selfHostedResources = [
   "automation",
@@ -84,3 +75,22 @@ export const selfHostedDataSources = [
   "work_queues",
   "worker_metadata",
 ];
+
+const cloudOnly = (
+  schemas: Readonly<Record<string, ObjectSchema>>,
+  selfHosted: readonly string[],
+): readonly string[] =>
+  Object.keys(schemas)
+    .map((name) => name.slice("prefect_".length))
+    .filter((name) => !selfHosted.includes(name));
+
+/** The official provider (PrefectHQ/prefect 3.4.1); types without their prefix `prefect_`. */
+export const officialSchema = {
+  provider: stored.provider,
+  resource: (name: string): ObjectSchema =>
+    withDescription(stored.resource_schemas, name, descriptions[name]),
+  dataSource: (name: string): ObjectSchema =>
+    withDescription(stored.data_source_schemas, name, dataDescriptions[name]),
+  cloudOnlyResources: cloudOnly(stored.resource_schemas, selfHostedResources),
+  cloudOnlyDataSources: cloudOnly(stored.data_source_schemas, selfHostedDataSources),
+};
