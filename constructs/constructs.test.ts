@@ -236,6 +236,43 @@ describe("attributes", () => {
     });
   });
 
+  test("a pool has the type that it is made for, and defaults of its job variables", () => {
+    const stack = new TestStack();
+    const text = new TerraformVariable(stack, "text", { type: "string" });
+    const props = { name: "pool" };
+    const jobVariables = { image: text.stringValue, env: { A: "${b}" }, pod_watch_timeout_seconds: 5 };
+    WorkPool.kubernetes(stack, "kubernetes", { ...props, jobVariables });
+    expect(stack.resource("work_pool", "kubernetes")).toEqual({
+      name: "pool",
+      type: "kubernetes",
+      job_variables:
+        '{"image":${jsonencode(var.text)},"env":{"A":"\\u0024{b}"},"pod_watch_timeout_seconds":5}',
+    });
+    const makers = {
+      process: WorkPool.process,
+      docker: WorkPool.docker,
+      ecs: WorkPool.ecs,
+      "cloud-run": WorkPool.cloudRun,
+      "cloud-run-v2": WorkPool.cloudRunV2,
+      "vertex-ai": WorkPool.vertexAi,
+      "azure-container-instance": WorkPool.azureContainerInstance,
+      "ecs:push": WorkPool.ecsPush,
+      "cloud-run:push": WorkPool.cloudRunPush,
+      "cloud-run-v2:push": WorkPool.cloudRunV2Push,
+      "azure-container-instance:push": WorkPool.azureContainerInstancePush,
+      "modal:push": WorkPool.modalPush,
+      "coiled:push": WorkPool.coiledPush,
+      "prefect:managed": WorkPool.prefectManaged,
+    };
+    for (const [type, make] of Object.entries(makers)) {
+      const id = type.replace(":", "-");
+      make(stack, id, props);
+      expect(stack.resource("work_pool", id)).toEqual({ name: "pool", type });
+    }
+    WorkPool.ofType(stack, "own", "own", props);
+    expect(stack.resource("work_pool", "own")).toEqual({ name: "pool", type: "own" });
+  });
+
   test("every property has an attribute of its own", () => {
     expectTypeOf<keyof FlowProps>().toExtend<keyof FlowConfig>();
     expectTypeOf<keyof WorkPoolProps>().toExtend<keyof WorkPoolConfig>();

@@ -18,7 +18,9 @@ import { checkStackOf } from "./stack-check";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 import { WorkQueue, type WorkQueueReference } from "./work-queue";
 
-export interface DeploymentProps extends TerraformMetaArguments, WorkspaceProps {
+export interface DeploymentProps<Variables extends JsonObject = JsonObject>
+  extends TerraformMetaArguments,
+    WorkspaceProps {
   /** Another name makes another deployment. */
   readonly name: string;
   /** The flow that it runs; another flow makes another deployment. */
@@ -44,11 +46,11 @@ export interface DeploymentProps extends TerraformMetaArguments, WorkspaceProps 
   /** What a worker does to get the code. */
   readonly pullSteps?: readonly PullStep[] | undefined;
   /** Whose workers run it; default: the pool of `workQueue`. */
-  readonly workPool?: WorkPoolReference | undefined;
+  readonly workPool?: WorkPoolReference<Variables> | undefined;
   /** A queue of that pool; default: the pool's `default`. */
-  readonly workQueue?: WorkQueueReference | undefined;
-  /** Values for the pool's job variables: image, environment, … */
-  readonly jobVariables?: JsonObject | undefined;
+  readonly workQueue?: WorkQueueReference<Variables> | undefined;
+  /** Values for the pool's job variables: image, environment, … Those of the pool's type, where it is known. */
+  readonly jobVariables?: NoInfer<Variables> | undefined;
   /** How many of its runs may run at once, from 1. */
   readonly concurrencyLimit?: number | undefined;
   readonly concurrencyOptions?: ConcurrencyOptions | undefined;
@@ -88,13 +90,13 @@ export interface ConcurrencyOptions {
  * });
  * ```
  */
-export class Deployment extends PrefectResource {
+export class Deployment<Variables extends JsonObject = JsonObject> extends PrefectResource {
   override readonly resource: DeploymentBinding;
   /** A UUID, known after apply. */
   readonly id: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, props: DeploymentProps) {
+  constructor(scope: Construct, id: string, props: DeploymentProps<Variables>) {
     super(scope, id);
     if (props.name === "") throw refusal(this, "name", props.name, "a name is needed");
     judge(this, "name", props.name, deploymentName);

@@ -12,6 +12,9 @@ export { encodeDynamic, encodeJson } from "./encode-json";
 export { Flow, type FlowProps, type FlowReference } from "./flow";
 /** The bindings generated from the provider's schema, data sources among them. */
 export * as generated from "./generated";
+/** Types of job variables, made from what the server tells of each worker type. */
+export type * as jobVariables from "./job-variables/generated/types";
+export type { BlockValue, Template } from "./job-variables/values";
 export type { JsonInput, JsonObject } from "./json-input";
 export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
 export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
@@ -19,6 +22,7 @@ export type { PullStep } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
 export { Variable, type VariableProps } from "./variable";
 export {
+  type TypedWorkPoolProps,
   WorkPool,
   type WorkPoolProps,
   type WorkPoolReference,

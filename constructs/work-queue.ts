@@ -2,13 +2,16 @@ import { workQueueName } from "../rules";
 import { encodeText } from "./encode-text";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { WorkQueue as WorkQueueBinding } from "./generated/work-queue";
+import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { judge } from "./refusal";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 
-export interface WorkQueueProps extends TerraformMetaArguments, WorkspaceProps {
+export interface WorkQueueProps<Variables extends JsonObject = JsonObject>
+  extends TerraformMetaArguments,
+    WorkspaceProps {
   readonly name: string;
-  readonly workPool: WorkPoolReference;
+  readonly workPool: WorkPoolReference<Variables>;
   readonly description?: string | undefined;
   readonly isPaused?: boolean | IResolvable | undefined;
   /** 1 is handed out first. A new queue at a priority moves the others down. */
@@ -26,15 +29,17 @@ export interface WorkQueueProps extends TerraformMetaArguments, WorkspaceProps {
  * new Deployment(this, "report", { name: "report", flow, workQueue: urgent });
  * ```
  */
-export class WorkQueue extends PrefectResource {
+export class WorkQueue<Variables extends JsonObject = JsonObject> extends PrefectResource {
   override readonly resource: WorkQueueBinding;
   /** A UUID, known after apply. */
   readonly id: string;
   readonly name: string;
   /** The name of the pool that it belongs to. */
   readonly workPoolName: string;
+  /** The pool that it belongs to, as given. */
+  readonly workPool: WorkPoolReference<Variables>;
 
-  constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps<Variables>) {
     super(scope, id);
     judge(this, "name", props.name, workQueueName);
     this.resource = new WorkQueueBinding(this, bindingId, {
@@ -45,9 +50,13 @@ export class WorkQueue extends PrefectResource {
     });
     this.id = this.resource.id;
     this.name = this.resource.name;
+    this.workPool = workPool;
     this.workPoolName = this.resource.workPoolName;
   }
 }
 
 /** A work queue, or anything with a queue's name, or that name. */
-export type WorkQueueReference = { readonly name: string } | string;
+export type WorkQueueReference<Variables extends JsonObject = JsonObject> =
+  | WorkQueue<Variables>
+  | { readonly name: string }
+  | string;

@@ -14,7 +14,7 @@ const name = "cdktf-provider-prefect";
 
 const app = `
 import { App, TerraformStack } from "cdktf";
-import { Deployment, Flow, generated, PrefectProvider, Schedule } from "${name}";
+import { Deployment, Flow, generated, PrefectProvider, Schedule, WorkPool, WorkQueue } from "${name}";
 import { createPrefectClient, type PrefectClient } from "${name}/client";
 
 const app = new App();
@@ -26,6 +26,26 @@ for (const fromRegistry of [false, true]) {
   new Deployment(stack, "d", { name: "d", flow, workPool: found, schedules: [Schedule.cron("@daily")] });
   // @ts-expect-error a schedule is no text
   () => new Deployment(stack, "wrong", { name: "d", flow, schedules: ["@daily"] });
+
+  const pool = WorkPool.kubernetes(stack, "cluster", { name: "k8s", jobVariables: { namespace: "flows" } });
+  const queue = new WorkQueue(stack, "queue", { name: "q", workPool: pool });
+  const common = { name: "k", flow };
+  const image = pool.resource.description;
+  const ttl = "{{ prefect.variables.ttl }}" as const;
+  new Deployment(stack, "k", { ...common, workPool: pool, jobVariables: { image, finished_job_ttl: ttl } });
+  new Deployment(stack, "k2", { ...common, workPool: "any", jobVariables: { whatever: [1] } });
+  const own = WorkPool.ofType<{ gpu?: number }>(stack, "own", "mine", { name: "own" });
+  new Deployment(stack, "o", { ...common, workPool: own, jobVariables: { gpu: 1 } });
+  // @ts-expect-error a Kubernetes pool has no such job variable
+  () => new Deployment(stack, "wrong", { ...common, workPool: pool, jobVariables: { imaeg: "i" } });
+  // @ts-expect-error seconds are a number
+  () => new Deployment(stack, "wrong", { ...common, workPool: pool, jobVariables: { finished_job_ttl: "x" } });
+  // @ts-expect-error a queue has its pool's job variables
+  () => new Deployment(stack, "wrong", { ...common, workQueue: queue, jobVariables: { cluster: "x" } });
+  // @ts-expect-error a policy that there is not
+  () => WorkPool.kubernetes(stack, "wrong", { name: "k", jobVariables: { image_pull_policy: "Often" } });
+  // @ts-expect-error a pool of one's own type takes its own
+  () => new Deployment(stack, "wrong", { ...common, workPool: own, jobVariables: { image: "i" } });
 }
 app.synth();
 export const client: PrefectClient | undefined = process.env.NEVER ? createPrefectClient() : undefined;
