@@ -9,6 +9,9 @@ export { type ConcurrencyOptions, Deployment, type DeploymentProps } from "./dep
 export { DeploymentSchedule, type DeploymentScheduleProps } from "./deployment-schedule";
 export { Duration } from "./duration";
 export { encodeDynamic, encodeJson } from "./encode-json";
+export { EphemeralBlock, type EphemeralBlockProps } from "./ephemeral-block";
+export { type EphemeralMetaArguments, EphemeralResource } from "./ephemeral-resource";
+export { EphemeralVariable, type EphemeralVariableProps } from "./ephemeral-variable";
 export { Flow, type FlowProps, type FlowReference } from "./flow";
 /** The bindings generated from the provider's schema, data sources among them. */
 export * as generated from "./generated";
@@ -20,6 +23,7 @@ export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
 export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
 export type { PullStep } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
+export { type SecretVariableProps, secretVariable } from "./secret-variable";
 export { Variable, type VariableProps } from "./variable";
 export {
   type TypedWorkPoolProps,

@@ -34,7 +34,8 @@ export abstract class PrefectResource extends Construct implements ITerraformDep
 /** The id of the binding under its construct; it leaves the address to the construct's own id. */
 export const bindingId = "Default";
 
-const needsProvider = (stack: TerraformStack): string[] => {
+/** Prefect constructs without a provider are told at synth. */
+export const needsProvider = (stack: TerraformStack): string[] => {
   const provided = stack.node
     .findAll()
     .some((node) => TerraformProvider.isTerraformProvider(node) && node.terraformResourceType === "prefect");

@@ -1,7 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { TerraformStack, Testing } from "cdktf";
 import { beforeAll, describe, expect, it } from "vitest";
+import {
+  EphemeralBlock,
+  EphemeralVariable,
+  encodeJson,
+  generated,
+  PrefectProvider,
+  secretVariable,
+} from "../constructs";
 import { sourceAddress } from "../source-address";
 import { blockOnServer, blocks, makeBlock } from "./support/blocks";
 import { type Expressions, quote } from "./support/hcl";
@@ -199,5 +208,40 @@ describe("ephemeral resources", () => {
       ["Which block?", "Set either id, or both type_slug and name."],
       ["Which variable?", "Set either id or name."],
     ]);
+  });
+
+  it("come from constructs too, with secret variables", async () => {
+    const prefix = uniqueName("constructs");
+    await makeVariable(`${prefix}-v`, ["planted-variable", 1]);
+    const stack = new TerraformStack(Testing.app(), "stack");
+    new PrefectProvider(stack, "prefect", { fromRegistry: true });
+    const token = secretVariable(stack, "token", { description: "Its value", nullable: false });
+    const block = (id: string, dataWo: string | undefined) =>
+      new generated.block.Block(stack, id, { typeSlug: "secret", name: `${prefix}-${id}`, dataWo });
+    const made = block("made", encodeJson(stack, "dataWo", { value: token }));
+    const opened = new EphemeralBlock(stack, "opened", { id: made.id });
+    const variable = new EphemeralVariable(stack, "variable", { name: `${prefix}-v` });
+    block("copy", opened.data);
+    const all = { name: opened.name, data: `<${opened.data}>`, variable: variable.value, token };
+    block("all", encodeJson(stack, "dataWo", { value: all }));
+    const { terraform: _, ...configuration } = JSON.parse(Testing.synth(stack, true));
+
+    const workspace = await temporaryWorkspace({ server });
+    workspace.env.TF_VAR_token = 'planted-"${token}"';
+    await workspace.writeJson(configuration);
+    expect(JSON.stringify(await workspace.plan())).not.toContain("planted-");
+    expect(await workspace.applyPlanned()).toEqual([]);
+    const value = 'planted-"${token}"';
+    expect(await dataOf(`${prefix}-copy`)).toEqual({ value });
+    expect(await dataOf(`${prefix}-all`)).toEqual({
+      value: {
+        name: `${prefix}-made`,
+        data: `<${JSON.stringify({ value })}>`,
+        variable: ["planted-variable", 1],
+        token: value,
+      },
+    });
+    expect(await readFile(join(workspace.folder, "terraform.tfstate"), "utf8")).not.toContain("planted-");
+    await workspace.destroy();
   });
 });
