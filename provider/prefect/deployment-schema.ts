@@ -87,7 +87,7 @@ export const deploymentSchema = {
   schedules: optional(inlineSchedules)
     .unmanagedWhenNull()
     .doc(
-      "All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment.",
+      "All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. An import leaves them out: the first plan after it shows those of the code as an update, which writes only what differs.",
     ),
   concurrency_limit: optional(integer)
     .fallback(null)

@@ -81,7 +81,11 @@ export function parsePlan(showOutput: string, warnings: readonly Diagnostic[]): 
 export function parseState(showOutput: string): Record<string, Values> {
   const shown: ShownState = JSON.parse(showOutput);
   const byAddress: Record<string, Values> = {};
-  for (const { address, values } of shown.values?.root_module?.resources ?? []) byAddress[address] = values;
+  const visit = ({ resources = [], child_modules: children = [] }: ShownModule): void => {
+    for (const { address, values } of resources) byAddress[address] = values;
+    children.forEach(visit);
+  };
+  visit(shown.values?.root_module ?? {});
   return byAddress;
 }
 
@@ -162,5 +166,10 @@ interface ShownPlan {
 }
 
 interface ShownState {
-  values?: { root_module?: { resources?: { address: string; values: Values }[] } };
+  values?: { root_module?: ShownModule };
+}
+
+interface ShownModule {
+  resources?: { address: string; values: Values }[];
+  child_modules?: ShownModule[];
 }

@@ -1,0 +1,8 @@
+resource "prefect_flow" "ingest" {
+  name = "ingest"
+  tags = ["warehouse"]
+
+  labels = {
+    team = "data"
+  }
+}
