@@ -20,7 +20,7 @@ build: install ## the provider (dist/terraform-provider-prefect) and the library
 	@tsx scripts/build-provider.ts
 	@npm run --silent --if-present build:library
 
-generate: install ## renew what is made from the OpenAPI document, the protocol and the provider's schema
+generate: install ## renew what is made from the OpenAPI document, the protocol, the provider's schema and the examples
 	@tsx scripts/generate-proto.ts
 	@tsx scripts/generate-client.ts
 	@tsx scripts/generate-timezones.ts
@@ -28,6 +28,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol 
 	@tsx scripts/generate-cloud-types.ts
 	@tsx scripts/build-provider.ts
 	@tsx scripts/generate-constructs.ts
+	@tsx scripts/generate-docs.ts
 
 lint: build ## style, types, and which part may import which
 	@biome ci --colors=off --error-on-warnings .

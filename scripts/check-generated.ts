@@ -12,6 +12,8 @@ const generatedFolders = [
   "constructs/generated",
   "constructs/job-variables/generated",
   "rules/generated",
+  // Beside pages that are written by hand, and so stay as they are.
+  "docs",
 ];
 
 /** Content hash by file name. */

@@ -8,6 +8,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { prefectProvider } from "../provider/prefect/provider";
+import { cloudOnly } from "./docs/cloud-only";
 import { kinds, pages } from "./docs/pages";
 import { providerIn } from "./docs/schema-json";
 import { readProviderSchema } from "./provider-schema";
@@ -33,7 +34,7 @@ const made = pages({
       },
     };
   },
-  cloudOnly: new Set(),
+  cloudOnly,
 });
 
 for (const { folder } of Object.values(kinds)) rmSync(join(docs, folder), { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prefectProvider } from "../provider/prefect/provider";
+import { cloudOnly } from "../scripts/docs/cloud-only";
 import type { ImportCommand } from "../scripts/docs/import-commands";
 import { documented, kinds } from "../scripts/docs/pages";
 import { providerIn } from "../scripts/docs/schema-json";
@@ -29,20 +30,20 @@ describe("examples and pages", () => {
   const schema = providerIn(readProviderSchema(providerFolder));
 
   it.each(Object.values(kinds))("$title: each has an example and a page, and nothing else has", (kind) => {
-    const names = documented(kind, { schema, cloudOnly: new Set() });
+    const names = documented(kind, { schema, cloudOnly });
     expect(examplesOf(kind.folder, kind.exampleFile).map(({ type }) => type)).toEqual(names);
     const page = (name: string) =>
       join(projectRoot, "docs", kind.folder, `${name.replace(/^prefect_/, "")}.md`);
     expect(names.filter((name) => !existsSync(page(name)))).toEqual([]);
   });
 
-  it.each([...prefectProvider.resources.values()])(
-    "$typeName: import.sh has each form of its import id",
-    (one) => {
-      const commands = imports.filter(({ type }) => type === one.typeName);
-      expect(commands.map(({ form }) => form)).toEqual(one.importForms);
-    },
+  const definitions = [...prefectProvider.resources.values()].filter(
+    ({ typeName }) => cloudOnly.resources?.has(typeName) !== true,
   );
+  it.each(definitions)("$typeName: import.sh has each form of its import id", (one) => {
+    const commands = imports.filter(({ type }) => type === one.typeName);
+    expect(commands.map(({ form }) => form)).toEqual(one.importForms);
+  });
 
   it("are formatted as terraform does", () => {
     execFileSync(terraformExecutable, ["fmt", "-check", "-diff", "-recursive", examplesFolder], {

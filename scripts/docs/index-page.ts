@@ -6,14 +6,15 @@ import { schemaSection } from "./schema-section";
 export interface Group {
   readonly title: string;
   readonly folder: string;
+  /** Types of the kind that exist only to say that they need Prefect Cloud. */
+  readonly cloudOnly: readonly string[];
   readonly pages: readonly { readonly name: string; readonly file: string }[];
 }
 
-/** The provider's page. `cloudOnly`: types that exist only to say that they need Prefect Cloud. */
+/** The provider's page. */
 export function indexPage(
   { block }: BlockJson,
   groups: readonly Group[],
-  cloudOnly: readonly string[],
   example: string | undefined,
 ): string {
   const contents = groups
@@ -22,6 +23,9 @@ export function indexPage(
       const links = pages.map(({ name, file }) => `[\`${name}\`](${folder}/${file}.md)`);
       return `${title}: ${links.join(", ")}.`;
     });
+  const refused = groups
+    .filter(({ cloudOnly }) => cloudOnly.length > 0)
+    .map(({ title, cloudOnly }) => `${title}: ${cloudOnly.map((name) => `\`${name}\``).join(", ")}.`);
   return page({
     title: "Provider: Prefect",
     description: block.description ?? "",
@@ -29,12 +33,14 @@ export function indexPage(
     sections: [
       exampleSection(example),
       schemaSection(block.attributes ?? {}),
-      `## Contents\n\n${contents.join("\n\n")}`,
-      cloudOnly.length === 0
+      ["## Contents", ...contents].join("\n\n"),
+      refused.length === 0
         ? undefined
-        : `## Prefect Cloud only\n\nThese are not supported; a configuration that uses one gets an error that says what it needs: ${cloudOnly
-            .map((name) => `\`${name}\``)
-            .join(", ")}.`,
+        : [
+            "## Prefect Cloud only",
+            "These are not supported. A configuration that uses one gets an error that says what it needs.",
+            ...refused,
+          ].join("\n\n"),
     ],
   });
 }

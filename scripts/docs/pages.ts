@@ -16,8 +16,8 @@ export interface Sources {
   /** A file of `examples/`, such as `resources/prefect_flow/resource.tf`; undefined when it is not there. */
   readonly example: (file: string) => string | undefined;
   readonly facts: (resource: string) => ResourceFacts;
-  /** Types that are registered only to say that they need Prefect Cloud. */
-  readonly cloudOnly: ReadonlySet<string>;
+  /** Types that are registered only to say that they need Prefect Cloud, by the folder of their kind. */
+  readonly cloudOnly: Readonly<Record<string, ReadonlySet<string>>>;
 }
 
 /** One kind of thing that a provider offers, and where its pages and examples are. */
@@ -56,10 +56,11 @@ export const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
+/** The names of one kind that have a page and an example. */
 export const documented = (kind: Kind, { schema, cloudOnly }: Pick<Sources, "schema" | "cloudOnly">) =>
   kind
     .names(schema)
-    .filter((name) => !cloudOnly.has(name))
+    .filter((name) => cloudOnly[kind.folder]?.has(name) !== true)
     .sort();
 
 /** The registry names pages without the provider's prefix. */
@@ -72,6 +73,7 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
   const each = (kind: Kind, write: (name: string, example: string | undefined) => string): Group => ({
     title: kind.title,
     folder: kind.folder,
+    cloudOnly: [...(cloudOnly[kind.folder] ?? [])].sort(),
     pages: documented(kind, sources).map((name) => {
       const file = pageName(name);
       made.set(
@@ -100,10 +102,7 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
       return functionPage(name, definition, usage);
     }),
   ];
-  made.set(
-    "index.md",
-    indexPage(schema.provider, groups, [...cloudOnly].sort(), example("provider/provider.tf")),
-  );
+  made.set("index.md", indexPage(schema.provider, groups, example("provider/provider.tf")));
   return made;
 }
 
