@@ -6,39 +6,13 @@ import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
-import { automation } from "./automation";
-import { block } from "./block";
-import { blockSchema } from "./block-schema";
-import { blockType } from "./block-type";
 import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
-import { automationData } from "./data-automation";
-import { blockData, blocksData } from "./data-block";
-import { blockSchemaData, blockSchemasData } from "./data-block-schema";
-import { blockTypeData, blockTypesData } from "./data-block-type";
-import { deploymentData } from "./data-deployment";
-import { deploymentSchedulesData } from "./data-deployment-schedules";
-import { deploymentsData } from "./data-deployments";
-import { flowData } from "./data-flow";
-import { flowsData } from "./data-flows";
-import { globalConcurrencyLimitData, globalConcurrencyLimitsData } from "./data-global-concurrency-limit";
-import { serverData } from "./data-server";
-import { variableData, variablesData } from "./data-variable";
-import { workPoolData } from "./data-work-pool";
-import { workPoolsData } from "./data-work-pools";
-import { workQueueData, workQueuesData } from "./data-work-queue";
-import { workerMetadataData } from "./data-worker-metadata";
-import { deployment } from "./deployment";
-import { deploymentSchedule } from "./deployment-schedule";
+import * as ownDataSources from "./data-sources";
 import { ephemeralBlock } from "./ephemeral-block";
 import { ephemeralVariable } from "./ephemeral-variable";
 import { explainFailure } from "./explain";
-import { flow } from "./flow";
-import { globalConcurrencyLimit } from "./global-concurrency-limit";
 import { atLeast } from "./limits";
-import { taskRunConcurrencyLimit } from "./task-run-concurrency-limit";
-import { variable } from "./variable";
-import { workPool } from "./work-pool";
-import { workQueue } from "./work-queue";
+import * as ownResources from "./resources";
 import { body, known } from "./written";
 
 const positive = (value: CtyValue): string | undefined =>
@@ -97,47 +71,9 @@ const schema = {
     ),
 };
 
-const resources = [
-  automation,
-  block,
-  blockSchema,
-  blockType,
-  deployment,
-  deploymentSchedule,
-  flow,
-  globalConcurrencyLimit,
-  taskRunConcurrencyLimit,
-  variable,
-  workPool,
-  workQueue,
-  ...cloudOnlyResources,
-];
+const resources = [...Object.values(ownResources), ...cloudOnlyResources];
 
-const dataSources = [
-  automationData,
-  blockData,
-  blockSchemaData,
-  blockSchemasData,
-  blockTypeData,
-  blockTypesData,
-  blocksData,
-  deploymentData,
-  deploymentSchedulesData,
-  deploymentsData,
-  flowData,
-  flowsData,
-  globalConcurrencyLimitData,
-  globalConcurrencyLimitsData,
-  serverData,
-  variableData,
-  variablesData,
-  workPoolData,
-  workPoolsData,
-  workQueueData,
-  workQueuesData,
-  workerMetadataData,
-  ...cloudOnlyDataSources,
-];
+const dataSources = [...Object.values(ownDataSources), ...cloudOnlyDataSources];
 
 const ephemeralResources = [ephemeralBlock, ephemeralVariable];
 

@@ -1,0 +1,13 @@
+/** All resources, a line each. What is listed here has a schema, bindings and a page; `docs/contributing.md` tells the rest. */
+export { automation } from "./automation";
+export { block } from "./block";
+export { blockSchema } from "./block-schema";
+export { blockType } from "./block-type";
+export { deployment } from "./deployment";
+export { deploymentSchedule } from "./deployment-schedule";
+export { flow } from "./flow";
+export { globalConcurrencyLimit } from "./global-concurrency-limit";
+export { taskRunConcurrencyLimit } from "./task-run-concurrency-limit";
+export { variable } from "./variable";
+export { workPool } from "./work-pool";
+export { workQueue } from "./work-queue";
