@@ -1,18 +1,7 @@
 import { cronFields } from "./cron-fields";
 import { cronNeverFires } from "./cron-firing";
-import { pythonWords } from "./python-words";
+import { cronWords } from "./cron-words";
 import { accepted, doubtful, refused, type Verdict } from "./verdict";
-
-/** What the server writes out; it knows them only in this form, without spaces around. */
-const aliases: ReadonlyMap<string, string> = new Map([
-  ["@midnight", "0 0 * * *"],
-  ["@hourly", "0 * * * *"],
-  ["@daily", "0 0 * * *"],
-  ["@weekly", "0 0 * * 0"],
-  ["@monthly", "0 0 1 * *"],
-  ["@yearly", "0 0 1 1 *"],
-  ["@annually", "0 0 1 1 *"],
-]);
 
 const allowed =
   "Allowed are five fields (minute, hour, day of month, month, day of week), optionally followed by second and year, or an alias such as @daily";
@@ -29,8 +18,7 @@ const shown = (expression: string): string =>
  * @example cron("0 6 * * MON-FRI")  // { verdict: "accepted" }
  */
 export function cron(expression: string, now: Date = new Date()): Verdict {
-  const written = aliases.get(expression.toLowerCase()) ?? expression.toLowerCase();
-  const fields = pythonWords(written);
+  const fields = cronWords(expression);
 
   if (fields.length < 5 || fields.length > 7) {
     return refused(

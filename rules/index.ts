@@ -1,7 +1,10 @@
 export { anchorDate } from "./anchor-date";
+export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
+export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
 export { deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
+export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
 export { type JsonObject, type Misfit, type ParameterRequest, parameters } from "./parameters";
 export { rrule } from "./rrule";
 export { type ScheduleKind, timezone } from "./timezone";

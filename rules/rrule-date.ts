@@ -6,6 +6,8 @@ export type RruleDate =
   | {
       readonly certain: true;
       readonly aware: boolean;
+      /** The date as written, whatever its time zone: seconds from 1970-01-01T00:00 as a clock on the wall counts. */
+      readonly wall: number;
       readonly hour: number;
       readonly minute: number;
       readonly second: number;
@@ -41,7 +43,10 @@ export function rruleDate(text: string): RruleDate {
     hour <= 23 &&
     minute <= 59 &&
     second <= 59;
-  if (possible) return { certain: true, aware: match[7] !== undefined, hour, minute, second };
+  if (possible) {
+    const wall = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
+    return { certain: true, aware: match[7] !== undefined, wall, hour, minute, second };
+  }
   // With hyphens the parser tries other orders of day and month; years below 1000 it reads in ways of its own.
   return compact.test(text) && year >= 1000 ? "impossible" : { certain: false };
 }
