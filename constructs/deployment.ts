@@ -3,7 +3,7 @@ import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
-import { type FlowReference, flowId } from "./flow";
+import { Flow, type FlowCode, type FlowReference, flowId } from "./flow";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
@@ -18,14 +18,18 @@ import { checkStackOf } from "./stack-check";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 import { WorkQueue, type WorkQueueReference } from "./work-queue";
 
-export interface DeploymentProps<Variables extends JsonObject = JsonObject>
-  extends TerraformMetaArguments,
+export interface DeploymentProps<
+  Variables extends JsonObject = JsonObject,
+  Parameters extends JsonObject = JsonObject,
+> extends TerraformMetaArguments,
     WorkspaceProps {
   /** Another name makes another deployment. */
   readonly name: string;
   /** The flow that it runs; another flow makes another deployment. */
-  readonly flow: FlowReference;
+  readonly flow: FlowReference<Parameters>;
+  /** Default: that of the flow's code, where it is known; `""`: none. */
   readonly description?: string | undefined;
+  /** Default: that of the flow's code, where it is known; `""`: none. */
   readonly version?: string | undefined;
   /** `{ type, version, … }`, for Prefect Cloud; a server of one's own drops it. */
   readonly versionInfo?: JsonObject | undefined;
@@ -35,8 +39,8 @@ export interface DeploymentProps<Variables extends JsonObject = JsonObject>
   /** Paused, nothing is scheduled. Default: false. */
   readonly paused?: boolean | IResolvable | undefined;
   /** Values for the flow's parameters. The flow's own defaults hold for the rest. */
-  readonly parameters?: JsonObject | undefined;
-  /** The JSON schema of the flow's parameters. */
+  readonly parameters?: NoInfer<Partial<Parameters>> | undefined;
+  /** The JSON schema of the flow's parameters; default: that of the flow's code, where it is known. */
   readonly parameterOpenapiSchema?: JsonObject | undefined;
   /** Whether parameters have to fit that schema. Default: true. */
   readonly enforceParameterSchema?: boolean | IResolvable | undefined;
@@ -90,21 +94,29 @@ export interface ConcurrencyOptions {
  * });
  * ```
  */
-export class Deployment<Variables extends JsonObject = JsonObject> extends PrefectResource {
+export class Deployment<
+  Variables extends JsonObject = JsonObject,
+  Parameters extends JsonObject = JsonObject,
+> extends PrefectResource {
   override readonly resource: DeploymentBinding;
   /** A UUID, known after apply. */
   readonly id: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, props: DeploymentProps<Variables>) {
+  constructor(scope: Construct, id: string, props: DeploymentProps<Variables, Parameters>) {
     super(scope, id);
     if (props.name === "") throw refusal(this, "name", props.name, "a name is needed");
     judge(this, "name", props.name, deploymentName);
     checkStackOf(this, schedulesOfOneDeployment);
+    const code = props.flow instanceof Flow ? props.flow.code : undefined;
     const text = (name: "description" | "version" | "entrypoint" | "path") =>
-      encodeText(this, name, props[name]);
+      encodeText(this, name, props[name] ?? fromCode(code, name));
     const json = (name: "versionInfo" | "parameters" | "parameterOpenapiSchema" | "jobVariables") =>
-      encodeJsonObject(this, name, props[name]);
+      encodeJsonObject(
+        this,
+        name,
+        props[name] ?? (name === "parameterOpenapiSchema" ? code?.[name] : undefined),
+      );
     const encoded = {
       parameters: json("parameters"),
       parameterOpenapiSchema: json("parameterOpenapiSchema"),
@@ -141,6 +153,14 @@ export class Deployment<Variables extends JsonObject = JsonObject> extends Prefe
     this.id = this.resource.id;
     this.name = this.resource.name;
   }
+}
+
+/** What a deployment has from its flow's code, as the ways to deploy with Python have it. */
+function fromCode(
+  code: FlowCode | undefined,
+  name: "description" | "version" | "entrypoint" | "path",
+): string | undefined {
+  return name === "path" ? undefined : (code?.[name] ?? undefined);
 }
 
 /** A server would move a deployment with a queue and no pool to its default agent pool. */

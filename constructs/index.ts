@@ -12,7 +12,14 @@ export { encodeDynamic, encodeJson } from "./encode-json";
 export { EphemeralBlock, type EphemeralBlockProps } from "./ephemeral-block";
 export { type EphemeralMetaArguments, EphemeralResource } from "./ephemeral-resource";
 export { EphemeralVariable, type EphemeralVariableProps } from "./ephemeral-variable";
-export { Flow, type FlowProps, type FlowReference } from "./flow";
+export {
+  type EntrypointFlowProps,
+  Flow,
+  type FlowCode,
+  type FlowProps,
+  type FlowReference,
+  type ParametersOf,
+} from "./flow";
 /** The bindings generated from the provider's schema, data sources among them. */
 export * as generated from "./generated";
 /** Types of job variables, made from what the server tells of each worker type. */

@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { JsonObject } from "../json-input";
+import { cachedFlow, rememberFlow } from "./flow-cache";
+import { flowScript } from "./flow-script";
+
+/** A flow as Prefect itself reads it from its Python code. */
+export interface PythonFlow {
+  readonly name: string;
+  /** The flow's own, else its docstring. */
+  readonly description: string | null;
+  readonly version: string | null;
+  readonly tags: readonly string[];
+  /** The JSON schema of its parameters, as every way of deploying it with Python stores it. */
+  readonly parameterOpenapiSchema: JsonObject;
+}
+
+export interface ReadFlowOptions {
+  /** `flows/etl.py:etl` or `package.module.etl`, as in `prefect deploy`. */
+  readonly entrypoint: string;
+  /** Where the entrypoint is looked for; default: the working directory. */
+  readonly directory?: string | undefined;
+  /** The interpreter; default: that of the active virtual environment, else `python3`. It needs Prefect. */
+  readonly python?: string | undefined;
+}
+
+type FlowAnswer =
+  | { readonly flow: PythonFlow; readonly files: readonly string[] }
+  | { readonly problem: "no prefect" | "no flow" | "no import"; readonly detail: string };
+
+/**
+ * Reads a flow by running its file, as `prefect deploy` does; the answer is kept until one of the files changes that
+ * it was made from.
+ *
+ * @throws Error that says what to do where there is no interpreter, no Prefect, no such file, no flow in it, or where
+ * the file cannot be imported
+ */
+export function readFlow({
+  entrypoint,
+  directory = ".",
+  python = activePython(),
+}: ReadFlowOptions): PythonFlow {
+  if (!/[:.]/.test(entrypoint)) {
+    throw new Error(
+      `entrypoint "${entrypoint}": write "path/to/file.py:function" or "package.module.function".`,
+    );
+  }
+  const folder = resolve(directory);
+  const question = { python: findable(python, folder), folder, entrypoint, script: flowScript };
+  const cached = cachedFlow(question);
+  if (cached !== undefined) return cached;
+  const answer = ask(question.python, folder, entrypoint);
+  if ("problem" in answer)
+    throw new Error(`${entrypoint}: ${explained(answer.problem, answer.detail, python, folder)}`);
+  rememberFlow(question, answer.flow, answer.files);
+  return answer.flow;
+}
+
+function activePython(): string {
+  const environment = process.env.VIRTUAL_ENV;
+  if (environment === undefined || environment === "") return "python3";
+  return process.platform === "win32"
+    ? join(environment, "Scripts", "python.exe")
+    : join(environment, "bin", "python");
+}
+
+/** A path is meant from the directory of the flow's project; a bare name is looked up in PATH. */
+const findable = (python: string, folder: string): string =>
+  /[\\/]/.test(python) ? resolve(folder, python) : python;
+
+function ask(python: string, folder: string, entrypoint: string): FlowAnswer {
+  const temporary = mkdtempSync(join(tmpdir(), "prefect-flow-"));
+  const file = join(temporary, "answer.json");
+  try {
+    const { error, status, signal, stderr } = spawnSync(python, ["-c", flowScript, entrypoint, file], {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "pipe"],
+      encoding: "utf8",
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    if (error !== undefined) {
+      throw new Error(
+        `${entrypoint}: ${python} could not be started (${error.message}). Activate the virtual environment of the flows, or name its interpreter: python: ".venv/bin/python".`,
+      );
+    }
+    const text = readAnswer(file);
+    if (text === undefined) {
+      const how = signal === null ? `exit code ${status}` : signal;
+      throw new Error(
+        `${entrypoint}: ${python} ended (${how}) before it told of the flow: ${lastLine(stderr)}`,
+      );
+    }
+    return JSON.parse(text);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+function readAnswer(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
+
+function explained(
+  problem: "no prefect" | "no flow" | "no import",
+  detail: string,
+  python: string,
+  folder: string,
+): string {
+  switch (problem) {
+    case "no prefect":
+      return `${python} has no Prefect (${detail}). Install it there (pip install prefect), activate the virtual environment of the flows, or name its interpreter: python: ".venv/bin/python".`;
+    case "no flow":
+      return `${detail} An entrypoint is "file.py:function", and the function is decorated with @flow.`;
+    case "no import":
+      return `it cannot be imported from ${folder}: ${detail}. Mend the file, or install what it imports for ${python}.`;
+  }
+}
