@@ -8,8 +8,7 @@ import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { PrefectApi } from "./api";
 import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import * as ownDataSources from "./data-sources";
-import { ephemeralBlock } from "./ephemeral-block";
-import { ephemeralVariable } from "./ephemeral-variable";
+import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
 import { atLeast } from "./limits";
 import * as ownResources from "./resources";
@@ -75,8 +74,6 @@ const resources = [...Object.values(ownResources), ...cloudOnlyResources];
 
 const dataSources = [...Object.values(ownDataSources), ...cloudOnlyDataSources];
 
-const ephemeralResources = [ephemeralBlock, ephemeralVariable];
-
 const seconds = (value: CtyNumber | null | Unknown): number | undefined =>
   isCtyNumber(value) ? Number(numberText(value)) : undefined;
 
@@ -101,7 +98,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   schema,
   resources,
   dataSources,
-  ephemeralResources,
+  ephemeralResources: Object.values(ephemeralResources),
 
   configure: (config, { signal, terraformVersion, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));

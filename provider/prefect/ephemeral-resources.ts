@@ -1,0 +1,3 @@
+/** All ephemeral resources, a line for each file. */
+export { ephemeralBlock } from "./ephemeral-block";
+export { ephemeralVariable } from "./ephemeral-variable";
