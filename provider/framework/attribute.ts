@@ -2,7 +2,8 @@ import type { CtyNumber } from "../cty/number";
 import type { Unknown } from "../cty/unknown";
 import type { CtyValue, Dynamic } from "../cty/value";
 import type { AttributeFacts, Kind } from "./kind";
-import type { Mode, Words, WriteOnly } from "./words";
+import type { SecretPart } from "./secret-part";
+import type { Mode, Words } from "./words";
 
 /** One attribute of a schema. Made by `required`, `optional` and `computed`; each word returns a new one. */
 export class Attribute<T, M extends Mode> implements AttributeFacts {
@@ -23,8 +24,11 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   sensitive(): Attribute<T, M> {
     return this.say({ sensitive: true });
   }
-  writeOnly(writeOnly: WriteOnly): Attribute<T, M> {
-    return this.say({ writeOnly });
+  writeOnly(): Attribute<T, M> {
+    return this.say({ writeOnly: true, sensitive: true });
+  }
+  secretPart(secretPart: SecretPart): Attribute<T, M> {
+    return this.say({ secretPart });
   }
   replaces(): Attribute<T, M> {
     return this.say({ replaces: true });

@@ -47,13 +47,14 @@ export function leavesOf(value: unknown, under: JsonPath = []): readonly Leaf[] 
 }
 
 /**
- * The places of an object that a document sets when it is merged over another: an array is set as a whole.
- * Merging `{}` sets nothing, except where there is no object yet.
+ * The places of an object that a document sets when it is merged over another: an array is set as a whole, and an
+ * object without keys sets nothing.
  */
 export function setPlaces(value: unknown): readonly JsonPath[] {
   const places = new Map<string, JsonPath>();
-  for (const { path } of leavesOf(value)) {
+  for (const { path, value: leaf } of leavesOf(value)) {
     const index = path.findIndex((step) => typeof step === "number");
+    if (index === -1 && isJsonObject(leaf)) continue;
     const place = index === -1 ? path : path.slice(0, index);
     places.set(JSON.stringify(place), place);
   }

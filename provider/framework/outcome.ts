@@ -28,7 +28,7 @@ export function afterWrite(
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = planned[name] ?? null;
     const actual = remote[name];
-    if (attribute.words.writeOnly !== undefined) {
+    if (attribute.words.writeOnly === true) {
       state[name] = null;
     } else if (isUnknown(wanted)) {
       state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
@@ -71,7 +71,7 @@ export function afterPartialWrite(
 ): Fields {
   const state: Record<string, CtyValue> = {};
   for (const [name, { words }] of Object.entries(attributes)) {
-    const actual = words.writeOnly === undefined ? remote[name] : null;
+    const actual = words.writeOnly !== true ? remote[name] : null;
     state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
   }
   return state;
@@ -81,7 +81,7 @@ export function afterPartialWrite(
 export function afterRead(attributes: Attributes, stored: Fields, remote: RemoteFields): Fields {
   const state: Record<string, CtyValue> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
-    const actual = attribute.words.writeOnly === undefined ? remote[name] : null;
+    const actual = attribute.words.writeOnly !== true ? remote[name] : null;
     const old = stored[name] ?? null;
     state[name] = actual === undefined ? old : settle(attribute, old, actual);
   }

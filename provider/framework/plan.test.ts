@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isUnknown, unknown } from "../cty/unknown";
-import { type CtyValue, Dynamic, rawEqual } from "../cty/value";
+import { type CtyValue, Dynamic, isMapping, isSequence, rawEqual } from "../cty/value";
 import { type Attribute, type Attributes, computed, optional, required } from "./attribute";
 import { list, map, object, set } from "./collections";
 import { applyViolations, planViolations } from "./core-rules";
@@ -20,6 +20,7 @@ const step = object({
   on: optional(bool).means(true),
   tries: optional(integer).fallback(3),
   wait: optional(integer).fallbackBeside(({ type }) => (type === "x" ? 5 : null)),
+  token: optional(string).writeOnly(),
 });
 
 /** Kinds with values of them, several spellings of one value among them. */
@@ -48,6 +49,7 @@ const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitr
         on: fc.constantFrom(null, true, false),
         tries: fc.constantFrom(null, 1, 3),
         wait: fc.constantFrom(null, 1, 5),
+        token: fc.constantFrom(null, "hush"),
       }),
       { maxLength: 3 },
     ),
@@ -68,12 +70,13 @@ const drawnAttribute: fc.Arbitrary<Drawn> = fc
     learned: fc.boolean(),
     follows: fc.option(fc.constantFrom(...names), { nil: undefined }),
     rival: fc.option(fc.constantFrom(...names), { nil: undefined }),
+    writeOnly: fc.boolean(),
   })
   .chain((word) => {
     const { kind, values } = kinds[word.pick] ?? { kind: string, values: fc.constant("a") };
-    return values.map((fallback) => {
+    return values.map(withoutTokens).map((fallback) => {
       let attribute: Attribute<unknown, Mode> = required(kind);
-      if (word.mode === "optional") attribute = optional(kind);
+      if (word.mode === "optional") attribute = word.writeOnly ? optional(kind).writeOnly() : optional(kind);
       if (word.mode === "computed") attribute = word.stable ? computed(kind).stable() : computed(kind);
       if (word.mode === "optionalComputed") {
         attribute = word.fallback ? optional(kind).fallback(fallback) : optional(kind).computed();
@@ -82,7 +85,10 @@ const drawnAttribute: fc.Arbitrary<Drawn> = fc
         if (word.rival !== undefined && !word.learned) attribute = attribute.rivals(word.rival);
       }
       return {
-        attribute: word.replaces && word.mode !== "computed" ? attribute.replaces() : attribute,
+        attribute:
+          word.replaces && word.mode !== "computed" && attribute.words.writeOnly !== true
+            ? attribute.replaces()
+            : attribute,
         values,
       };
     });
@@ -95,6 +101,12 @@ interface Case {
   readonly memory: ReadonlySet<string> | undefined;
   readonly remote: Fields;
 }
+
+/** Nothing that is write-only is ever stored or reported. */
+const withoutTokens = (value: CtyValue): CtyValue =>
+  isSequence(value)
+    ? value.map((one) => (isMapping(one) && "token" in one ? { ...one, token: null } : one))
+    : value;
 
 /** A random schema with a configuration, a state and an answer of the server that fit it. */
 const planCase: fc.Arbitrary<Case> = fc
@@ -109,8 +121,10 @@ const planCase: fc.Arbitrary<Case> = fc
       const some: fc.Arbitrary<CtyValue> = fc.oneof({ weight: 4, arbitrary: values }, fc.constant(unknown));
       return attribute.mode === "required" ? some : fc.oneof(some, fc.constant(null));
     });
-    const state = fields(({ attribute, values }) =>
-      attribute.mode === "required" ? values : fc.oneof(values, fc.constant(null)),
+    const stored = ({ attribute, values }: Drawn) =>
+      attribute.words.writeOnly === true ? fc.constant(null) : values.map(withoutTokens);
+    const state = fields((one) =>
+      one.attribute.mode === "required" ? stored(one) : fc.oneof(stored(one), fc.constant(null)),
     );
     return fc.record({
       attributes: fc.constant(attributes),
@@ -120,7 +134,7 @@ const planCase: fc.Arbitrary<Case> = fc
         fc.subarray(names).map((some) => new Set(some)),
         { nil: undefined },
       ),
-      remote: fields(({ values }) => values),
+      remote: fields(stored),
     });
   });
 

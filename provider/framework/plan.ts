@@ -16,8 +16,12 @@ export interface PlanRequest {
   /** Null: the object does not exist yet (or is about to be replaced). */
   readonly prior: Fields | null;
   readonly memory: Memory;
-  /** Write-only attributes whose configured value is not the one last written. */
+  /** Attributes whose secret part has to be written anew, or removed. */
   readonly rewritten?: readonly string[];
+  /** Attributes whose prior value is a placeholder of what the server has. */
+  readonly withheld?: readonly string[];
+  /** Those of them whose configured value is what the server has. */
+  readonly held?: readonly string[];
 }
 
 export interface PlanResult {
@@ -42,7 +46,8 @@ export function planObject(request: PlanRequest): PlanResult {
   const planned: Record<string, CtyValue> = {};
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = config[name] ?? null;
-    if (attribute.words.writeOnly !== undefined) planned[name] = null;
+    if (attribute.words.writeOnly === true) planned[name] = null;
+    else if (isHeld(name, wanted, request)) planned[name] = prior?.[name] ?? null;
     else if (wanted !== null) planned[name] = plannedValue(attribute.kind, wanted, prior?.[name] ?? null);
     else if (prior === null) planned[name] = initial(attribute, config);
     else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
@@ -50,14 +55,17 @@ export function planObject(request: PlanRequest): PlanResult {
   if (prior === null) return { planned, replaces: [], left: [] };
 
   const changed = new Set(request.rewritten ?? []);
-  const isDropped = ([name, { words }]: readonly [string, AttributeFacts]) =>
-    words.writeOnly !== undefined && (config[name] ?? null) === null && memory?.has(name) === true;
-  for (const [name] of Object.entries(attributes).filter(isDropped)) changed.add(name);
   for (const [name, attribute] of Object.entries(attributes)) {
     if (attribute.mode === "computed") continue;
     if (isChange(attribute, planned[name] ?? null, prior[name] ?? null)) changed.add(name);
   }
   if (changed.size > 0) {
+    // Something is written: no placeholder stays that code can say the value of.
+    for (const name of request.withheld ?? []) {
+      const part = attributes[name]?.words.secretPart?.name ?? name;
+      if ((config[name] ?? null) !== null || (config[part] ?? null) !== null)
+        planned[name] = config[name] ?? null;
+    }
     for (const [name, attribute] of Object.entries(attributes)) {
       if ((config[name] ?? null) !== null) continue;
       if (isMovedBy(attribute, changed) || isChosenAnew(attribute, attributes, planned, prior)) {
@@ -67,6 +75,10 @@ export function planObject(request: PlanRequest): PlanResult {
   }
   return { planned, replaces: replacements(attributes, planned, prior), left: leftAlone(request, prior) };
 }
+
+/** Does the placeholder stay? Unless code gives another value than the one that it stands for. */
+const isHeld = (name: string, wanted: CtyValue, { withheld, held }: PlanRequest): boolean =>
+  withheld?.includes(name) === true && (wanted === null || held?.includes(name) === true);
 
 function isChange(attribute: AttributeFacts | undefined, planned: CtyValue, prior: CtyValue): boolean {
   return attribute !== undefined && !rawEqual(attribute.kind.cty, planned, prior);

@@ -19,6 +19,8 @@ export interface Reach<Api> {
 export interface Review<S extends Attributes, Api> {
   readonly config: Config<S>;
   readonly planned: Config<S>;
+  /** The plan with what code gives write-only, as the server is to have it. Nothing that is told may quote it. */
+  readonly whole: Config<S>;
   /** Undefined: the object is to be created. */
   readonly prior: State<S> | undefined;
   readonly changed: ReadonlySet<string>;
@@ -43,15 +45,16 @@ export interface ResourceDefinition<S extends Attributes, Api> {
   review?(review: Review<S, Api>): Promise<readonly Diagnostic[]>;
   /** Warnings when the object is about to be destroyed or replaced. */
   reviewDelete?(review: { readonly prior: State<S>; readonly api: Api }): Promise<readonly Diagnostic[]>;
-  /** `config` holds the values of write-only attributes. */
-  create(request: { readonly plan: Plan<S>; readonly config: State<S> } & Reach<Api>): Promise<Remote<S>>;
-  /** Undefined: the object is gone. What it tells of a write-only attribute is compared with code, and not stored. */
+  /** `plan` has the whole values, also what code gives write-only; so has the answer. */
+  create(request: { readonly plan: Plan<S> } & Reach<Api>): Promise<Remote<S>>;
+  /** Undefined: the object is gone. */
   read(request: { readonly state: State<S> } & Reach<Api>): Promise<Remote<S> | undefined>;
   update(
     request: {
       readonly plan: Plan<S>;
-      readonly config: State<S>;
+      /** Without what code gives write-only. */
       readonly prior: State<S>;
+      /** Attributes that change, be it only in what code gives write-only. */
       readonly changed: ReadonlySet<string>;
     } & Reach<Api>,
   ): Promise<Remote<S>>;
@@ -88,15 +91,22 @@ export interface Resource<Api> {
     request: {
       config: Fields;
       planned: Fields;
+      whole: Fields;
       prior: Fields | null;
       replacing: boolean;
       api: Api | undefined;
     } & Pick<Reach<Api>, "seen">,
   ): Promise<readonly Diagnostic[]>;
   reviewDelete(prior: Fields, api: Api): Promise<readonly Diagnostic[]>;
-  create(planned: Fields, config: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  create(whole: Fields, reach: Reach<Api>): Promise<RemoteFields>;
   read(state: Fields, reach: Reach<Api>): Promise<RemoteFields | undefined>;
-  update(planned: Fields, config: Fields, prior: Fields, reach: Reach<Api>): Promise<RemoteFields>;
+  /** @param changed the attributes that the plan changes */
+  update(
+    whole: Fields,
+    prior: Fields,
+    changed: ReadonlySet<string>,
+    reach: Reach<Api>,
+  ): Promise<RemoteFields>;
   delete(state: Fields, reach: Reach<Api>): Promise<void>;
   import(id: string, reach: Reach<Api>): Promise<RemoteFields | undefined>;
 }
@@ -168,28 +178,20 @@ export function resource<S extends Attributes, Api>(
         ...request,
         config: config(request.config),
         planned: config(request.planned),
+        whole: config(request.whole),
         prior: prior === null ? undefined : state(prior),
         changed: prior === null ? new Set() : changedNames(schema, request.planned, prior),
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
-    create: async (planned, configured, reach) =>
-      reported(
-        await definition.create({ plan: plan(planned), config: state(configured), ...reach }),
-        typeName,
-      ),
+    create: async (whole, reach) =>
+      reported(await definition.create({ plan: plan(whole), ...reach }), typeName),
     read: async (stored, reach) => {
       const found = await definition.read({ state: state(stored), ...reach });
       return found === undefined ? undefined : reported(found, typeName);
     },
-    update: async (planned, configured, prior, reach) =>
+    update: async (whole, prior, changed, reach) =>
       reported(
-        await definition.update({
-          plan: plan(planned),
-          config: state(configured),
-          prior: state(prior),
-          changed: changedNames(schema, planned, prior),
-          ...reach,
-        }),
+        await definition.update({ plan: plan(whole), prior: state(prior), changed, ...reach }),
         typeName,
       ),
     delete: (stored, reach) => definition.delete({ state: state(stored), ...reach }),

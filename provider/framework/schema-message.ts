@@ -46,7 +46,7 @@ function attributeMessage(name: string, { kind, mode, words }: AttributeFacts): 
     optional: mode === "optional" || mode === "optionalComputed",
     computed: mode === "computed" || mode === "optionalComputed",
     sensitive: words.sensitive === true,
-    writeOnly: words.writeOnly !== undefined,
+    writeOnly: words.writeOnly === true,
     deprecated: words.deprecated !== undefined,
     deprecationMessage: words.deprecated ?? "",
   });

@@ -24,8 +24,9 @@ export function plannedValue(kind: Kind<unknown>, wanted: CtyValue, stored: CtyV
   for (const [name, inner] of Object.entries(shape.is === "object" ? shape.attributes : {})) {
     const value = left[name] ?? null;
     const old = right[name];
-    planned[name] =
-      value === null ? nestedSilent(inner, left, old) : plannedValue(inner.kind, value, old ?? null);
+    if (inner.words.writeOnly === true) planned[name] = null;
+    else if (value === null) planned[name] = nestedSilent(inner, left, old);
+    else planned[name] = plannedValue(inner.kind, value, old ?? null);
   }
   return planned;
 }

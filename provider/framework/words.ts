@@ -1,21 +1,17 @@
 import type { CtyValue } from "../cty/value";
+import type { SecretPart } from "./secret-part";
 
 /** Who sets the value: the configuration must, may, may (else the provider does), or only the provider. */
 export type Mode = "required" | "optional" | "optionalComputed" | "computed";
-
-/** A value that only the configuration has: plans and states hold null, private state a digest of what was written. */
-export interface WriteOnly {
-  /** One spelling for all values that mean the same to the server. */
-  canonical(value: CtyValue): string;
-  /** Where code sets this attribute, it alone decides whether the value is written anew. */
-  readonly versionedBy?: string;
-}
 
 /** Behaviour, as data; the planner is the only reader. */
 export interface Words {
   readonly doc?: string;
   readonly sensitive?: boolean;
-  readonly writeOnly?: WriteOnly;
+  /** Only the configuration has it: plans and states hold null. The `secretPart` of another attribute reads it. */
+  readonly writeOnly?: boolean;
+  /** What code may give write-only of this attribute's value. */
+  readonly secretPart?: SecretPart;
   /** A change of it replaces the object. */
   readonly replaces?: boolean;
   /** Sent at creation, and when the attribute is removed from code that had it; null says "unset". */

@@ -1,7 +1,5 @@
 import type { components } from "../../client";
-import { ctyNumber, isCtyNumber, numberText } from "../cty/number";
 import { isUnknown, type Unknown } from "../cty/unknown";
-import type { CtyValue } from "../cty/value";
 import { type Diagnostic, type Path, problem } from "../framework/diagnostic";
 import { canonicalJson, isJsonObject, parseExactJson } from "../framework/exact-json";
 import { jsonObject } from "../framework/json";
@@ -40,21 +38,4 @@ export function blockDataAttribute({ data, block_document_references: references
     if (isJsonObject(block)) written[name] = { $ref: { block_document_id: block.id } };
   }
   return canonicalJson(written);
-}
-
-/** One spelling for all data that mean the same to the server, the spelling of numbers included. */
-export const canonicalBlockData = (value: CtyValue): string =>
-  canonicalJson(normalized(parseExactJson(String(value))));
-
-function normalized(value: unknown): unknown {
-  if (isCtyNumber(value)) return parseExactJson(normalNumber(numberText(ctyNumber(String(value)))));
-  if (Array.isArray(value)) return value.map(normalized);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, normalized(one)]));
-}
-
-/** The server keeps integers exactly and every other number as a double. */
-function normalNumber(text: string): string {
-  const double = Number(text);
-  return /[.e]/i.test(text) && Number.isFinite(double) ? String(double) : text;
 }

@@ -1,20 +1,30 @@
 import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
-import { isUnknown, type Unknown } from "../cty/unknown";
+import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { computed, optional, type Plan, type Remote, required, type State } from "../framework/attribute";
-import { at, problem } from "../framework/diagnostic";
+import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
+import { at } from "../framework/diagnostic";
+import { canonicalJson, parseExactJson } from "../framework/exact-json";
 import { resource } from "../framework/resource";
-import { integer, isUuid, string, uuid } from "../framework/scalars";
+import { isUuid, string, uuid } from "../framework/scalars";
+import { writtenInstead } from "../framework/secret-part";
 import type { PrefectApi } from "./api";
-import { blockData, blockDataAttribute, canonicalBlockData, checkReferences } from "./block-data";
+import { blockData, blockDataAttribute, checkReferences } from "./block-data";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
 import { jsonObjectField } from "./json-field";
 import { slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { secretsFrom, versionOf } from "./write-only";
 import { known } from "./written";
 
 type BlockDocument = components["schemas"]["BlockDocument"];
+
+const writeOnlyData = writtenInstead("data_wo", {
+  versionedBy: "data_wo_version",
+  toJson: (data) => parseExactJson(typeof data === "string" ? data : "{}"),
+  fromJson: canonicalJson,
+  placeholder: '"imported: the data are not in the state until they are written"',
+});
 
 const schema = {
   ...objectAttributes,
@@ -29,20 +39,19 @@ const schema = {
     .blank("{}")
     .rivals("data_wo")
     .conflictsWith("data_wo")
+    .secretPart(writeOnlyData)
     .sensitive()
     .doc(
-      'Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`.',
+      'Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`. An import brings no data into the state: until an apply writes them, this attribute of the state holds a placeholder.',
     ),
   data_wo: optional(blockData)
-    .writeOnly({ canonical: canonicalBlockData, versionedBy: "data_wo_version" })
+    .writeOnly()
     .conflictsWith("data")
-    .sensitive()
     .doc(
-      "The same, write-only: in no plan and no state. A change of it is found by a digest, unless `data_wo_version` is set. Take secrets from ephemeral variables or resources: any other variable stands in the plan.",
+      "The same, write-only: in no plan and no state. Its changes, in code or on the server, are found by digests, unless `data_wo_version` is set. " +
+        secretsFrom,
     ),
-  data_wo_version: optional(integer).doc(
-    "Version of `data_wo`: where it is set, a change of it, and nothing else, writes `data_wo` anew.",
-  ),
+  data_wo_version: versionOf("data_wo"),
   block_type_id: computed(uuid).stable().doc("Id of the block type."),
 };
 
@@ -81,38 +90,19 @@ export const blockFacts = (block: BlockDocument) => ({
   block_type_id: block.block_type_id,
 });
 
-/** @param isStored whether the data stand in the state; if they do not, they are compared with `data_wo` only */
-function toRemote(block: BlockDocument, isStored: boolean) {
-  const data = blockDataAttribute(block);
-  return {
-    ...blockFacts(block),
-    data: isStored ? data : null,
-    data_wo: isStored ? undefined : data,
-  } satisfies Remote<typeof schema>;
-}
-
-type DataSource = { readonly [K in "data" | "data_wo"]: string | null | Unknown };
-
-/** The data that code gives, by either attribute; undefined: not known yet. */
-const wantedData = ({ data, data_wo }: DataSource): string | undefined =>
-  isUnknown(data) || isUnknown(data_wo) ? undefined : (data ?? data_wo ?? "{}");
+const toRemote = (block: BlockDocument) =>
+  ({ ...blockFacts(block), data: blockDataAttribute(block) }) satisfies Remote<typeof schema>;
 
 const creation = (
   client: PrefectClient,
   typeSlug: string,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-  config: DataSource,
 ): Creation<BlockDocument, ReturnType<typeof toRemote>> => ({
   attributes: schema,
   planned,
   find: () => blockByName(client, typeSlug, name),
-  // Data that are not those of code are told, and make the block another one than the planned one.
-  toRemote: (block) => {
-    const wanted = wantedData(config);
-    const same = wanted === undefined || blockData.same(wanted, blockDataAttribute(block));
-    return { ...toRemote(block, !same || config.data !== null), data_wo: undefined };
-  },
+  toRemote,
   describe: (block) => ({
     typeName: "prefect_block",
     what: `block "${typeSlug}/${name}"`,
@@ -123,8 +113,7 @@ const creation = (
 });
 
 /** The data of a write: those of code, or none. */
-const dataField = (plan: Plan<typeof schema>, config: State<typeof schema>) =>
-  jsonObjectField(known(plan.data) ?? config.data_wo ?? "{}");
+const dataField = (plan: Plan<typeof schema>) => jsonObjectField(known(plan.data) ?? "{}");
 
 /** API: `/block_documents`. */
 export const block = resource<typeof schema, PrefectApi>("prefect_block", {
@@ -132,15 +121,12 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   schema,
   importForms: ["<id>", "<type slug>/<name>"],
 
-  check: ({ data, data_wo, data_wo_version }) => [
+  check: ({ data, data_wo }) => [
     ...checkReferences(data, at("data")),
     ...checkReferences(data_wo, at("data_wo")),
-    ...(data_wo === null && data_wo_version !== null
-      ? [problem("data_wo_version without data_wo", "Set data_wo too, or remove it.", at("data_wo_version"))]
-      : []),
   ],
 
-  review: async ({ config, planned, prior, api, seen }) => {
+  review: async ({ planned, whole, prior, api, seen }) => {
     const client = knownClient(api, planned);
     if (prior !== undefined || api === undefined || client === undefined) return [];
     const { type_slug: typeSlug, name } = planned;
@@ -148,20 +134,20 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     const unfit = await api.blockTypes.review(client, typeSlug);
     if (unfit.length > 0) return unfit;
     if (isUnknown(name)) return [];
-    return reviewCreation(creation(client, typeSlug, name, planned, config), seen);
+    return reviewCreation(creation(client, typeSlug, name, whole), seen);
   },
 
-  create: async ({ plan, config, api, warn, seen }) => {
+  create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const { type_slug: typeSlug, name } = plan;
     const ids = await api.blockTypes.idsOf(client, typeSlug);
     const post = () =>
       unwrap(
         client.POST("/block_documents/", {
-          body: { name, ...ids, data: dataField(plan, config), is_anonymous: false },
+          body: { name, ...ids, data: dataField(plan), is_anonymous: false },
         }),
       );
-    const planned = creation(client, typeSlug, name, plan, config);
+    const planned = creation(client, typeSlug, name, plan);
     const made = await createObject(planned, client, post, warn, seen);
     // The answer hides the secrets: they are what was sent.
     return { ...made, data: known(plan.data) ?? null };
@@ -169,22 +155,25 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await blockById(api.client(state), state.id);
-    return found === undefined ? undefined : toRemote(found, state.data !== null);
+    return found === undefined ? undefined : toRemote(found);
   },
 
-  update: async ({ plan, config, prior, api }) => {
+  update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const id = prior.id ?? "";
     const { block_schema_id } = await api.blockTypes.idsOf(client, plan.type_slug);
     await unwrap(
       client.PATCH("/block_documents/{id}", {
         params: { path: { id } },
-        body: { data: dataField(plan, config), block_schema_id, merge_existing_data: false },
+        body: {
+          block_schema_id,
+          ...(changed.has("data") ? { data: dataField(plan), merge_existing_data: false } : {}),
+        },
       }),
     );
     const after = await blockById(client, id);
     if (after === undefined) throw new Error(`The block "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after, known(plan.data) !== null);
+    return toRemote(after);
   },
 
   delete: async ({ state, api }) => {
@@ -203,6 +192,6 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
         : slash > 0
           ? await blockByName(client, name.slice(0, slash), name.slice(slash + 1))
           : undefined;
-      return found === undefined ? undefined : { ...toRemote(found, true), ...scope };
+      return found === undefined ? undefined : { ...toRemote(found), ...scope };
     }),
 });

@@ -25,6 +25,8 @@ const minimal: DeploymentPlan = {
   parameter_openapi_schema: "{}",
   enforce_parameter_schema: true,
   job_variables: "{}",
+  job_variables_wo: null,
+  job_variables_wo_version: null,
   work_pool_name: null,
   work_queue_name: unknown,
   entrypoint: null,

@@ -3,6 +3,7 @@ import { optional, type Plan, required, type State } from "../framework/attribut
 import { object, set } from "../framework/collections";
 import { jsonObject } from "../framework/json";
 import { bool, integer, string, uuid } from "../framework/scalars";
+import { mergedOver } from "../framework/secret-part";
 import { inlineSchedules } from "./inline-schedule";
 import { jsonObjectField } from "./json-field";
 import { labels } from "./labels";
@@ -10,6 +11,8 @@ import { atLeast, oneOf } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { parameterSchemaJson, parametersJson } from "./parameters";
 import { pullSteps } from "./pull-step";
+import { writeOnlyArguments } from "./pull-step-secrets";
+import { secretsFrom, versionOf } from "./write-only";
 
 /** What another provider's state has where there is no document. */
 const noDocument = "00000000-0000-0000-0000-000000000000";
@@ -66,7 +69,18 @@ export const deploymentSchema = {
     .doc("Does the server refuse parameters that do not fit `parameter_openapi_schema`? Default: true."),
   job_variables: optional(jsonObject())
     .fallback("{}")
+    .secretPart(mergedOver("job_variables", "job_variables_wo", { versionedBy: "job_variables_wo_version" }))
     .doc("Values for the variables of the work pool's job template, as a JSON object."),
+  job_variables_wo: optional(jsonObject())
+    .writeOnly()
+    .doc(
+      "Job variables that are secret, as a JSON object, write-only: in no plan and no state. " +
+        "They are merged over `job_variables`: objects key by key at any depth, anything else whole. What both set is an error. " +
+        "Their changes, in code or on the server, are found by digests, unless `job_variables_wo_version` is set; removed from the code, they are removed from the deployment. " +
+        "What was imported, or moves here from `job_variables`, leaves the state with the next apply. " +
+        secretsFrom,
+    ),
+  job_variables_wo_version: versionOf("job_variables_wo"),
   // Where a creation names a queue alone, the server chooses the pool.
   work_pool_name: text()
     .learnedBeside("work_queue_name")
@@ -83,6 +97,7 @@ export const deploymentSchema = {
   pull_steps: optional(pullSteps)
     .fallback([])
     .blank([])
+    .secretPart(writeOnlyArguments)
     .doc("Steps by which a worker gets the flow's code, in order."),
   schedules: optional(inlineSchedules)
     .unmanagedWhenNull()

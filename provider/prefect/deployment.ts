@@ -153,7 +153,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     ...duplicateSlugs(config.schedules),
   ],
 
-  review: async ({ planned, prior, changed, replacing, api, seen }) => {
+  review: async ({ planned, whole, prior, changed, replacing, api, seen }) => {
     const faults = [
       ...reviewOwners(planned, api),
       ...reviewQueue(planned),
@@ -166,7 +166,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return faults;
     const { work_pool_name: pool, work_queue_name: queue } = planned;
     const written = await writtenOf(client, pool, queue, knownSchedules(planned.schedules));
-    const wanted = creation(client, { flowId, name, written, planned });
+    const wanted = creation(client, { flowId, name, written, planned: whole });
     const refusals = await reviewCreation(wanted, seen, adoptable);
     if (planned.on_conflict !== "adopt" || refusals.length === 0) return [...faults, ...refusals];
     const found = await wanted.find();

@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown, unknown } from "../cty/unknown";
 import { parseExactJson } from "../framework/exact-json";
 import { mergeJson } from "../framework/json-parts";
+import { settingPart } from "../framework/secret-part";
 
 type Text = string | null | Unknown;
 
@@ -9,10 +10,10 @@ const document = (text: string | null): unknown => parseExactJson(text === null 
 
 /**
  * The job variables that a deployment gets: `job_variables_wo` merged over `job_variables`, objects key by key at any
- * depth. Values of the former are secrets: nothing that is said of the result may quote a value.
+ * depth (one without keys sets nothing). Values of the former are secrets: nothing that is said of the result may quote a value.
  * @returns the parsed JSON object, its numbers exact; unknown while either is
  */
 export function mergedJobVariables(plain: Text, writeOnly: Text): unknown {
   if (isUnknown(plain) || isUnknown(writeOnly)) return unknown;
-  return mergeJson(document(plain), document(writeOnly));
+  return mergeJson(document(plain), settingPart(document(writeOnly)));
 }

@@ -3,9 +3,10 @@ import type { CtyValue } from "../cty/value";
 import { optional, required, type State } from "../framework/attribute";
 import { entries, list, map, object } from "../framework/collections";
 import { canonicalJson, isJsonObject, sameJson } from "../framework/exact-json";
-import { json } from "../framework/json";
+import { json, jsonObject } from "../framework/json";
 import { bool, string } from "../framework/scalars";
 import { fullStepName, oneOfOrDotted, shortStepName } from "./step-type";
+import { secretsFrom } from "./write-only";
 
 const attributes = {
   type: required(string)
@@ -16,6 +17,12 @@ const attributes = {
   inputs: optional(json).doc(
     "Arguments of the step as a JSON object; merged under the attributes that are set here.",
   ),
+  inputs_wo: optional(jsonObject())
+    .writeOnly()
+    .doc(
+      "Arguments that are secret, as a JSON object, write-only: in no plan and no state. Merged over the others, objects key by key. " +
+        secretsFrom,
+    ),
   id: optional(string).doc("Id by which later steps refer to this one's output."),
   requires: optional(string).doc("Package that the worker installs before the step."),
   directory: optional(string).doc(
@@ -23,9 +30,14 @@ const attributes = {
   ),
   repository: optional(string).doc("For `git_clone`: URL of the repository."),
   branch: optional(string).doc("For `git_clone`: the branch."),
-  access_token: optional(string).doc(
-    "For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`.",
-  ),
+  access_token: optional(string)
+    .conflictsWith("access_token_wo")
+    .doc(
+      "For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`, or `access_token_wo`.",
+    ),
+  access_token_wo: optional(string)
+    .writeOnly()
+    .doc(`For \`git_clone\`: an access token, write-only: in no plan and no state. ${secretsFrom}`),
   credentials: optional(string).doc("Credentials block: `{{ prefect.blocks.TYPE.NAME }}`."),
   include_submodules: optional(bool).doc("For `git_clone`: clone submodules too?"),
   bucket: optional(string).doc("For `pull_from_s3` and `pull_from_gcs`: the bucket."),
@@ -82,12 +94,14 @@ const isStep = (value: unknown): value is ApiStep => isJsonObject(value);
 const nothing: PullStep = {
   type: "",
   inputs: null,
+  inputs_wo: null,
   id: null,
   requires: null,
   directory: null,
   repository: null,
   branch: null,
   access_token: null,
+  access_token_wo: null,
   credentials: null,
   include_submodules: null,
   bucket: null,
@@ -109,15 +123,20 @@ export function pullStepAttribute(step: unknown): PullStep {
   return spellings.find((one) => one !== undefined && sameJson(pullStepField(one), step)) ?? whole;
 }
 
+/** Attributes of a step that are no arguments of the function. */
+const notArguments = ["type", "inputs", "inputs_wo", "access_token_wo"];
+
 function typed(name: string, inputs: unknown): PullStep | undefined {
   const type = shortStepName(name);
-  if (type === undefined || !isJsonObject(inputs) || "type" in inputs || "inputs" in inputs) return undefined;
+  if (type === undefined || !isJsonObject(inputs) || notArguments.some((own) => own in inputs))
+    return undefined;
   const step = { ...nothing, type, ...inputs };
   const isStrange = Object.keys(step).length !== Object.keys(nothing).length;
   return isStrange || !pullStepObject.is(step) ? undefined : step;
 }
 
-const stepOf = (value: CtyValue): PullStep | undefined => {
+/** A step of code or plan, when all of it is known. */
+export const pullStepOf = (value: CtyValue): PullStep | undefined => {
   const fields = { ...nothing, ...entries(value) };
   return pullStepObject.is(fields) ? fields : undefined;
 };
@@ -125,8 +144,8 @@ const stepOf = (value: CtyValue): PullStep | undefined => {
 /** A step, equal to any other spelling of the same call. */
 const pullStepObject = object(attributes, {
   same: (wanted, actual) => {
-    const left = stepOf(wanted);
-    const right = stepOf(actual);
+    const left = pullStepOf(wanted);
+    const right = pullStepOf(actual);
     return left !== undefined && right !== undefined && sameJson(pullStepField(left), pullStepField(right));
   },
 });

@@ -1,6 +1,10 @@
+import { toPlainJson } from "../cty/implied";
 import { ctyNumber, isCtyNumber, numbersEqual, numberText } from "../cty/number";
-import { dynamicJson } from "../framework/dynamic-json";
+import { Dynamic } from "../cty/value";
+import { dynamicJson, fromJsonValue } from "../framework/dynamic-json";
 import { sameJson } from "../framework/exact-json";
+import { leafText } from "../framework/leaf-digests";
+import { writtenInstead } from "../framework/secret-part";
 
 const largestInteger = 2n ** 63n - 1n;
 
@@ -15,3 +19,14 @@ function isKeptAsDouble(wanted: unknown, actual: unknown): boolean {
 export const variableValue = dynamicJson(
   (wanted, actual) => sameJson(wanted, actual) || isKeptAsDouble(wanted, actual),
 );
+
+/** `value_wo`: a value that the server may keep as a double is hashed as that. */
+export const writeOnlyValue = writtenInstead("value_wo", {
+  versionedBy: "value_wo_version",
+  toJson: (value) => (value instanceof Dynamic ? toPlainJson(value.type, value.value) : null),
+  fromJson: fromJsonValue,
+  leafText: (leaf) => {
+    const double = isCtyNumber(leaf) ? Number(numberText(leaf)) : 0;
+    return Math.abs(double) > largestInteger && Number.isFinite(double) ? String(double) : leafText(leaf);
+  },
+});

@@ -22,16 +22,27 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { judge } from "./judged";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
-import { variableValue } from "./variable-value";
+import { variableValue, writeOnlyValue } from "./variable-value";
+import { secretsFrom, versionOf } from "./write-only";
 import { body, known } from "./written";
 
 const schema = {
   ...objectAttributes,
   ...scopeAttributes,
   name: required(string).doc("Name: lower-case letters, digits, `-` and `_`. Can be changed in place."),
-  value: optional(variableValue).doc(
-    "Value: anything that JSON can say; without it, null. Numbers keep every digit.",
-  ),
+  value: optional(variableValue)
+    .conflictsWith("value_wo")
+    .secretPart(writeOnlyValue)
+    .doc("Value: anything that JSON can say; without it and `value_wo`, null. Numbers keep every digit."),
+  value_wo: optional(variableValue)
+    .writeOnly()
+    .conflictsWith("value")
+    .doc(
+      "The same, write-only: in no plan and no state. Its changes, in code or on the server, are found by digests, unless `value_wo_version` is set. " +
+        "What was imported, or moves here from `value`, leaves the state with the next apply. " +
+        secretsFrom,
+    ),
+  value_wo_version: versionOf("value_wo"),
   tags: optional(set(string)).fallback([]).doc("Tags."),
 };
 
@@ -80,10 +91,10 @@ export const variable = resource<typeof schema, PrefectApi>("prefect_variable", 
 
   check: (config) => judge(variableName, config.name, at("name")),
 
-  review: async ({ planned, prior, api, seen }) => {
+  review: async ({ planned, whole, prior, api, seen }) => {
     const client = knownClient(api, planned);
     if (prior !== undefined || client === undefined || isUnknown(planned.name)) return [];
-    return reviewCreation(creation(client, planned.name, planned), seen);
+    return reviewCreation(creation(client, planned.name, whole), seen);
   },
 
   create: ({ plan, api, warn, seen }) => {

@@ -4,12 +4,21 @@ import type {
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
-import { settleMemory } from "../memory";
+import { readMemory, settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
-import type { Fields } from "../plan";
-import { PartialResult } from "../resource";
+import { changedNames, type Fields } from "../plan";
+import { PartialResult, type Reach, type RemoteFields, type Resource } from "../resource";
+import {
+  judgeSecrets,
+  rememberWritten,
+  secretParts,
+  staysBehind,
+  wholeFields,
+  withholdRead,
+  withholdWritten,
+} from "../secret-memory";
+import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
-import { rememberWritten } from "../written-values";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 const handedOver = (typeName: string): Diagnostic =>
@@ -22,10 +31,15 @@ interface Change {
   readonly prior: Fields | null;
   readonly planned: Fields | null;
   readonly config: Fields;
+  readonly private: Uint8Array;
+  /** Attributes whose secret part is written anew, or removed. */
+  readonly rewritten: readonly string[];
 }
 
 interface Applied {
   readonly state: Fields | null;
+  /** What the server has of the secret parts. */
+  readonly secrets: ReadonlyMap<string, unknown>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -34,66 +48,119 @@ export async function applyResourceChange<Api>(
   request: ApplyResourceChange_Request,
 ): Promise<Init<ApplyResourceChange_Response>> {
   const { type, attributes } = session.resource(request.typeName);
-  const change: Change = {
-    prior: readFields(type, request.priorState),
-    planned: readFields(type, request.plannedState),
-    config: readFields(type, request.config) ?? {},
-  };
+  const prior = readFields(type, request.priorState);
+  const config = readFields(type, request.config) ?? {};
+  const bytes = request.plannedPrivate;
+  const { rewritten } = await judgeSecrets({
+    attributes,
+    config,
+    prior,
+    wasApplied: readMemory(bytes) !== undefined,
+    bytes,
+  });
+  const planned = readFields(type, request.plannedState);
+  const change: Change = { prior, planned, config, private: bytes, rewritten };
   const warnings: Diagnostic[] = [];
-  const { state, diagnostics } = await apply(session, request.typeName, change, warnings);
+  const { state, secrets, diagnostics } = await apply(session, request.typeName, change, warnings);
   const outcome = hasErrors(diagnostics) ? "failed" : "applied";
+  const written = { attributes, config, rewritten, outcome, isCreation: prior === null } as const;
   return {
     newState: writeFields(type, state),
     private:
       state === null
         ? new Uint8Array()
-        : await rememberWritten(
-            attributes,
-            outcome === "applied" ? change.config : {},
-            settleMemory(request.plannedPrivate, outcome),
-          ),
-    diagnostics: writeDiagnostics([...warnings, ...diagnostics]),
+        : await rememberWritten(written, secrets, settleMemory(bytes, outcome)),
+    diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
   };
 }
 
+const none: ReadonlyMap<string, unknown> = new Map();
+
 async function apply<Api>(
   session: Session<Api>,
   typeName: string,
-  { prior, planned, config }: Change,
+  change: Change,
   warnings: Diagnostic[],
 ): Promise<Applied> {
   const resource = session.resource(typeName);
   const { attributes } = resource;
+  const { prior, planned, config } = change;
   const verb = planned === null ? "delete" : prior === null ? "create" : "update";
   try {
     const reach = session.reach(typeName, warnings);
     if (planned === null) {
-      if (prior === null) return { state: null, diagnostics: [] };
+      if (prior === null) return { state: null, secrets: none, diagnostics: [] };
       // Two addresses may name one object: a resource was renamed in the code, and the new one found what was there.
-      if (session.wasGiven(typeName, prior.id)) return { state: null, diagnostics: [handedOver(typeName)] };
+      if (session.wasGiven(typeName, prior.id)) {
+        return { state: null, secrets: none, diagnostics: [handedOver(typeName)] };
+      }
       await resource.delete(prior, reach);
       session.forget(typeName, prior.id);
-      return { state: null, diagnostics: [] };
+      return { state: null, secrets: none, diagnostics: [] };
     }
+    const whole = wholeFields(attributes, planned, config);
     const remote =
       prior === null
-        ? await resource.create(planned, config, reach)
-        : await resource.update(planned, config, prior, reach);
-    const outcome = afterWrite(attributes, planned, prior, remote);
+        ? await resource.create(whole, reach)
+        : await update(resource, { ...change, prior, planned }, whole, reach);
+    const { visible, secrets } = withholdWritten(attributes, remote, planned, config);
+    const outcome = afterWrite(attributes, planned, prior, visible);
     if (prior === null) session.give(typeName, outcome.state.id);
-    return outcome;
+    return { ...outcome, secrets };
   } catch (error) {
     if (error instanceof PartialResult) {
       const cause = session.explain(error.cause, { verb, typeName });
-      return { state: afterPartialWrite(attributes, prior, error.remote), diagnostics: cause };
+      const { visible, secrets } = withholdWritten(attributes, error.remote, planned ?? {}, config);
+      return { state: afterPartialWrite(attributes, prior, visible), secrets, diagnostics: cause };
     }
     const diagnostics = session.explain(error, { verb, typeName });
     // Null with an error would orphan what exists: an update or delete that failed leaves the prior state.
     return {
       state: prior,
+      secrets: none,
       diagnostics:
         diagnostics.length > 0 ? diagnostics : [problem(`Could not ${verb} ${typeName}`, "It failed.")],
     };
   }
+}
+
+type Update = Change & { readonly prior: Fields; readonly planned: Fields };
+
+async function update<Api>(
+  resource: Resource<Api>,
+  change: Update,
+  whole: Fields,
+  reach: Reach<Api>,
+): Promise<RemoteFields> {
+  const { attributes } = resource;
+  const { prior, planned, rewritten } = change;
+  const changed = new Set([...changedNames(attributes, planned, prior), ...rewritten]);
+  return resource.update(
+    await withPresentSecrets(resource, change, changed, whole, reach),
+    prior,
+    changed,
+    reach,
+  );
+}
+
+/**
+ * Where the rest of a value changes and the version of its secret part does not, the server keeps the part that it
+ * has: it is read, and sent back with the rest.
+ */
+async function withPresentSecrets<Api>(
+  { attributes, read }: Resource<Api>,
+  { prior, planned, config, rewritten, private: bytes }: Update,
+  changed: ReadonlySet<string>,
+  whole: Fields,
+  reach: Reach<Api>,
+): Promise<Fields> {
+  const completed = { ...whole };
+  for (const [name, part] of secretParts(attributes)) {
+    if (!changed.has(name) || !(await staysBehind(part, config, rewritten.includes(name), bytes))) continue;
+    const present = (await read(prior, reach)) ?? {};
+    const json = withholdRead(attributes, present, prior, bytes).secrets.get(name);
+    completed[name] = part.join(planned[name] ?? null, json ?? {});
+  }
+  return completed;
 }

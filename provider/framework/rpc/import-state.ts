@@ -4,6 +4,7 @@ import type {
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
+import { sameAttribute } from "../collections";
 import { type Diagnostic, problem } from "../diagnostic";
 import { afterPartialWrite } from "../outcome";
 import type { RemoteFields } from "../resource";
@@ -39,9 +40,15 @@ export async function importResourceState<Api>(
   }
 }
 
-/** What a resource does not manage until code says so is not imported either. */
+/** What a resource does not manage until code says so is not imported either, nor is what may be write-only. */
 function managed(attributes: Attributes, found: RemoteFields): RemoteFields {
+  const fields = Object.entries(found).filter(([name]) => attributes[name]?.words.unmanagedWhenNull !== true);
   return Object.fromEntries(
-    Object.entries(found).filter(([name]) => attributes[name]?.words.unmanagedWhenNull !== true),
+    fields.map(([name, value]) => {
+      const attribute = attributes[name];
+      const withheld = attribute?.words.secretPart?.withheld;
+      if (attribute === undefined || withheld === undefined || value === undefined) return [name, value];
+      return [name, sameAttribute(attribute, null, value) ? value : withheld.placeholder];
+    }),
   );
 }

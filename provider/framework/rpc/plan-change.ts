@@ -7,9 +7,10 @@ import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
 import { planMemory, readMemory } from "../memory";
 import { configuredNames, isNoOp, planObject } from "../plan";
+import { type JudgedSecrets, judgeSecrets, wholeFields, withheldNames } from "../secret-memory";
+import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
 import type { Words } from "../words";
-import { rewrittenNames } from "../written-values";
 import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
 type Answer = Init<PlanResourceChange_Response>;
@@ -22,8 +23,11 @@ export async function planResourceChange<Api>(
   try {
     return { ...identity, ...(await plan(session, request)) };
   } catch (error) {
-    const diagnostics = session.explain(error, { verb: "plan", typeName: request.typeName });
-    return { ...identity, diagnostics: writeDiagnostics(diagnostics) };
+    const { typeName } = request;
+    const { type, attributes } = session.resource(typeName);
+    const diagnostics = session.explain(error, { verb: "plan", typeName });
+    const config = readFields(type, request.config) ?? {};
+    return { ...identity, diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)) };
   }
 }
 
@@ -47,13 +51,30 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
 
   const memory = readMemory(request.priorPrivate);
   const { attributes } = resource;
-  const rewritten = await rewrittenNames(attributes, config, request.priorPrivate);
-  const { planned, replaces, left } = planObject({ attributes, config, prior, memory, rewritten });
-  const diagnostics = [...session.notAsked(), ...leftAlone(attributes, left)];
+  const secrets = await judgeSecrets({
+    attributes,
+    config,
+    prior,
+    wasApplied: memory !== undefined,
+    bytes: request.priorPrivate,
+  });
+  const { rewritten, held } = secrets;
+  const withheld = withheldNames(attributes, prior);
+  const { planned, replaces, left } = planObject({
+    attributes,
+    config,
+    prior,
+    memory,
+    rewritten,
+    withheld,
+    held,
+  });
+  const diagnostics = [...session.notAsked(), ...leftAlone(attributes, left), ...rewrites(secrets)];
   const noOp = prior !== null && isNoOp(attributes, planned, prior);
   const replacing = replaces.length > 0;
   const seen = session.seen(typeName);
-  diagnostics.push(...(await resource.review({ config, planned, prior, replacing, api, seen })));
+  const whole = wholeFields(attributes, planned, config);
+  diagnostics.push(...(await resource.review({ config, planned, whole, prior, replacing, api, seen })));
   if (replacing && prior !== null && api !== undefined) {
     diagnostics.push(...(await resource.reviewDelete(prior, api)));
   }
@@ -62,9 +83,26 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
     plannedState: writeFields(resource.type, planned),
     requiresReplace: replaces.map(writePath),
     plannedPrivate: noOp ? request.priorPrivate : planMemory(request.priorPrivate, configuredNames(config)),
-    diagnostics: writeDiagnostics(diagnostics),
+    diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
   };
 }
+
+/** Nothing else in a plan tells why there is an update. */
+const rewrites = ({ differences }: JudgedSecrets): Diagnostic[] =>
+  differences.map(({ name, places }) =>
+    warning(
+      `${name} is written anew`,
+      `It is not what was last written or read, at ${listed(places)}. Values are not shown.`,
+      [{ attribute: name }],
+    ),
+  );
+
+const mostListed = 10;
+
+const listed = (places: readonly string[]): string =>
+  places.length > mostListed
+    ? `${places.slice(0, mostListed).join(", ")} and ${places.length - mostListed} more`
+    : places.join(", ");
 
 function leftAlone(attributes: Attributes, names: readonly string[]): Diagnostic[] {
   return names.map((name) =>

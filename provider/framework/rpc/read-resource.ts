@@ -2,11 +2,11 @@ import type { ReadResource_Request, ReadResource_Response } from "../../tfplugin
 import type { Init } from "../../tfplugin6/message";
 import type { Diagnostic } from "../diagnostic";
 import { afterRead } from "../outcome";
+import { rememberRead, withholdRead } from "../secret-memory";
 import type { Session } from "../session";
-import { rememberWritten } from "../written-values";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
-/** Private state goes back byte for byte, unless the server holds another write-only value; identity always does. */
+/** Private state goes back byte for byte, unless the server holds another value of what is write-only; identity always does. */
 export async function readResource<Api>(
   session: Session<Api>,
   request: ReadResource_Request,
@@ -26,11 +26,13 @@ export async function readResource<Api>(
       const diagnostics = writeDiagnostics(session.notAsked());
       return { ...kept, newState: writeFields(resource.type, stored), diagnostics };
     }
+    const { attributes } = resource;
     const remote = await resource.read(stored, session.reach(typeName, warnings));
-    const state = remote === undefined ? null : afterRead(resource.attributes, stored, remote);
+    const { visible, secrets } = withholdRead(attributes, remote ?? {}, stored, request.private);
+    const state = remote === undefined ? null : afterRead(attributes, stored, visible);
     return {
       ...kept,
-      private: await rememberWritten(resource.attributes, remote ?? {}, request.private),
+      private: await rememberRead(attributes, secrets, request.private),
       newState: writeFields(resource.type, state),
       diagnostics: writeDiagnostics(warnings),
     };

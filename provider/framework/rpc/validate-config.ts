@@ -1,3 +1,4 @@
+import type { CtyValue } from "../../cty/value";
 import type {
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response,
@@ -8,8 +9,11 @@ import type {
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
-import { at, type Diagnostic, hasErrors, problem } from "../diagnostic";
+import { elements, entries } from "../collections";
+import { at, type Diagnostic, hasErrors, type Path, problem, spellPath } from "../diagnostic";
+import type { AttributeFacts, Kind } from "../kind";
 import type { Fields } from "../plan";
+import { secretParts } from "../secret-memory";
 import type { Session } from "../session";
 import { validateObject } from "../validate";
 import { readFields, writeDiagnostics } from "./messages";
@@ -50,13 +54,16 @@ function validate<Api>(
 ): Pick<Init<ValidateResourceConfig_Response>, "diagnostics"> {
   const config = readFields(subject.type, request.config);
   if (config === null) return {};
+  const { attributes } = subject;
   const malformed = [
-    ...validateObject(subject.attributes, config),
-    ...(writesOnly(request) ? [] : refuseWriteOnly(subject.attributes, config)),
+    ...validateObject(attributes, config),
+    ...(writesOnly(request) ? [] : refuseWriteOnly(attributes, config)),
+    ...versionsAlone(attributes, config),
   ];
+  const twice = () => secretParts(attributes).flatMap(([, part]) => part.conflicts?.(config) ?? []);
   return {
     diagnostics: writeDiagnostics(
-      hasErrors(malformed) ? malformed : [...malformed, ...subject.check(config)],
+      hasErrors(malformed) ? malformed : [...malformed, ...twice(), ...subject.check(config)],
     ),
   };
 }
@@ -67,11 +74,38 @@ const writesOnly = (request: Request): boolean =>
 
 const refuseWriteOnly = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
   Object.entries(attributes)
-    .filter(([name, { words }]) => words.writeOnly !== undefined && (config[name] ?? null) !== null)
-    .map(([name]) =>
+    .flatMap(([name, attribute]) => writeOnlyPaths(attribute, config[name] ?? null, at(name)))
+    .map((path) =>
       problem(
         "Write-only values need Terraform 1.11 or newer",
-        `This version would keep ${name} in its state. Update Terraform, or use the attribute that is not write-only.`,
-        at(name),
+        `This version would keep ${spellPath(path)} in its state. Update Terraform, or use the attribute that is not write-only.`,
+        path,
       ),
     );
+
+/** Where a value sets what is write-only. */
+function writeOnlyPaths({ kind, words }: AttributeFacts, value: CtyValue, path: Path): readonly Path[] {
+  if (value === null) return [];
+  return words.writeOnly === true ? [path] : writeOnlyInside(kind, value, path);
+}
+
+function writeOnlyInside({ shape }: Kind<unknown>, value: CtyValue, path: Path): readonly Path[] {
+  if (shape.is === "object") {
+    const inside = entries(value) ?? {};
+    return Object.entries(shape.attributes).flatMap(([name, inner]) =>
+      writeOnlyPaths(inner, inside[name] ?? null, [...path, { attribute: name }]),
+    );
+  }
+  if (shape.is !== "list") return [];
+  return (elements(value) ?? []).flatMap((one, index) =>
+    writeOnlyInside(shape.element, one, [...path, { index }]),
+  );
+}
+
+/** A version of what is not given says nothing. */
+const versionsAlone = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
+  secretParts(attributes).flatMap(([, { name, versionedBy }]) =>
+    versionedBy === undefined || (config[versionedBy] ?? null) === null || (config[name] ?? null) !== null
+      ? []
+      : [problem(`${versionedBy} without ${name}`, `Set ${name} too, or remove it.`, at(versionedBy))],
+  );
