@@ -1,3 +1,4 @@
+import type { CtyValue } from "../../cty/value";
 import type {
   ApplyResourceChange_Request,
   ApplyResourceChange_Response,
@@ -25,6 +26,13 @@ const handedOver = (typeName: string): Diagnostic =>
   warning(
     `This ${typeName} is not deleted`,
     "Another resource of this configuration has taken the object over in the same apply. To rename a resource, use a `moved` block.",
+  );
+
+/** Two creations at the same time were answered with one object. */
+const ownedTwice = (typeName: string, id: CtyValue | undefined): Diagnostic =>
+  problem(
+    `Two ${typeName} resources name one object`,
+    `Another resource of this configuration has just created it; its id is ${String(id)}. Remove one of the two, or give it another name.`,
   );
 
 interface Change {
@@ -106,6 +114,10 @@ async function apply<Api>(
         : await update(resource, { ...change, prior, planned }, whole, reach);
     const { visible, secrets } = withholdWritten(attributes, remote, planned, config);
     const outcome = afterWrite(attributes, planned, prior, visible);
+    if (prior === null && session.wasGiven(typeName, outcome.state.id)) {
+      const twice = ownedTwice(typeName, outcome.state.id);
+      return { state: null, secrets: none, diagnostics: [...outcome.diagnostics, twice] };
+    }
     if (prior === null) session.give(typeName, outcome.state.id);
     return { ...outcome, secrets };
   } catch (error) {
