@@ -157,7 +157,7 @@ const actionsOf = (id: string): readonly object[] => [
 const literal = (value: unknown): string => hcl(value).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 
 describe("prefect_automation", () => {
-  it("creates every trigger and action, plans nothing, and imports each by id and name", async () => {
+  it("creates every trigger and action, plans nothing, and imports each by id and name (defects 7, 9, 10, 20 and 24)", async () => {
     const prefix = uniqueName("kind");
     const id = randomUUID();
     const blocks: Record<string, Expressions> = {
@@ -392,7 +392,7 @@ describe("prefect_automation", () => {
     await terraform.destroy();
   });
 
-  it("finds and heals changes and deletions behind its back, with few requests", async () => {
+  it("finds and heals changes and deletions behind its back, with few requests (defects 11 and 15)", async () => {
     const prefix = uniqueName("drift");
     const proxy = await startCountingProxy(server.apiUrl);
     const terraform = await temporaryWorkspace({ server, env: { PREFECT_API_URL: proxy.apiUrl } });
@@ -445,7 +445,7 @@ describe("prefect_automation", () => {
     }
   });
 
-  it("recovers what an interrupted apply has made, and makes others of the same name", async () => {
+  it("recovers what an interrupted apply has made, and makes others of the same name (defect 17)", async () => {
     const prefix = uniqueName("same");
     const terraform = await workspace();
     const made = automations(prefix, {

@@ -35,7 +35,7 @@ const makeType = async (prefix: string, label: string, more: object = {}) =>
   );
 
 describe("prefect_block_type and prefect_block_schema", () => {
-  it("updates a type in place without replacing its schemas, clears, heals and destroys", async () => {
+  it("updates a type in place without replacing its schemas, clears, heals and destroys (defects 9 and 18)", async () => {
     const prefix = uniqueName("bt");
     const full = {
       logo_url: '"https://example.com/logo.png"',
@@ -122,7 +122,7 @@ describe("prefect_block_type and prefect_block_schema", () => {
     expect((await api.call("GET", `/block_types/slug/${prefix}-full`)).status).toBe(404);
   });
 
-  it("imports by each form; a schema that exists is adopted with a warning, a type is refused", async () => {
+  it("imports by each form; a schema that exists is adopted with a warning, a type is refused (defects 9 and 20)", async () => {
     const prefix = uniqueName("bti");
     const workspaceId = randomUUID();
     const typeId = await makeType(prefix, "id", { description: "d" });

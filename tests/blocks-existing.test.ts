@@ -86,7 +86,7 @@ describe("a block that exists", () => {
     await terraform.destroy();
   });
 
-  it("needs a type that is there or planned, and takes nothing over", async () => {
+  it("needs a type that is there or planned, and takes nothing over (defects 2 and 17)", async () => {
     const prefix = uniqueName("needs");
     await make(`${prefix}-taken`, { value: "theirs" });
     await make(`${prefix}-taken-wo`, { value: "theirs" });

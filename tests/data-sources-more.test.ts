@@ -27,7 +27,7 @@ const dataBlocks = (blocks: Readonly<Record<string, string>>): string =>
 const notFound = { id: quote("00000000-0000-4000-8000-000000000000"), name: quote("nowhere") };
 
 describe("data sources", () => {
-  it("tell one object, by each way to name it", async () => {
+  it("tell one object, by each way to name it (defect 25)", async () => {
     const name = uniqueName("one");
     const limit = await make("/v2/concurrency_limits/", { name, limit: 5, slot_decay_per_second: 0.5 });
     const value = { a: [1, null, "x"] };
@@ -176,7 +176,7 @@ describe("data sources", () => {
     ]);
   });
 
-  it("list what fits, beyond one page", async () => {
+  it("list what fits, beyond one page (defect 25)", async () => {
     const name = uniqueName("many");
     const label = (index: number) => `${name}-${String(index).padStart(3, "0")}`;
     for (let index = 0; index < 203; index++) {

@@ -38,7 +38,7 @@ const makeVariable = async (name: string, value: unknown) =>
 const dataOf = async (name: string) => (await blockOnServer(api, name)).data;
 
 describe("ephemeral resources", () => {
-  it("give their values to write-only attributes, and to nothing that Terraform writes", async () => {
+  it("give their values to write-only attributes, and to nothing that Terraform writes (defects 22 and 26)", async () => {
     const prefix = uniqueName("ephemeral");
     const blockId = await makeBlock(api, `${prefix}-block`, { value: "planted-block", more: 1 });
     const variable = await makeVariable(`${prefix}-variable`, {

@@ -204,7 +204,7 @@ describe("prefect_flow", () => {
     expect(await terraform.state()).toEqual({});
   });
 
-  it("adopts a flow that exists, with a warning, and refuses other labels", async () => {
+  it("adopts a flow that exists, with a warning, and refuses other labels (defect 17)", async () => {
     const prefix = uniqueName("adopted");
     const ids = {
       plain: await makeFlow(`${prefix}-plain`, { tags: ["kept"] }),
@@ -251,7 +251,7 @@ describe("prefect_flow", () => {
     ]);
   });
 
-  it("does not delete deployments of others, unless forced, and warns before", async () => {
+  it("does not delete deployments of others, unless forced, and warns before (defect 21)", async () => {
     const prefix = uniqueName("delete");
     const terraform = await workspace();
     const own = resourceBlock("prefect_deployment", "own", {

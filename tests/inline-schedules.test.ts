@@ -142,7 +142,7 @@ describe("schedules of prefect_deployment", () => {
     await proxy.stop();
   });
 
-  it("are created with the deployment, each with a stable slug", async () => {
+  it("are created with the deployment, each with a stable slug (defect 24)", async () => {
     await write(stages.first);
     expect(await workspace.apply()).toEqual([]);
     expect(await scheduleRows("unmanaged")).toEqual([]);

@@ -26,7 +26,7 @@ describe("prefect_global_concurrency_limit", () => {
   const make = async (name: string, fields: object = {}) =>
     String((await api.call("POST", "/v2/concurrency_limits/", { name, limit: 5, ...fields })).object().id);
 
-  it("updates, renames and resets in place, never touches the slots that are held, heals and destroys", async () => {
+  it("updates, renames and resets in place, never touches the slots that are held, heals and destroys (defect 13)", async () => {
     const prefix = uniqueName("limit");
     const terraform = await workspace();
     await terraform.write(

@@ -8,7 +8,7 @@ import { temporaryWorkspace } from "./support/temporary-workspace";
 const copies = 5;
 
 describe("objects whose requests go wrong on the way", () => {
-  it("are made once, changed and deleted, and planned with few requests", async () => {
+  it("are made once, changed and deleted, and planned with few requests (defect 3)", async () => {
     const { apiUrl } = await sharedServer();
     const proxy = await startCountingProxy(apiUrl);
     onTestFinished(() => proxy.stop());

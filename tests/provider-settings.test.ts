@@ -17,8 +17,8 @@ const said = (diagnostics: readonly Diagnostic[]): string =>
 
 const flowNamed = (name: string): string => resourceBlock("prefect_flow", "f", { name: quote(name) });
 
-async function proxyOf(apiUrl: string) {
-  const proxy = await startCountingProxy(apiUrl);
+async function proxyOf(apiUrl: string, prefix?: string) {
+  const proxy = await startCountingProxy(apiUrl, prefix);
   onTestFinished(() => proxy.stop());
   return proxy;
 }
@@ -30,7 +30,7 @@ describe("the provider's address", () => {
     server = await sharedServer();
   });
 
-  it("may be given without /api, with slashes at the end, in the environment and in a profile", async () => {
+  it("may be given without /api, with slashes at the end, below a path, in the environment and in a profile (defect 29)", async () => {
     const host = new URL(server.apiUrl).origin;
     const terraform = await temporaryWorkspace({
       provider: 'alias = "never"\nendpoint = "http://127.0.0.1:1/api"',
@@ -40,7 +40,10 @@ describe("the provider's address", () => {
     await mkdir(home);
     const profiles = join(terraform.folder, "other.toml");
     await writeFile(profiles, `[profiles.mine]\nPREFECT_API_URL = "${host}/api/"\n`);
+    const below = await proxyOf(server.apiUrl, "/team/prefect");
     const ways: Readonly<Record<string, string>> = {
+      path: `endpoint = "${below.apiUrl}/"`,
+      "path-bare": `endpoint = "${below.apiUrl.replace(/\/api$/, "")}"`,
       bare: `endpoint = "${host}"`,
       slash: `endpoint = "${host}/"`,
       "api-slash": `endpoint = "${host}/api/"`,
@@ -100,7 +103,7 @@ describe("the provider's address", () => {
     }
   });
 
-  it("may be known only at apply: nothing else is asked, and what is new is made", async () => {
+  it("may be known only at apply: nothing else is asked, and what is new is made (defect 30)", async () => {
     const prefix = uniqueName("unknown");
     const decoy = await proxyOf(server.apiUrl);
     const terraform = await temporaryWorkspace({
@@ -170,7 +173,7 @@ describe("the provider's credentials", () => {
   });
   afterAll(() => guarded.stop());
 
-  it("work as basic_auth_key and in the environment, CSRF tokens included", async () => {
+  it("work as basic_auth_key and in the environment, CSRF tokens included (defect 29)", async () => {
     const prefix = uniqueName("auth");
     const terraform = await temporaryWorkspace({
       server: guarded,
@@ -187,6 +190,26 @@ describe("the provider's credentials", () => {
     delete terraform.env.PREFECT_API_AUTH_STRING;
     terraform.env.PREFECT_BASIC_AUTH_KEY = user;
     expect(summary(await terraform.plan())).toEqual({});
+    await terraform.destroy();
+  });
+
+  it("go with a CSRF token that is renewed when it is refused, custom headers too (defect 29)", async () => {
+    const proxy = await proxyOf(guarded.apiUrl);
+    const terraform = await temporaryWorkspace({
+      provider: `endpoint = "${proxy.apiUrl}"\nbasic_auth_key = "${user}"\ncsrf_enabled = true\ncustom_headers = ${quote(JSON.stringify({ "X-One": "1" }))}`,
+    });
+    await terraform.write(flowNamed(uniqueName("csrf")));
+    await terraform.plan();
+    proxy.reset();
+    const refusal = { status: 403, body: '{"detail":"Invalid CSRF token or client identifier."}' };
+    proxy.inject({ method: "POST", path: "/api/flows/", effect: { kind: "answer", ...refusal } });
+    await terraform.applyPlanned();
+    expect(proxy.counts()).toMatchObject({ "GET /api/csrf-token": 2, "POST /api/flows/": 2 });
+    const posts = proxy.requests.filter(({ path }) => path === "/api/flows/");
+    const [first, second] = posts.map(({ headers }) => headers["prefect-csrf-token"]);
+    expect(first).toEqual(expect.any(String));
+    expect(second).not.toBe(first);
+    for (const { headers } of proxy.requests) expect(headers).toMatchObject({ "x-one": "1" });
     await terraform.destroy();
   });
 

@@ -58,7 +58,7 @@ const values: Readonly<Record<string, string>> = {
 const spelledByServer: Readonly<Record<string, string>> = { whole: "1", bigger: "1.2345678901234567e+19" };
 
 describe("prefect_variable", () => {
-  it("holds any JSON value, digit by digit", async () => {
+  it("holds any JSON value, digit by digit (defects 7 and 8)", async () => {
     const prefix = uniqueName("json");
     const terraform = await workspace();
     const decoded = Object.entries(values).map(([label, json]) => [

@@ -49,7 +49,7 @@ const noStorage = {
 };
 
 describe("prefect_work_pool", () => {
-  it("creates, plans nothing, updates in place, clears, replaces and destroys", async () => {
+  it("creates, plans nothing, updates in place, clears, replaces and destroys (defect 14)", async () => {
     const prefix = uniqueName("pool");
     const terraform = await workspace();
     const storage = `{ bundle_upload_step = jsonencode({ "m.f" = { a = 1 } }), bundle_execution_step = ${jsonString({ "m.g": {} })} }`;
@@ -221,7 +221,7 @@ describe("prefect_work_pool", () => {
     expect(await terraform.state()).toEqual({});
   });
 
-  it("imports by each form, and the next plan is clean", async () => {
+  it("imports by each form, and the next plan is clean (defect 20)", async () => {
     const prefix = uniqueName("imported");
     const workspaceId = randomUUID();
     const full = {
@@ -285,7 +285,7 @@ describe("prefect_work_pool", () => {
     expect(await terraform.importError("prefect_work_pool.id", `${prefix}-nowhere`)).toContain("<name>");
   });
 
-  it("finds and heals changes and deletions behind its back", async () => {
+  it("finds and heals changes and deletions behind its back (defect 15)", async () => {
     const prefix = uniqueName("drift");
     const terraform = await workspace();
     const changed = {

@@ -45,7 +45,7 @@ const priorities = async (poolName: string): Promise<Record<string, unknown>> =>
 };
 
 describe("prefect_work_queue", () => {
-  it("creates, plans nothing, updates in place, clears, replaces and destroys", async () => {
+  it("creates, plans nothing, updates in place, clears, replaces and destroys (defects 4, 18 and 28)", async () => {
     const name = uniqueName("queues");
     const terraform = await workspace();
     const other = await makePool(uniqueName("other"));
@@ -240,7 +240,7 @@ describe("prefect_work_queue", () => {
     expect((await api.call("GET", path(name, "default"))).status).toBe(404);
   });
 
-  it("finds and heals changes and deletions behind its back", async () => {
+  it("finds and heals changes and deletions behind its back (defect 11)", async () => {
     const name = uniqueName("drift");
     const terraform = await workspace();
     const changed = { description: '"a"', is_paused: "false", concurrency_limit: "1", priority: "7" };
@@ -281,7 +281,7 @@ describe("prefect_work_queue", () => {
     expect(await terraform.state()).toEqual({});
   });
 
-  it("does not take over what exists, unless it is what an interrupted apply would have made", async () => {
+  it("does not take over what exists, unless it is what an interrupted apply would have made (defect 17)", async () => {
     const name = uniqueName("taken");
     await makePool(name);
     const id = await makeQueue(name, "q", { description: "theirs" });

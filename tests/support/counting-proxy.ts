@@ -44,8 +44,11 @@ export interface CountingProxy {
   stop(): Promise<void>;
 }
 
-/** A reverse proxy on 127.0.0.1 in front of a real server, which logs requests and makes faults on demand. */
-export async function startCountingProxy(upstreamApiUrl: string): Promise<CountingProxy> {
+/**
+ * A reverse proxy on 127.0.0.1 in front of a real server, which logs requests and makes faults on demand.
+ * @param prefix a path, such as `/team`, below which it has the server; outside of it is nothing
+ */
+export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): Promise<CountingProxy> {
   const upstream = new URL(upstreamApiUrl);
   const requests: ProxiedRequest[] = [];
   let faults: { fault: Fault; left: number }[] = [];
@@ -79,7 +82,12 @@ export async function startCountingProxy(upstreamApiUrl: string): Promise<Counti
       return void outgoing.end(effect.body ?? "{}");
     }
     if (effect?.kind === "delay") await sleep(effect.milliseconds);
-    const answer = await forward(upstream, incoming, body);
+    if (!path.startsWith(prefix)) {
+      entry.status = 404;
+      outgoing.writeHead(404, { "content-type": "text/plain" });
+      return void outgoing.end("nothing here");
+    }
+    const answer = await forward(upstream, incoming, body, path.slice(prefix.length));
     const answerBody = await bodyOf(answer);
     if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
     entry.status = answer.statusCode;
@@ -95,7 +103,7 @@ export async function startCountingProxy(upstreamApiUrl: string): Promise<Counti
   if (address === null || typeof address === "string") throw new Error("no TCP port was assigned");
 
   return {
-    apiUrl: `http://127.0.0.1:${address.port}${upstream.pathname}`,
+    apiUrl: `http://127.0.0.1:${address.port}${prefix}${upstream.pathname}`,
     requests,
     counts: () => countByKey(requests.map(({ method, path }) => `${method} ${withoutQuery(path)}`)),
     reset: () => {
@@ -128,7 +136,12 @@ function countByKey(keys: readonly string[]): Record<string, number> {
   return counts;
 }
 
-function forward(upstream: URL, incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
+function forward(
+  upstream: URL,
+  incoming: IncomingMessage,
+  body: Buffer,
+  path: string,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const { "transfer-encoding": _chunked, ...headers } = incoming.headers;
     const outgoing = request(
@@ -136,7 +149,7 @@ function forward(upstream: URL, incoming: IncomingMessage, body: Buffer): Promis
         host: upstream.hostname,
         port: upstream.port,
         method: incoming.method,
-        path: incoming.url,
+        path,
         // A kept-alive connection that the server has just closed would look like a fault of ours.
         agent: false,
         headers: {
