@@ -7,10 +7,10 @@ endif
 sources := client provider rules constructs cli scripts tests bench examples source-address.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help install build generate lint test bench demo clean
+.PHONY: help install build generate lint test test-matrix bench demo clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 install: ## npm packages, and a virtual environment (.venv) with the pinned Prefect
 	@command -v node >/dev/null || { echo "install: Node.js was not found: install Node.js 20 or newer." >&2; exit 1; }
@@ -38,6 +38,9 @@ lint: build ## style, types, and which part may import which
 test: build ## lint, generated files, unit tests, and tests with a real Prefect, Terraform and CDKTF (TERRAFORM=tofu)
 	@tsx scripts/test.ts
 
+test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0")
+	@tsx scripts/test-matrix.ts
+
 bench: build ## what the provider costs; also against another one with PEER=<folder>
 	@tsx bench/main.ts
 
@@ -45,4 +48,4 @@ demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server 
 	@node --import tsx scripts/demo/main.ts
 
 clean: ## remove what was built and installed
-	rm -rf dist node_modules .venv .demo cdktf.out
+	rm -rf dist node_modules .venv .matrix .demo cdktf.out

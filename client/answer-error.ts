@@ -1,5 +1,7 @@
-import { describeText, type ErrorBody, readErrorBody } from "./error-body";
-import { PrefectApiError } from "./errors";
+import { describeText, type ErrorBody, formatFields, readErrorBody } from "./error-body";
+import { type FieldError, PrefectApiError } from "./errors";
+import { apiVersion } from "./openapi/version";
+import { isOlder, remarkOnAge, type ServerVersion } from "./server-version";
 
 /** What is known of an answer besides its data. */
 export interface AnswerFacts {
@@ -22,7 +24,15 @@ export interface AnswerContext {
   readonly csrfOff: string | undefined;
   /** Takes every secret out of a text. */
   readonly hide: (text: string) => string;
+  readonly serverVersion: Pick<ServerVersion, "known">;
 }
+
+/** What the framework of the server's API answers where it has no such endpoint. */
+const noEndpoint = "Not Found";
+
+/** Whether a failure may come from the server's being older than this client. */
+export const mayBeOfAge = (status: number, { detail, fields }: ErrorBody): boolean =>
+  fields.length > 0 || status === 405 || (status === 404 && detail === noEndpoint);
 
 const factsOf = new WeakMap<Response, AnswerFacts>();
 
@@ -33,7 +43,8 @@ export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
 const doubtAddress = ({ address }: AnswerContext): string =>
   `Does ${address} name the API of a Prefect server?`;
 
-function advise(status: number, { detail, isJson }: ErrorBody, context: AnswerContext): string | undefined {
+function advise(status: number, body: ErrorBody, context: AnswerContext): string | undefined {
+  const { detail, isJson } = body;
   if (status === 401) {
     return context.credentials === undefined
       ? `No key and no auth string was given for ${context.address}: set PREFECT_API_KEY or PREFECT_API_AUTH_STRING.`
@@ -44,21 +55,32 @@ function advise(status: number, { detail, isJson }: ErrorBody, context: AnswerCo
   }
   if (status === 407) return "The proxy wants credentials: see HTTPS_PROXY and HTTP_PROXY.";
   if (!isJson && (status === 404 || status === 405)) return doubtAddress(context);
-  return undefined;
+  return mayBeOfAge(status, body) ? remarkOnAge(context.serverVersion.known) : undefined;
+}
+
+function explainField(field: FieldError, { hide, serverVersion }: AnswerContext): FieldError {
+  if (field.isUnknown !== true || !isOlder(serverVersion.known)) {
+    return { ...field, message: hide(field.message) };
+  }
+  const message = `needs a newer Prefect than ${serverVersion.known}, which the server runs (this client is made for ${apiVersion}): leave it out or upgrade the server`;
+  return { ...field, message };
 }
 
 /** The error for an answer that is not a success. */
 export function errorOf(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
   const body = readErrorBody(facts.text, facts.contentType, facts.sentBody);
+  const fields = body.fields.map((field) => explainField(field, context));
+  // Each of them says it already.
+  const isExplained = fields.length > 0 && fields.every(({ isUnknown }) => isUnknown);
   return new PrefectApiError({
     method,
     path,
     status,
-    detail: context.hide(body.detail),
-    fields: body.fields.map((field) => ({ ...field, message: context.hide(field.message) })),
+    detail: fields.length > 0 ? formatFields(fields) : context.hide(body.detail),
+    fields,
     isFromApi: body.isJson,
-    advice: advise(status, body, context),
+    advice: isExplained ? undefined : advise(status, body, context),
   });
 }
 

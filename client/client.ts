@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import createClient, { type Client } from "openapi-fetch";
-import type { AnswerContext } from "./answer-error";
+import { type AnswerContext, mayBeOfAge } from "./answer-error";
 import type { ApiRequest } from "./api-request";
 import { makeCall } from "./call";
 import { openConnections } from "./connection";
 import { create } from "./create";
+import { readErrorBody } from "./error-body";
 import { PrefectConnectionError } from "./errors";
 import type { HttpAnswer } from "./exchange";
 import { makeFetch } from "./fetch";
@@ -18,6 +19,7 @@ import type { PrefectClient } from "./prefect-client";
 import { RequestQueue } from "./queue";
 import { gatherReads } from "./reads";
 import { Sender } from "./send";
+import { ServerVersion } from "./server-version";
 import { type PrefectSettings, type ResolvedSettings, resolveSettings } from "./settings";
 
 function readFile(path: string): string | undefined {
@@ -29,7 +31,7 @@ function readFile(path: string): string | undefined {
   }
 }
 
-function answerContext(settings: ResolvedSettings): AnswerContext {
+function answerContext(settings: ResolvedSettings, serverVersion: ServerVersion): AnswerContext {
   const { sources } = settings;
   const credentials = [sources.authString, sources.apiKey]
     .filter((source) => source !== undefined)
@@ -39,12 +41,23 @@ function answerContext(settings: ResolvedSettings): AnswerContext {
     credentials: settings.authorization === undefined ? undefined : credentials || "the API's address",
     csrfOff: settings.csrf === false ? sources.csrf : undefined,
     hide: hider(settings.secrets),
+    serverVersion,
   };
 }
 
 /** A signal of its own for whoever listens: many listeners on one signal make Node warn of a leak. */
 const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
   AbortSignal.any(signals.filter((each) => each !== undefined));
+
+/** The version in an answer to `GET /admin/version`. */
+function versionIn({ status, body }: HttpAnswer): string | undefined {
+  const version: unknown = status === 200 ? JSON.parse(body.toString("utf8")) : undefined;
+  return typeof version === "string" ? version : undefined;
+}
+
+/** Whether a newer server might have answered otherwise. */
+const isDoubtful = ({ status, body }: HttpAnswer): boolean =>
+  status >= 400 && mayBeOfAge(status, readErrorBody(body.toString("utf8"), undefined, undefined));
 
 /** Node takes some 20 ms to load its Request and Response: that waits for the first call that needs them. */
 function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Client<paths> {
@@ -67,7 +80,18 @@ function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: An
 export function createPrefectClient(settings: PrefectSettings = {}): PrefectClient {
   const { signal, env = process.env } = settings;
   const resolved = resolveSettings(settings, env, readFile);
-  const context = answerContext(resolved);
+  const version = new ServerVersion(async () =>
+    versionIn(
+      await sender.send({
+        method: "GET",
+        path: "/admin/version",
+        headers: {},
+        body: undefined,
+        signal: ended,
+      }),
+    ),
+  );
+  const context = answerContext(resolved, version);
   const connections = openConnections({ ...resolved, readFile });
   const closed = new AbortController();
   const ended = anyOf(signal, closed.signal);
@@ -75,17 +99,24 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   const sender = new Sender(resolved, connections, queue, context, ended, settings.onTry);
   let api: Client<paths> | undefined;
 
+  /** What an error will say depends on the server's version. */
+  const sendOnce = async (request: ApiRequest): Promise<HttpAnswer> => {
+    const answer = await sender.send(request);
+    if (isDoubtful(answer)) await version.learn();
+    return answer;
+  };
+
   const send = async (request: ApiRequest): Promise<HttpAnswer> => {
     const sent = {
       ...request,
       signal: anyOf(request.signal, ended),
       atOnce: anyOf(request.signal, closed.signal),
     };
-    if (operationOf(request.method, request.path).isRead) return sender.send(sent);
+    if (operationOf(request.method, request.path).isRead) return sendOnce(sent);
     // Forgotten twice: what is read while a write is under way may be from before it.
     reads.forget();
     try {
-      return await sender.send(sent);
+      return await sendOnce(sent);
     } finally {
       reads.forget();
     }
@@ -95,11 +126,13 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
     api ??= makeApi(send, context);
     return api;
   };
-  const { pages, listAll } = makePages(makeCall(send, context));
-  const reads = gatherReads(listAll);
+  const call = makeCall(send, context);
+  const { pages, listAll } = makePages(call);
+  const reads = gatherReads(listAll, call);
 
   return {
     address: resolved.address,
+    serverVersion: () => version.learn(),
     read: reads.read,
     pages,
     listAll,

@@ -43,6 +43,9 @@ export const formatPath = (path: readonly (string | number)[]): string =>
 const formatField = ({ path, message }: FieldError): string =>
   path.length === 0 ? message : `${formatPath(path)}: ${message}`;
 
+/** Complaints in one line. */
+export const formatFields = (fields: readonly FieldError[]): string => fields.map(formatField).join("; ");
+
 /**
  * Reads what the server says of a failure. Only its words are taken: it also sends the request's body back.
  * @param sentBody the request's body, to tell the names of fields from those of types in the places it names
@@ -61,7 +64,7 @@ export function readErrorBody(
   const fields = Array.isArray(list)
     ? readValidation(list, sentBody === undefined ? undefined : parse(sentBody))
     : [];
-  if (fields.length > 0) return { detail: fields.map(formatField).join("; "), isJson: true, fields };
+  if (fields.length > 0) return { detail: formatFields(fields), isJson: true, fields };
   const words = [body.detail, body.exception_message, body.exception_detail, body.message, body.error];
   const detail = words.find((word) => typeof word === "string" && word !== "");
   return { detail: typeof detail === "string" ? detail : "no explanation", isJson: true, fields: [] };

@@ -25,6 +25,8 @@ export interface FieldError {
   /** Where in the body, for example `["schedules", 0, "schedule", "cron"]`. */
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Whether the server knows no such field. An older one lacks some of those that this client is made for. */
+  readonly isUnknown?: boolean;
 }
 
 export interface ApiErrorFacts {

@@ -25,6 +25,7 @@ export type { FilterPath, FilterRequest, FilterRow } from "./pages";
 export type { PrefectClient } from "./prefect-client";
 export type { Reads } from "./reads";
 export type * from "./rows";
+export { remarkOnAge } from "./server-version";
 export {
   type Environment,
   type PrefectSettings,

@@ -18,6 +18,8 @@ type Methods = Pick<Client<paths>, "GET" | "POST" | "PUT" | "PATCH" | "DELETE">;
 export interface PrefectClient extends Methods {
   /** The URL of the API in use, without credentials. */
   readonly address: string;
+  /** The version of Prefect that the server runs, such as `3.8.8`; undefined where it does not tell. Asked for once. */
+  serverVersion(): Promise<string | undefined>;
   /** Reads by id or name: those that happen together become one request, and what is known is not asked again. */
   readonly read: Reads;
   /**

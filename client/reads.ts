@@ -1,4 +1,6 @@
 import DataLoader from "dataloader";
+import { automationsById } from "./automations-by-id";
+import type { Call } from "./call";
 import { GatherWindow } from "./gather-window";
 import type { Pages } from "./pages";
 import type { Automation, Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
@@ -53,7 +55,7 @@ const noName = /[\0\p{Surrogate}]/u;
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The reads of a client, gathered into requests of `listAll`. */
-export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
+export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredReads {
   const window = new GatherWindow();
   const loaders: { clearAll(): unknown }[] = [];
 
@@ -147,10 +149,7 @@ export function gatherReads(listAll: Pages["listAll"]): GatheredReads {
     (ids) => listAll("/work_queues/filter", { body: { work_queues: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const automation = loaderOf(
-    (ids) => listAll("/automations/filter", { body: { automations: { id: { any_: ids } } } }),
-    (row) => row.id,
-  );
+  const automation = loaderOf(automationsById(listAll, call), (row) => row.id);
   const automationsByName = load<Automation[]>(async (names) => {
     const rows = await listAll("/automations/filter", {
       body: { automations: { name: { any_: [...names] } } },

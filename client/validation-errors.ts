@@ -11,6 +11,7 @@ interface Complaint {
   readonly message: string;
   /** Whether it says that another variant was sent: a field of this one is missing, or one sent is not in it. */
   readonly isMismatch: boolean;
+  readonly isUnknown: boolean;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -45,6 +46,7 @@ function readComplaint(raw: unknown, sent: unknown): Complaint | undefined {
     steps: readSteps(places, raw.type, sent),
     message: raw.msg.replace(/^Value error, /, ""),
     isMismatch: raw.type === "missing" || raw.type === "extra_forbidden" || isOtherType,
+    isUnknown: raw.type === "extra_forbidden",
   };
 }
 
@@ -81,13 +83,15 @@ export function readValidation(list: readonly unknown[], sent: unknown): FieldEr
   const complaints = list
     .map((raw) => readComplaint(raw, sent))
     .filter((complaint) => complaint !== undefined);
-  const placed = aboutMeantTypes(complaints).map(({ steps, message }) => ({
+  const placed = aboutMeantTypes(complaints).map(({ steps, message, isUnknown }) => ({
     path: steps.filter(({ isType }) => !isType).map(({ part }) => part),
     message,
+    isUnknown,
   }));
   return groupBy(placed, ({ path }) => JSON.stringify(path)).flatMap((group) => {
     const messages = [...new Set(group.map(({ message }) => message))];
     const path = group[0]?.path;
-    return path === undefined ? [] : [{ path, message: messages.join(", or ") }];
+    const unknown = group.every(({ isUnknown }) => isUnknown) ? { isUnknown: true } : {};
+    return path === undefined ? [] : [{ path, message: messages.join(", or "), ...unknown }];
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Renews `client/openapi/`: the OpenAPI document of the pinned Prefect server, the types made from it, and the
- * list of places that hold free-form JSON.
+ * Renews `client/openapi/`: the OpenAPI document of the pinned Prefect server, the types made from it, its version,
+ * and the list of places that hold free-form JSON.
  *
  * The document comes from the server's own application object, without starting a server. The Prefect to ask is
  * the one named by `PREFECT_EXECUTABLE`, else `.venv/bin/prefect`.
@@ -63,11 +63,21 @@ async function typesOf(document: JsonObject): Promise<string> {
   return `${header}import type { JsonScalar, JsonValue } from "../json";\n\n${astToString(nodes)}`;
 }
 
+function versionOf({ info }: JsonObject): string {
+  const version = typeof info === "object" && info !== null && "version" in info ? info.version : undefined;
+  if (typeof version === "string") return version;
+  throw new Error("Prefect's OpenAPI document does not say its version.");
+}
+
 async function main(): Promise<void> {
   const document = readDocument();
   writeFileSync(join(folder, "openapi.json"), `${JSON.stringify(sortKeys(document), null, 1)}\n`);
   const forTypes = documentForTypes(JSON.parse(JSON.stringify(sortKeys(document))));
   writeFileSync(join(folder, "schema.ts"), await typesOf(forTypes));
+  writeFileSync(
+    join(folder, "version.ts"),
+    `${header}\n/** The version of Prefect whose API this is. */\nexport const apiVersion = ${JSON.stringify(versionOf(document))};\n`,
+  );
   const { properties, answers } = freeFormOf(forTypes);
   const list = (name: string, items: string[]) =>
     `export const ${name}: readonly string[] = ${JSON.stringify(items, null, 2)};\n`;

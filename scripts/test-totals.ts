@@ -31,6 +31,17 @@ export function totalsOf(report: VitestReport, exitCode: number): Totals {
   };
 }
 
+/** The sum of all parts. */
+export const addTotals = (parts: readonly Totals[]): Totals =>
+  parts.reduce(
+    (sum, part) => ({
+      passed: sum.passed + part.passed,
+      failed: sum.failed + part.failed,
+      skipped: sum.skipped + part.skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  );
+
 /** `12 passed, 0 failed`, and `, 1 skipped` where some were. */
 export function formatTotals({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;

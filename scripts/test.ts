@@ -1,9 +1,8 @@
 /** `make test`: lint, generated files, all tests. Runs everything even when something fails; totals come last. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { formatTotals, type Totals, totalsOf } from "./test-totals";
+import { resolve } from "node:path";
+import { runVitest } from "./run-vitest";
+import { addTotals, formatTotals, type Totals } from "./test-totals";
 
 const root = resolve(__dirname, "..");
 
@@ -23,20 +22,7 @@ function check(name: string, command: string, args: readonly string[]): Totals {
 
 function vitest(): Totals {
   console.log("\n== tests");
-  const folder = mkdtempSync(join(tmpdir(), "test-report-"));
-  const file = join(folder, "report.json");
-  try {
-    const exitCode = run("vitest", [
-      "run",
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ]);
-    if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-    return totalsOf(JSON.parse(readFileSync(file, "utf8")), exitCode);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return runVitest([]);
 }
 
 const all = [
@@ -44,10 +30,6 @@ const all = [
   check("generated files", "tsx", ["scripts/check-generated.ts"]),
   vitest(),
 ];
-const totals = all.reduce((sum, part) => ({
-  passed: sum.passed + part.passed,
-  failed: sum.failed + part.failed,
-  skipped: sum.skipped + part.skipped,
-}));
+const totals = addTotals(all);
 console.log(formatTotals(totals));
 process.exitCode = totals.failed === 0 ? 0 : 1;

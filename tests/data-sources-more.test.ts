@@ -178,7 +178,7 @@ describe("data sources", () => {
 
   it("list what fits, beyond one page (defect 25)", async () => {
     const name = uniqueName("many");
-    const label = (index: number) => `${name}-${String(index).padStart(3, "0")}`;
+    const label = (index: number) => `${name}_${String(index).padStart(3, "0")}`;
     for (let index = 0; index < 203; index++) {
       await make("/variables/", { name: label(index), value: index, tags: [name, `n${index % 2}`] });
     }

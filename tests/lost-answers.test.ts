@@ -14,7 +14,7 @@ describe("objects whose requests go wrong on the way", () => {
     onTestFinished(() => proxy.stop());
     const terraform = await temporaryWorkspace({ env: { PREFECT_API_URL: proxy.apiUrl } });
     const prefix = uniqueName("lost");
-    const many = `count = ${copies}\n  name = "${prefix}-\${count.index}"`;
+    const many = `count = ${copies}\n  name = "${prefix}_\${count.index}"`;
     const code = (changed: Record<string, string>, queue: Record<string, string>) =>
       [
         `resource "prefect_flow" "many" {\n  ${many}\n}\n`,

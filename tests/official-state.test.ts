@@ -27,8 +27,8 @@ describe("a state of the official provider", () => {
     const barePool = await make("/work_pools/", { name: `${name}-bare`, base_job_template: template });
     const queue = await make(`/work_pools/${name}/queues`, { name: "q", concurrency_limit: 1 });
     const bareQueue = await make(`/work_pools/${name}/queues`, { name: "bare" });
-    const text = await make("/variables/", { name: `${name}-text`, value: "text", tags: ["t"] });
-    const object = await make("/variables/", { name: `${name}-object`, value: { a: [1, "b"], c: 1.5 } });
+    const text = await make("/variables/", { name: `${name}_text`, value: "text", tags: ["t"] });
+    const object = await make("/variables/", { name: `${name}_object`, value: { a: [1, "b"], c: 1.5 } });
 
     const terraform = await temporaryWorkspace({ server });
     const resources = [
@@ -78,13 +78,13 @@ describe("a state of the official provider", () => {
       }),
       official("variable", "text", {
         ...identityOf(text),
-        name: `${name}-text`,
+        name: `${name}_text`,
         value: dynamic("text", "string"),
         tags: ["t"],
       }),
       official("variable", "object", {
         ...identityOf(object),
-        name: `${name}-object`,
+        name: `${name}_object`,
         value: dynamic({ a: [1, "b"], c: 1.5 }, [
           "object",
           { a: ["tuple", ["number", "string"]], c: "number" },
@@ -116,12 +116,12 @@ describe("a state of the official provider", () => {
         work_pool_name: "prefect_work_pool.p.name",
       }) +
       resourceBlock("prefect_variable", "text", {
-        name: quote(`${name}-text`),
+        name: quote(`${name}_text`),
         value: '"text"',
         tags: '["t"]',
       }) +
       resourceBlock("prefect_variable", "object", {
-        name: quote(`${name}-object`),
+        name: quote(`${name}_object`),
         value: '{ a = [1, "b"], c = 1.5 }',
       });
     await terraform.write(code('"d"', '["a", "b"]'));

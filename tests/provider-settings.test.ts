@@ -154,7 +154,8 @@ describe("the provider's address", () => {
         resourceBlock("prefect_variable", "b", { name: '"b"', value: "1", workspace_id: quote(other) }),
     );
     expect(await terraform.planErrors()).toHaveLength(2);
-    expect(Object.keys(proxy.counts()).sort()).toEqual(
+    const filters = Object.keys(proxy.counts()).filter((request) => request.startsWith("POST "));
+    expect(filters.sort()).toEqual(
       [workspace, other]
         .map((id) => `POST /api/accounts/${account}/workspaces/${id}/variables/filter`)
         .sort(),

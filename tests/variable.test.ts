@@ -18,8 +18,11 @@ beforeAll(async () => {
 
 const workspace = () => temporaryWorkspace({ server });
 
+/** Older servers take no `-` in a variable's name. */
+const nameOf = (prefix: string, label: string): string => `${prefix}_${label.replaceAll("-", "_")}`;
+
 const variables = (prefix: string, blocks: Readonly<Record<string, Expressions>>): string =>
-  resourceBlocks("prefect_variable", (label) => ({ name: quote(`${prefix}-${label}`) }), blocks);
+  resourceBlocks("prefect_variable", (label) => ({ name: quote(nameOf(prefix, label)) }), blocks);
 
 const onServer = async (name: string) => (await api.call("GET", `/variables/name/${name}`)).object();
 /** The value as the server spells it: digits and all. */
@@ -78,16 +81,16 @@ describe("prefect_variable", () => {
     await terraform.write(variables(prefix, blocks));
     expect(await terraform.apply()).toEqual([]);
     for (const [label, json] of Object.entries(values)) {
-      const text = await valueText(`${prefix}-${label}`);
+      const text = await valueText(nameOf(prefix, label));
       if (spelledByServer[label] !== undefined) expect(text).toBe(spelledByServer[label]);
       else if (/^[[{]/.test(json)) expect(sortedKeys(text ?? ""), label).toBe(sortedKeys(json));
       else if (json.startsWith('"')) expect(JSON.parse(text ?? ""), label).toBe(JSON.parse(json));
       else expect(text, label).toBe(json);
     }
-    expect(await valueText(`${prefix}-typed-list`)).toBe('["a",null]');
-    expect(await valueText(`${prefix}-typed-map`)).toBe('{"a":1,"b":null}');
-    expect(await valueText(`${prefix}-typed-null`)).toBe("null");
-    expect(await valueText(`${prefix}-thirds`)).toBe("[0.3333333333333333]");
+    expect(await valueText(`${prefix}_typed_list`)).toBe('["a",null]');
+    expect(await valueText(`${prefix}_typed_map`)).toBe('{"a":1,"b":null}');
+    expect(await valueText(`${prefix}_typed_null`)).toBe("null");
+    expect(await valueText(`${prefix}_thirds`)).toBe("[0.3333333333333333]");
     expect(summary(await terraform.plan())).toEqual({});
 
     // Each value becomes its neighbour's: every kind of change between types.
@@ -102,11 +105,11 @@ describe("prefect_variable", () => {
       Object.fromEntries(labels.map((label) => [`prefect_variable.${label}`, "update: updated? value"])),
     );
     await terraform.applyPlanned();
-    expect(await valueText(`${prefix}-negative`)).toBe("9007199254740993");
-    expect(await valueText(`${prefix}-whole`)).toBe("null");
+    expect(await valueText(`${prefix}_negative`)).toBe("9007199254740993");
+    expect(await valueText(`${prefix}_whole`)).toBe("null");
     expect(summary(await terraform.plan())).toEqual({});
     await terraform.destroy();
-    expect((await api.call("GET", `/variables/name/${prefix}-string`)).status).toBe(404);
+    expect((await api.call("GET", `/variables/name/${prefix}_string`)).status).toBe(404);
   });
 
   it("updates in place, clears, replaces, heals and destroys", async () => {
@@ -143,7 +146,7 @@ describe("prefect_variable", () => {
         "tags-emptied": { ...value, tags: "[]" },
         "tags-removed": value,
         "tags-set": { ...value, tags: '["new"]' },
-        renamed: { ...value, name: quote(`${prefix}-other`), tags: '["kept"]' },
+        renamed: { ...value, name: quote(`${prefix}_other`), tags: '["kept"]' },
         unset: {},
         computed: { value: "{ id = prefect_flow.f.id, n = [prefect_flow.f.updated] }" },
         drifted: { ...value, tags: '["a"]' },
@@ -185,14 +188,14 @@ describe("prefect_variable", () => {
       deleted: { value: "v" },
     };
     for (const [label, fields] of Object.entries(expected)) {
-      expect(await onServer(`${prefix}-${label}`), label).toMatchObject(fields);
+      expect(await onServer(nameOf(prefix, label)), label).toMatchObject(fields);
     }
     expect(summary(await terraform.plan())).toEqual({});
     expect(summary(await terraform.plan({ replace: ["prefect_variable.tags"] }))).toEqual({
       "prefect_variable.tags": "delete,create",
     });
     await terraform.applyPlanned();
-    expect(await onServer(`${prefix}-tags`)).not.toMatchObject({ id: id("tags") });
+    expect(await onServer(`${prefix}_tags`)).not.toMatchObject({ id: id("tags") });
     await terraform.plan({ destroy: true });
     await api.call("DELETE", `/variables/${id("gone")}`);
     await terraform.applyPlanned();
@@ -203,19 +206,19 @@ describe("prefect_variable", () => {
     const prefix = uniqueName("imported");
     const workspaceId = randomUUID();
     const uuidName = randomUUID();
-    const full = await makeVariable(`${prefix}-full`, { a: [1, null] }, ["t"]);
-    await makeVariable(`${prefix}-a`, "v");
-    await makeVariable(`${prefix}-b`, "v");
-    await makeVariable(`${prefix}-ws`, "v");
-    await makeVariable(`${prefix}-null`, null);
+    const full = await makeVariable(`${prefix}_full`, { a: [1, null] }, ["t"]);
+    await makeVariable(`${prefix}_a`, "v");
+    await makeVariable(`${prefix}_b`, "v");
+    await makeVariable(`${prefix}_ws`, "v");
+    await makeVariable(`${prefix}_null`, null);
     await makeVariable(uuidName, "v");
     const text = { value: '"v"' };
     const forms: Record<string, { name: string; id: string; more: Expressions }> = {
-      id: { name: `${prefix}-full`, id: full, more: { value: "{ a = [1, null] }", tags: '["t"]' } },
-      name: { name: `${prefix}-a`, id: `${prefix}-a`, more: text },
-      "name-form": { name: `${prefix}-b`, id: `name/${prefix}-b`, more: text },
-      workspace: { name: `${prefix}-ws`, id: `name/${prefix}-ws,${workspaceId}`, more: text },
-      null: { name: `${prefix}-null`, id: `${prefix}-null`, more: {} },
+      id: { name: `${prefix}_full`, id: full, more: { value: "{ a = [1, null] }", tags: '["t"]' } },
+      name: { name: `${prefix}_a`, id: `${prefix}_a`, more: text },
+      "name-form": { name: `${prefix}_b`, id: `name/${prefix}_b`, more: text },
+      workspace: { name: `${prefix}_ws`, id: `name/${prefix}_ws,${workspaceId}`, more: text },
+      null: { name: `${prefix}_null`, id: `${prefix}_null`, more: {} },
       "uuid-name": { name: uuidName, id: uuidName, more: text },
     };
     const terraform = await workspace();
@@ -243,36 +246,36 @@ describe("prefect_variable", () => {
 
   it("does not take over what exists, unless it is what an interrupted apply would have made", async () => {
     const prefix = uniqueName("taken");
-    const id = await makeVariable(`${prefix}-v`, "theirs");
+    const id = await makeVariable(`${prefix}_v`, "theirs");
     const terraform = await workspace();
     await terraform.write(variables(prefix, { v: { value: '"ours"' } }));
     const [refused] = await terraform.planErrors();
-    expect(refused?.summary).toBe(`The variable "${prefix}-v" exists already`);
+    expect(refused?.summary).toBe(`The variable "${prefix}_v" exists already`);
     expect(refused?.detail).not.toContain("theirs");
     const block = /import \{[^}]*\}/.exec(refused?.detail ?? "")?.[0] ?? "";
     await terraform.write(
       variables(prefix, { v: { value: '"ours"' } }) + block.replace(/to = \S+/, "to = prefect_variable.v"),
     );
     await terraform.apply();
-    expect(await onServer(`${prefix}-v`)).toMatchObject({ id, value: "ours" });
+    expect(await onServer(`${prefix}_v`)).toMatchObject({ id, value: "ours" });
 
     await rm(join(terraform.folder, "terraform.tfstate"));
     await terraform.write(variables(prefix, { v: { value: '"ours"', tags: "[]" } }));
     expect((await terraform.apply()).map(({ summary }) => summary)).toEqual([
-      `The variable "${prefix}-v" was there already, just as planned`,
+      `The variable "${prefix}_v" was there already, just as planned`,
     ]);
     expect(await terraform.stateOf("prefect_variable.v")).toMatchObject({ id, value: "ours" });
     expect(summary(await terraform.plan())).toEqual({});
 
     // A name that only the apply knows: the plan cannot look, so the apply refuses.
     await terraform.write(
-      resourceBlock("terraform_data", "name", { input: quote(`${prefix}-late`) }) +
+      resourceBlock("terraform_data", "name", { input: quote(`${prefix}_late`) }) +
         resourceBlock("prefect_variable", "late", { name: "terraform_data.name.output", value: "1" }),
     );
-    await makeVariable(`${prefix}-late`, "theirs");
+    await makeVariable(`${prefix}_late`, "theirs");
     const [late] = await terraform.applyErrors();
-    expect(late?.summary).toBe(`The variable "${prefix}-late" exists already`);
-    expect(await onServer(`${prefix}-late`)).toMatchObject({ value: "theirs" });
+    expect(late?.summary).toBe(`The variable "${prefix}_late" exists already`);
+    expect(await onServer(`${prefix}_late`)).toMatchObject({ value: "theirs" });
   });
 
   it("upgrades a state of version 0, where a value is a string", async () => {

@@ -33,6 +33,8 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   configure(config: Config<S>, context: ConfigureContext): Configured<Api>;
   /** Turns what a handler threw into diagnostics; never shows a secret. */
   explain(error: unknown, action: Action): readonly Diagnostic[];
+  /** What of the server itself may be why it did not keep what it was sent, in a sentence. Never fails. */
+  remarkOnServer?(api: Api): Promise<string | undefined>;
   readonly resources: readonly Resource<Api>[];
   readonly dataSources: readonly DataSource<Api>[];
   readonly ephemeralResources?: readonly EphemeralResource<Api>[];
@@ -61,6 +63,7 @@ export interface Provider<Api> {
   check(config: Fields): readonly Diagnostic[];
   configure(config: Fields, context: ConfigureContext): Configured<Api>;
   explain(error: unknown, action: Action): readonly Diagnostic[];
+  remarkOnServer(api: Api): Promise<string | undefined>;
   readonly resources: ReadonlyMap<string, Resource<Api>>;
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Api>>;
@@ -79,6 +82,7 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     check: (fields) => definition.check?.(typed(fields)) ?? [],
     configure: (fields, context) => definition.configure(typed(fields), context),
     explain: (error, action) => definition.explain(error, action),
+    remarkOnServer: async (api) => definition.remarkOnServer?.(api),
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
     ephemeralResources: new Map((definition.ephemeralResources ?? []).map((one) => [one.typeName, one])),

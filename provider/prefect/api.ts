@@ -3,6 +3,7 @@ import {
   type PrefectClient,
   type PrefectSettings,
   PrefectWorkspaceError,
+  remarkOnAge,
 } from "../../client";
 import type { Unknown } from "../cty/unknown";
 import { AutomationClaims } from "./automation-claims";
@@ -58,6 +59,15 @@ export class PrefectApi {
       this.client();
     } catch (error) {
       if (!(error instanceof PrefectWorkspaceError && error.isCloud)) throw error;
+    }
+  }
+
+  /** What the server's age may explain, in a sentence; nothing where its version is not to be had. */
+  async remarkOnServer(): Promise<string | undefined> {
+    try {
+      return remarkOnAge(await this.client().serverVersion());
+    } catch {
+      return undefined;
     }
   }
 

@@ -96,7 +96,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
-    const tags = known(plan.tags);
+    const tags = known(plan.tags) ?? [];
     const sent = {
       name: plan.name,
       trigger: triggerOf(plan),
@@ -105,7 +105,8 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
       actions_on_resolve: actionsOf(plan.actions_on_resolve),
       description: known(plan.description) ?? "",
       enabled: known(plan.enabled) ?? true,
-      ...(tags === undefined || tags === null ? {} : { tags: [...tags] }),
+      // Older servers know no tags; none is what the others take it for.
+      ...(tags.length === 0 ? {} : { tags: [...tags] }),
       ...(plan.owner_resource === null ? {} : { owner_resource: plan.owner_resource }),
     } satisfies AutomationCreate;
     const made = await createAutomation({

@@ -1,4 +1,4 @@
-import { unwrap } from "../../client";
+import { ifFound, unwrap } from "../../client";
 import { dataSource } from "../framework/data-source";
 import type { PrefectApi } from "./api";
 import { dataScope, found } from "./data-attributes";
@@ -18,12 +18,13 @@ export const serverData = dataSource<typeof schema, PrefectApi>("prefect_server"
     const client = api.client(config);
     const [version, storage] = await Promise.all([
       unwrap(client.GET("/admin/version")),
-      unwrap(client.GET("/admin/storage")),
+      // Not in Prefect 3.6 and before.
+      ifFound(unwrap(client.GET("/admin/storage"))),
     ]);
     return {
       address: client.address,
       version,
-      default_result_storage_block_id: storage.default_result_storage_block_id ?? null,
+      default_result_storage_block_id: storage?.default_result_storage_block_id ?? null,
     };
   },
 });

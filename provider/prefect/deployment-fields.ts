@@ -18,6 +18,10 @@ const options = (value: DeploymentPlan["concurrency_options"]) =>
         grace_period_seconds: value.grace_period_seconds,
       };
 
+/** The schema of a deployment's parameters; one without any takes whatever it is given. */
+export const parameterSchemaField = (plan: Pick<DeploymentPlan, "parameter_openapi_schema">) =>
+  jsonField(plan.parameter_openapi_schema) ?? {};
+
 /** Fields that creation and update send alike, made from the attributes that `includes` names. */
 function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean) {
   const when = <T>(name: keyof DeploymentPlan, value: () => T): T | undefined =>
@@ -32,10 +36,7 @@ function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean)
     tags: when("tags", () => [...(known(plan.tags) ?? [])]),
     paused: when("paused", () => known(plan.paused) ?? false),
     parameters: when("parameters", () => jsonField(plan.parameters) ?? {}),
-    parameter_openapi_schema: when(
-      "parameter_openapi_schema",
-      () => jsonField(plan.parameter_openapi_schema) ?? {},
-    ),
+    parameter_openapi_schema: when("parameter_openapi_schema", () => parameterSchemaField(plan)),
     job_variables: when("job_variables", () => jsonField(plan.job_variables) ?? {}),
     work_pool_name: pool ? textOrNull(plan.work_pool_name) : undefined,
     work_queue_name: pool ? (textOrNull(plan.work_queue_name) ?? null) : undefined,

@@ -10,7 +10,8 @@ import { isUuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { deploymentAttributes } from "./deployment-attributes";
-import { creationBody, updateBodies } from "./deployment-fields";
+import { creationBody, parameterSchemaField, updateBodies } from "./deployment-fields";
+import { patchDeployment } from "./deployment-patch";
 import { alignSchedules, syncSchedules, withLimitsToCome } from "./deployment-schedules";
 import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-schema";
 import { equalsPlanned } from "./existing";
@@ -27,7 +28,7 @@ type Schedules = readonly InlineSchedule[] | null;
 /** What code or state says of a deployment, as far as the spelling of what the server has depends on it. */
 interface Written {
   readonly schedules: Schedules;
-  /** Id of the queue that `work_queue_name = ""` stands for, where it is written so. */
+  /** Name of the queue that `work_queue_name = ""` stands for, where it is written so. */
   readonly blankQueue: string | undefined;
 }
 
@@ -36,7 +37,7 @@ const nothingWritten: Written = { schedules: null, blankQueue: undefined };
 /** Attributes of a deployment, its schedules in the order of those that are known. */
 const toRemote = (deployment: Deployment, { schedules, blankQueue }: Written) => {
   const attributes = deploymentAttributes(deployment);
-  const isBlank = blankQueue !== undefined && blankQueue === deployment.work_queue_id;
+  const isBlank = blankQueue !== undefined && blankQueue === attributes.work_queue_name;
   return {
     ...attributes,
     ...(isBlank ? { work_queue_name: "" } : {}),
@@ -53,7 +54,9 @@ async function writtenOf(
 ): Promise<Written> {
   const isBlank = queue === "" && typeof pool === "string" && pool !== "";
   const defaultQueue = isBlank ? (await client.read.workPool(pool))?.default_queue_id : undefined;
-  return { schedules, blankQueue: defaultQueue ?? undefined };
+  // By its name, since older servers do not tell the id of a deployment's queue.
+  const blankQueue = defaultQueue == null ? undefined : (await client.read.workQueueById(defaultQueue))?.name;
+  return { schedules, blankQueue };
 }
 
 type DeploymentRemote = ReturnType<typeof toRemote>;
@@ -131,7 +134,7 @@ async function overwrite(
   plan: DeploymentPlan,
 ): Promise<Deployment> {
   for (const body of updateBodies(plan, deploymentAttributes(found), new Set(Object.keys(schema)))) {
-    await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id: found.id } }, body }));
+    await patchDeployment(client, found.id, body, parameterSchemaField(plan));
   }
   if (plan.schedules !== null) await syncSchedules(client, found, plan.schedules);
   return fresh(client, found.id, found.name);
@@ -221,7 +224,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     const client = api.client(plan);
     const id = prior.id ?? "";
     for (const body of updateBodies(plan, prior, changed)) {
-      await unwrap(client.PATCH("/deployments/{id}", { params: { path: { id } }, body }));
+      await patchDeployment(client, id, body, parameterSchemaField(plan));
     }
     if (changed.has("schedules") && plan.schedules !== null) {
       await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);

@@ -5,7 +5,7 @@ import {
   PrefectTimeoutError,
 } from "../../client";
 import type { Attributes } from "../framework/attribute";
-import { type Diagnostic, type Path, problem, type Step } from "../framework/diagnostic";
+import { type Diagnostic, type Path, problem, type Step, spellPath } from "../framework/diagnostic";
 import type { Action } from "../framework/provider";
 
 /** API fields whose attribute has another name. */
@@ -34,10 +34,13 @@ function explainApiError(
 ): readonly Diagnostic[] {
   if (error.fields.length === 0) return [problem(summary, `${error.message}${advice(error.status)}`)];
   const request = `${error.method} ${error.path} was answered with ${error.status}`;
-  return error.fields.map(({ path, message }) => {
+  const further = error.advice === undefined ? "" : `\n${error.advice}`;
+  return error.fields.map(({ path, message, isUnknown }) => {
     const attribute = attributePath(path, attributes);
     const place = attribute === undefined && path.length > 0 ? ` (field ${path.join(".")})` : "";
-    return problem(summary, `${request}: ${message}${place}`, attribute);
+    // A field that an older server lacks: what is said of it begins with its name.
+    const name = attribute !== undefined && isUnknown ? `${spellPath(attribute)}: ` : "";
+    return problem(summary, `${request}: ${name}${message}${place}${further}`, attribute);
   });
 }
 

@@ -142,6 +142,8 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
     return { api };
   },
 
+  remarkOnServer: (api) => api.remarkOnServer(),
+
   explain: (error, action) =>
     explainFailure(error, action, resources.find(({ typeName }) => typeName === action.typeName)?.attributes),
 });

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { JsonObject } from "./prefect-api";
 import type { Made } from "./prefect-objects";
+import { can, fieldsIf } from "./server-version";
 import type { Values } from "./terraform-output";
 
 /** One attribute through its life: what it is created with, updated to, and what the server has when it is cleared. */
@@ -29,8 +30,20 @@ const text = (field: string): Life => ({
   clearedOnServer: { [field]: null },
 });
 
-/** Every attribute of `prefect_deployment` that is updated in place. */
-export const deploymentLives = (pool: Made, otherPool: Made): Readonly<Record<string, Life>> => ({
+/** Every attribute of `prefect_deployment` that this server updates in place. */
+export function deploymentLives(pool: Made, otherPool: Made): Readonly<Record<string, Life>> {
+  const { job_variables, work_pool_name, ...lives } = allLives(pool, otherPool);
+  return {
+    ...lives,
+    ...fieldsIf(can.emptyJobVariables, { job_variables }),
+    ...fieldsIf(can.takeDeploymentOffPool, { work_pool_name }),
+  };
+}
+
+const gracePeriod = (seconds: number | null) =>
+  fieldsIf(can.keepGracePeriods, { grace_period_seconds: seconds });
+
+const allLives = (pool: Made, otherPool: Made) => ({
   description: text("description"),
   version: text("version"),
   entrypoint: text("entrypoint"),
@@ -119,11 +132,11 @@ export const deploymentLives = (pool: Made, otherPool: Made): Readonly<Record<st
     clearedOnServer: { global_concurrency_limit: null },
   },
   concurrency_options: {
-    first: { collision_strategy: "ENQUEUE", grace_period_seconds: 90 },
+    first: { collision_strategy: "ENQUEUE", ...gracePeriod(90) },
     second: { collision_strategy: "CANCEL_NEW" },
-    firstOnServer: { concurrency_options: { collision_strategy: "ENQUEUE", grace_period_seconds: 90 } },
+    firstOnServer: { concurrency_options: { collision_strategy: "ENQUEUE", ...gracePeriod(90) } },
     secondOnServer: {
-      concurrency_options: { collision_strategy: "CANCEL_NEW", grace_period_seconds: null },
+      concurrency_options: { collision_strategy: "CANCEL_NEW", ...gracePeriod(null) },
     },
     clearedOnServer: { concurrency_options: null },
   },

@@ -19,8 +19,11 @@ export async function sharedServer(): Promise<SharedServer> {
 
 let made = 0;
 
-/** A name that no other test has, for example `flow-3f2a-1`. Prefect's variable names allow it too. */
+/**
+ * A name that no other test has, for example `flow3f2ax1`. Variables of older servers take no `-`, and blocks no `_`, so
+ * it has neither.
+ */
 export function uniqueName(prefix: string): string {
   made += 1;
-  return `${prefix}-${process.pid.toString(36)}${Date.now().toString(36)}-${made}`;
+  return `${prefix}${process.pid.toString(36)}${Date.now().toString(36)}x${made}`;
 }

@@ -85,6 +85,19 @@ export async function applyResourceChange<Api>(
 
 const none: ReadonlyMap<string, unknown> = new Map();
 
+/** A value that was not kept may be one that this server does not know. */
+async function withRemark<Api>(
+  { provider, api }: Session<Api>,
+  diagnostics: readonly Diagnostic[],
+): Promise<readonly Diagnostic[]> {
+  if (!hasErrors(diagnostics)) return diagnostics;
+  const remark = await provider.remarkOnServer(api);
+  if (remark === undefined) return diagnostics;
+  return diagnostics.map((one) =>
+    one.severity === "error" ? { ...one, detail: `${one.detail}\n${remark}` } : one,
+  );
+}
+
 async function apply<Api>(
   session: Session<Api>,
   typeName: string,
@@ -119,7 +132,7 @@ async function apply<Api>(
       return { state: null, secrets: none, diagnostics: [...outcome.diagnostics, twice] };
     }
     if (prior === null) session.give(typeName, outcome.state.id);
-    return { ...outcome, secrets };
+    return { state: outcome.state, secrets, diagnostics: await withRemark(session, outcome.diagnostics) };
   } catch (error) {
     if (error instanceof PartialResult) {
       const cause = session.explain(error.cause, { verb, typeName });

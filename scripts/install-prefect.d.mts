@@ -1,0 +1,2 @@
+/** Throws an error that says what to do. */
+export declare function installPrefect(folder: string, environment: string): void;

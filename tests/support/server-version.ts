@@ -1,0 +1,37 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { virtualEnvironment } from "./project-paths";
+
+function installedVersion(): string {
+  const library = join(virtualEnvironment, "lib");
+  for (const python of readdirSync(library)) {
+    for (const name of readdirSync(join(library, python, "site-packages"))) {
+      const [, version] = /^prefect-(.+)\.dist-info$/.exec(name) ?? [];
+      if (version !== undefined) return version;
+    }
+  }
+  throw new Error(`There is no Prefect in ${virtualEnvironment}: run \`make install\`.`);
+}
+
+/** The version of the Prefect that serves the tests. */
+export const prefectVersion = installedVersion();
+
+const since = (version: string): boolean =>
+  prefectVersion.localeCompare(version, "en", { numeric: true }) >= 0;
+
+/**
+ * What older servers cannot do: the only place where tests tell servers apart. The versions are the first of those in
+ * `make test-matrix` that can.
+ */
+export const can = {
+  tagAutomations: since("3.6"),
+  deleteFlowRunsByAutomation: since("3.8"),
+  keepGracePeriods: since("3.6"),
+  /** By a PATCH, which 3.4 takes and does not carry out. */
+  emptyJobVariables: since("3.6"),
+  takeDeploymentOffPool: since("3.6"),
+  tellDefaultStorage: since("3.8"),
+} as const;
+
+/** The fields where the server can take them, and none where it cannot. */
+export const fieldsIf = <T extends object>(able: boolean, fields: T): Partial<T> => (able ? fields : {});
