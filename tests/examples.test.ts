@@ -10,6 +10,7 @@ import { documented, kinds } from "../scripts/docs/pages";
 import { providerIn } from "../scripts/docs/schema-json";
 import { readProviderSchema } from "../scripts/provider-schema";
 import { sourceAddress } from "../source-address";
+import { isolatedEnvironment } from "./support/environment";
 import { examplesFolder, examplesOf } from "./support/examples";
 import { importBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
@@ -48,6 +49,7 @@ describe("examples and pages", () => {
   it("are formatted as terraform does", () => {
     execFileSync(terraformExecutable, ["fmt", "-check", "-diff", "-recursive", examplesFolder], {
       encoding: "utf8",
+      env: isolatedEnvironment(),
     });
   });
 });

@@ -94,7 +94,11 @@ const settingNames: Readonly<Record<string, string>> = {
 };
 
 export const prefectProvider = provider<typeof schema, PrefectApi>({
-  doc: "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
+  doc: [
+    "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
+    "A setting that the configuration leaves out comes from the environment variable that Prefect itself reads, then from the profile in `profiles.toml`: where the `prefect` command reaches the server, a provider without settings does too.",
+    "Secrets belong in write-only attributes (`…_wo`), and come from `ephemeral` variables or ephemeral resources: the value of any other variable stands in the plan file.",
+  ].join("\n\n"),
   schema,
   resources,
   dataSources,

@@ -28,10 +28,14 @@ export function importCommands(script: string): readonly ImportCommand[] {
 }
 
 /** The section "Import" of a resource's page. */
-export function importSection(forms: readonly string[], script: string | undefined): string {
+export function importSection(
+  forms: readonly string[],
+  script: string | undefined,
+  hasWorkspace: boolean,
+): string {
   const introduction = `## Import\n\n${
     forms.length === 1 ? "The import id is" : "The import id has one of these forms:"
-  } ${forms.map((form) => `\`${form}\``).join(", ")}. On Prefect Cloud a \`,<workspace id>\` may follow it.`;
+  } ${forms.map((form) => `\`${form}\``).join(", ")}.${hasWorkspace ? " On Prefect Cloud a `,<workspace id>` may follow it." : ""}`;
   if (script === undefined) return introduction;
   const [first] = importCommands(script);
   const block =

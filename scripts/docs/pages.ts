@@ -86,8 +86,14 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
   const groups = [
     each(kinds.resource, (name, usage) => {
       const { importForms, words } = facts(name);
-      return typePage(name, "Resource", schema.resource_schemas?.[name], usage, words, [
-        importSection(importForms, example(`resources/${name}/import.sh`)),
+      const definition = schema.resource_schemas?.[name];
+      const attributes = definition?.block.attributes ?? {};
+      return typePage(name, "Resource", definition, usage, words, [
+        importSection(
+          importForms,
+          example(`resources/${name}/import.sh`),
+          attributes.workspace_id !== undefined,
+        ),
       ]);
     }),
     each(kinds.dataSource, (name, usage) =>

@@ -12,3 +12,15 @@ resource "prefect_variable" "retry_policy" {
     delays   = [10, 60, 300]
   }
 }
+
+variable "api_key" {
+  type      = string
+  sensitive = true
+  ephemeral = true
+}
+
+# A secret: its value is in no plan and no state.
+resource "prefect_variable" "api_key" {
+  name     = "api_key"
+  value_wo = var.api_key
+}
