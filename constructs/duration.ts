@@ -1,3 +1,4 @@
+import { serverDuration } from "../rules";
 import { Token } from "./framework";
 
 /**
@@ -36,7 +37,7 @@ export class Duration {
    * @throws Error for anything else
    */
   static parse(text: string): Duration {
-    const seconds = isoSeconds(text) ?? clockSeconds(text);
+    const seconds = secondsIn(text);
     if (seconds === undefined) {
       throw new Error(
         `"${text}" is no duration: write ISO 8601 such as "PT15M", or a clock such as "01:30:00"`,
@@ -69,36 +70,4 @@ export class Duration {
 export const durationForms = 'write ISO 8601 such as "PT15M", or a clock such as "01:30:00"';
 
 /** The seconds of a text as {@link Duration.parse} reads it; undefined when it is no duration. */
-export function secondsIn(text: string): number | undefined {
-  return isoSeconds(text) ?? clockSeconds(text);
-}
-
-/** Factors of the groups of {@link iso} in seconds: years, months, weeks, days, hours, minutes, seconds. */
-const units = [365 * 86_400, 30 * 86_400, 7 * 86_400, 86_400, 3600, 60, 1];
-
-const amount = "(\\d+(?:[.,]\\d+)?)";
-const iso = new RegExp(
-  `^([+-])?P(?:${amount}Y)?(?:${amount}M)?(?:${amount}W)?(?:${amount}D)?(?:T(?:${amount}H)?(?:${amount}M)?(?:${amount}S)?)?$`,
-  "i",
-);
-const days = /^(\d+) ?d(?:ays?)?$/i;
-const clock = /^(?:(\d+) ?d(?:ays?)?,? ?)?(\d+):([0-5]\d)(?::([0-5]\d(?:\.\d+)?))?$/i;
-
-function isoSeconds(text: string): number | undefined {
-  const [, sign, ...amounts] = iso.exec(text) ?? [];
-  if (!amounts.some((amount) => amount !== undefined)) return undefined;
-  const seconds = units.reduce(
-    (sum, unit, index) => sum + unit * Number((amounts[index] ?? "0").replace(",", ".")),
-    0,
-  );
-  return sign === "-" ? -seconds : seconds;
-}
-
-function clockSeconds(text: string): number | undefined {
-  const onlyDays = days.exec(text);
-  if (onlyDays) return Number(onlyDays[1]) * 86_400;
-  const match = clock.exec(text);
-  if (!match) return undefined;
-  const [, wholeDays = "0", hours, minutes, seconds = "0"] = match;
-  return Number(wholeDays) * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-}
+export const secondsIn = serverDuration;

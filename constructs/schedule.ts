@@ -4,32 +4,17 @@ import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
 import type { Construct, IResolvable } from "./framework";
-import type { JsonObject } from "./json-input";
+import { nextRuns } from "./next-runs";
 import { judge } from "./refusal";
+import {
+  type CronOptions,
+  dateText,
+  type IntervalOptions,
+  type ScheduleOptions,
+  type ScheduleRule,
+} from "./schedule-rule";
 
-/** What all kinds of schedule have. */
-export interface ScheduleOptions {
-  /** An IANA name such as `Europe/Paris`; default: UTC. */
-  readonly timezone?: string | undefined;
-  /** A name of its own, by which the schedule is found again; default: made from its content. */
-  readonly slug?: string | undefined;
-  /** Default: true. */
-  readonly active?: boolean | IResolvable | undefined;
-  /** Parameters of the runs of this schedule, over those of the deployment. */
-  readonly parameters?: JsonObject | undefined;
-  /** How many runs are scheduled ahead at most. */
-  readonly maxScheduledRuns?: number | undefined;
-}
-
-export interface CronOptions extends ScheduleOptions {
-  /** How a day of the month and a day of the week go together: either is enough (default), or both are needed. */
-  readonly dayOr?: boolean | IResolvable | undefined;
-}
-
-export interface IntervalOptions extends ScheduleOptions {
-  /** A moment that the intervals are counted from: a Date or ISO 8601 text; default: when it is made. */
-  readonly anchorDate?: Date | string | undefined;
-}
+export type { CronOptions, IntervalOptions, ScheduleOptions };
 
 /** A schedule in the properties' names of the bindings. Exactly one of cron, interval and rrule is there. */
 export interface BoundSchedule {
@@ -44,11 +29,6 @@ export interface BoundSchedule {
   readonly parameters?: string | undefined;
   readonly maxScheduledRuns?: number | undefined;
 }
-
-type Rule =
-  | { readonly cron: string; readonly options: CronOptions }
-  | { readonly interval: Duration | string; readonly options: IntervalOptions }
-  | { readonly rrule: string; readonly options: ScheduleOptions };
 
 /**
  * When a deployment runs by itself: a value for a deployment's `schedules`, or for a `DeploymentSchedule`.
@@ -105,11 +85,28 @@ export class Schedule {
     return new Schedule({ rrule: rule, options });
   }
 
-  private constructor(private readonly rule: Rule) {}
+  private constructor(private readonly rule: ScheduleRule) {}
 
   /** Undefined: it is named by the provider, from its content. */
   get slug(): string | undefined {
     return this.rule.options.slug;
+  }
+
+  /**
+   * The next `n` runs from `after` on, as Prefect's scheduler computes them, time zones and changes of clocks
+   * included; fewer where the rule ends. A run at `after` itself counts. Prefect looks no more than 1000 runs ahead.
+   *
+   * @throws Error for a rule that a server refuses or its scheduler fails on; for a token, whose value only an apply
+   *   knows; and for an interval without `anchorDate`, which is counted from the moment that the server stores it
+   *
+   * @example
+   * ```ts
+   * Schedule.cron("30 2 * * *", { timezone: "Europe/Berlin" }).next(2, new Date("2026-03-28T12:00:00Z"));
+   * // 2026-03-29T00:30:00Z, 2026-03-30T00:30:00Z
+   * ```
+   */
+  next(n: number, after: Date = new Date()): Date[] {
+    return nextRuns(this.rule, n, after);
   }
 
   /**
@@ -134,7 +131,7 @@ export class Schedule {
   }
 }
 
-function bindRule(construct: Construct, property: string, rule: Rule): BoundSchedule {
+function bindRule(construct: Construct, property: string, rule: ScheduleRule): BoundSchedule {
   if ("cron" in rule) {
     judge(construct, `${property}.cron`, rule.cron, (cron) => rules.cron(cron));
     return { cron: rule.cron, dayOr: rule.options.dayOr };
@@ -149,9 +146,4 @@ function bindRule(construct: Construct, property: string, rule: Rule): BoundSche
   const anchor = anchorDate instanceof Date ? dateText(anchorDate) : anchorDate;
   judge(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
   return { interval, anchorDate: anchor };
-}
-
-/** An invalid date has no ISO text, and is refused like any text that is no date. */
-function dateText(date: Date): string {
-  return Number.isNaN(date.getTime()) ? String(date) : date.toISOString();
 }

@@ -1,6 +1,8 @@
 export { anchorDate } from "./anchor-date";
 export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
+export { duration, serverDuration } from "./duration";
+export { type Entrypoint, entrypoint } from "./entrypoint";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
 export { deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";

@@ -3,6 +3,7 @@ import { conforms } from "./collections";
 import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
+import type { ProviderFunction } from "./function";
 import type { Fields } from "./plan";
 import type { Resource } from "./resource";
 
@@ -38,6 +39,7 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   readonly resources: readonly Resource<Api>[];
   readonly dataSources: readonly DataSource<Api>[];
   readonly ephemeralResources?: readonly EphemeralResource<Api>[];
+  readonly functions?: readonly ProviderFunction[];
 }
 
 /** What was under way when something failed, as its error says: "create prefect_flow". */
@@ -67,6 +69,7 @@ export interface Provider<Api> {
   readonly resources: ReadonlyMap<string, Resource<Api>>;
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Api>>;
+  readonly functions: ReadonlyMap<string, ProviderFunction>;
 }
 
 export function provider<S extends Attributes, Api>(definition: ProviderDefinition<S, Api>): Provider<Api> {
@@ -86,5 +89,6 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
     ephemeralResources: new Map((definition.ephemeralResources ?? []).map((one) => [one.typeName, one])),
+    functions: new Map((definition.functions ?? []).map((one) => [one.name, one])),
   };
 }

@@ -10,6 +10,7 @@ import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import * as ownDataSources from "./data-sources";
 import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
+import * as functions from "./functions";
 import { atLeast } from "./limits";
 import * as ownResources from "./resources";
 import { body, known } from "./written";
@@ -103,6 +104,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   resources,
   dataSources,
   ephemeralResources: Object.values(ephemeralResources),
+  functions: Object.values(functions),
 
   configure: (config, { signal, terraformVersion, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));

@@ -2,8 +2,10 @@ import * as wire from "../../tfplugin6/generated/messages";
 import type { Log, Provider } from "../provider";
 import { Session } from "../session";
 import { applyResourceChange } from "./apply-change";
+import { callFunction } from "./call-function";
 import { closeEphemeralResource } from "./close-ephemeral-resource";
 import { configureProvider, validateProviderConfig } from "./configure";
+import { getFunctions } from "./get-functions";
 import { importResourceState } from "./import-state";
 import { type Method, method } from "./method";
 import { openEphemeralResource } from "./open-ephemeral-resource";
@@ -103,6 +105,12 @@ export function providerMethods<Api>(
       wire.CloseEphemeralResource_RequestSchema,
       wire.CloseEphemeralResource_ResponseSchema,
       (request) => closeEphemeralResource(session, request),
+    ),
+    GetFunctions: method(wire.GetFunctions_RequestSchema, wire.GetFunctions_ResponseSchema, () =>
+      getFunctions(provider),
+    ),
+    CallFunction: method(wire.CallFunction_RequestSchema, wire.CallFunction_ResponseSchema, (request) =>
+      callFunction(provider, request),
     ),
   };
 }

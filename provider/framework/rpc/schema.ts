@@ -2,6 +2,7 @@ import type { GetMetadata_Response, GetProviderSchema_Response } from "../../tfp
 import type { Init } from "../../tfplugin6/message";
 import type { Provider } from "../provider";
 import { schemaMessage } from "../schema-message";
+import { functionMessages } from "./get-functions";
 
 const serverCapabilities = { planDestroy: true, getProviderSchemaOptional: true };
 
@@ -9,12 +10,14 @@ export function getMetadata<Api>({
   resources,
   dataSources,
   ephemeralResources,
+  functions,
 }: Provider<Api>): Init<GetMetadata_Response> {
   return {
     serverCapabilities,
     resources: [...resources.keys()].map((typeName) => ({ typeName })),
     dataSources: [...dataSources.keys()].map((typeName) => ({ typeName })),
     ephemeralResources: [...ephemeralResources.keys()].map((typeName) => ({ typeName })),
+    functions: [...functions.keys()].map((name) => ({ name })),
   };
 }
 
@@ -37,5 +40,6 @@ export function getProviderSchema<Api>(provider: Provider<Api>): Init<GetProvide
         schemaMessage(attributes, doc),
       ]),
     ),
+    functions: functionMessages(provider),
   };
 }
