@@ -128,7 +128,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   };
   const call = makeCall(send, context);
   const { pages, listAll } = makePages(call);
-  const reads = gatherReads(listAll, call);
+  const reads = gatherReads({ pages, listAll }, call);
 
   return {
     address: resolved.address,

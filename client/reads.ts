@@ -1,9 +1,20 @@
-import DataLoader from "dataloader";
 import { automationsById } from "./automations-by-id";
 import type { Call } from "./call";
-import { GatherWindow } from "./gather-window";
+import { Loaders } from "./loaders";
 import type { Pages } from "./pages";
-import type { Automation, Deployment, Flow, Variable, WorkPool, WorkQueue } from "./rows";
+import { fillPath } from "./path-parameters";
+import type {
+  Automation,
+  BlockDocument,
+  BlockSchema,
+  BlockType,
+  Deployment,
+  Flow,
+  GlobalConcurrencyLimit,
+  Variable,
+  WorkPool,
+  WorkQueue,
+} from "./rows";
 import { ifFound } from "./unwrap";
 import { canonicalUuid } from "./uuid";
 
@@ -28,6 +39,14 @@ export interface Reads {
   automationsByName(name: string): Promise<Automation[]>;
   variable(id: string): Promise<Variable | undefined>;
   variableByName(name: string): Promise<Variable | undefined>;
+  /** A block with its secrets, anonymous ones included. */
+  block(id: string): Promise<BlockDocument | undefined>;
+  blockByName(typeSlug: string, name: string): Promise<BlockDocument | undefined>;
+  blockType(id: string): Promise<BlockType | undefined>;
+  blockTypeBySlug(slug: string): Promise<BlockType | undefined>;
+  blockSchema(id: string): Promise<BlockSchema | undefined>;
+  /** A limit of `/v2/concurrency_limits`; those on task runs are there as `tag:<tag>`. */
+  concurrencyLimit(idOrName: string): Promise<GlobalConcurrencyLimit | undefined>;
 }
 
 export interface GatheredReads {
@@ -39,9 +58,6 @@ export interface GatheredReads {
 /** Queues of more pools than this are asked for by name in all pools, where many may have the same name. */
 const fewPools = 2;
 
-/** As many keys go into one request as there are results on one page. */
-const mostKeys = 200;
-
 /** A pair of names as one key, whatever the names hold. */
 const pairKey = (first: string, second: string): string => JSON.stringify([first, second]);
 const pairOf = (key: string): readonly [string, string] => {
@@ -52,35 +68,20 @@ const pairOf = (key: string): readonly [string, string] => {
 /** What no database can hold as a name; the server fails on it, and with it all that is asked together. */
 const noName = /[\0\p{Surrogate}]/u;
 
+/** Some blocks, with secrets; without a word on it the server leaves anonymous ones out. */
+const blocksWhere = (some: { id: { any_: string[] } } | { name: { any_: string[] } }) => ({
+  block_documents: { operator: "and_" as const, ...some, is_anonymous: null },
+  include_secrets: true,
+});
+
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** The reads of a client, gathered into requests of `listAll`. */
-export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredReads {
-  const window = new GatherWindow();
-  const loaders: { clearAll(): unknown }[] = [];
+/** The reads of a client, gathered into lists. */
+export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredReads {
+  const loaders = new Loaders();
 
-  /** A loader that finds rows by one key each: `fetch` answers the rows for some keys, `keyOf` tells whose one is. */
-  function loaderOf<Row>(
-    fetch: (keys: string[]) => Promise<Row[]>,
-    keyOf: (row: Row) => string,
-  ): (key: string) => Promise<Row | undefined> {
-    return load(async (keys) => {
-      const rows = new Map((await fetch([...keys])).map((row) => [keyOf(row), row]));
-      return keys.map((key) => rows.get(key));
-    });
-  }
-
-  function load<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): (key: string) => Promise<Row> {
-    const loader = new DataLoader<string, Row>((keys) => window.during(() => batch(keys)), {
-      maxBatchSize: mostKeys,
-      batchScheduleFn: window.schedule,
-    });
-    loaders.push(loader);
-    return (key) => {
-      window.touch();
-      return loader.load(key);
-    };
-  }
+  const getOne = <Row>(path: string, key: string): Promise<Row | undefined> =>
+    ifFound(call<Row>({ method: "GET", path: fillPath(path, { key }) }));
 
   /** Ids are compared as the server writes them; one that is not a UUID is not asked for: it would fail them all. */
   const byId =
@@ -95,11 +96,11 @@ export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredRead
     async (name: string): Promise<Row | undefined> =>
       noName.test(name) ? undefined : find(name);
 
-  const deployment = loaderOf(
+  const deployment = loaders.byKey(
     (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const deploymentOfFlow = loaderOf(
+  const deploymentOfFlow = loaders.byKey(
     (keys) => {
       const pairs = keys.map(pairOf);
       const flows = { id: { any_: unique(pairs.map(([flowId]) => flowId)) } };
@@ -108,27 +109,27 @@ export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredRead
     },
     (row) => pairKey(row.flow_id, row.name),
   );
-  const deploymentsOfFlow = load<Deployment[]>(async (ids) => {
+  const deploymentsOfFlow = loaders.of<Deployment[]>(async (ids) => {
     const rows = await listAll("/deployments/filter", { body: { flows: { id: { any_: [...ids] } } } });
     return ids.map((id) => rows.filter((row) => row.flow_id === id));
   });
-  const flow = loaderOf(
+  const flow = loaders.byKey(
     (ids) => listAll("/flows/filter", { body: { flows: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const flowByName = loaderOf(
+  const flowByName = loaders.byKey(
     (names) => listAll("/flows/filter", { body: { flows: { name: { any_: names } } } }),
     (row) => row.name,
   );
-  const workPool = loaderOf(
+  const workPool = loaders.byKey(
     (names) => listAll("/work_pools/filter", { body: { work_pools: { name: { any_: names } } } }),
     (row) => row.name,
   );
-  const workPoolById = loaderOf(
+  const workPoolById = loaders.byKey(
     (ids) => listAll("/work_pools/filter", { body: { work_pools: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const workQueue = loaderOf(
+  const workQueue = loaders.byKey(
     async (keys) => {
       const pairs = keys.map(pairOf);
       const pools = unique(pairs.map(([pool]) => pool));
@@ -145,25 +146,58 @@ export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredRead
     },
     (row) => pairKey(row.work_pool_name ?? "", row.name),
   );
-  const workQueueById = loaderOf(
+  const workQueueById = loaders.byKey(
     (ids) => listAll("/work_queues/filter", { body: { work_queues: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const automation = loaderOf(automationsById(listAll, call), (row) => row.id);
-  const automationsByName = load<Automation[]>(async (names) => {
+  const automation = loaders.byKey(automationsById(listAll, call), (row) => row.id);
+  const automationsByName = loaders.of<Automation[]>(async (names) => {
     const rows = await listAll("/automations/filter", {
       body: { automations: { name: { any_: [...names] } } },
     });
     return names.map((name) => rows.filter((row) => row.name === name));
   });
-  const variable = loaderOf(
+  const variable = loaders.byKey(
     (ids) => listAll("/variables/filter", { body: { variables: { id: { any_: ids } } } }),
     (row) => row.id,
   );
-  const variableByName = loaderOf(
+  const variableByName = loaders.byKey(
     (names) => listAll("/variables/filter", { body: { variables: { name: { any_: names } } } }),
     (row) => row.name,
   );
+
+  const block = loaders.byKey<BlockDocument>(
+    (ids) => listAll("/block_documents/filter", { body: blocksWhere({ id: { any_: ids } }) }),
+    (row) => row.id,
+  );
+  const blockByName = loaders.byKey<BlockDocument>(
+    (keys) => {
+      const pairs = keys.map(pairOf);
+      const slugs = unique(pairs.map(([slug]) => slug));
+      const names = unique(pairs.map(([, name]) => name));
+      const body = { ...blocksWhere({ name: { any_: names } }), block_types: { slug: { any_: slugs } } };
+      return listAll("/block_documents/filter", { body });
+    },
+    (row) => pairKey(row.block_type?.slug ?? "", row.name ?? ""),
+  );
+  const blockType = loaders.listed<BlockType>({
+    pages: () => pages("/block_types/filter", { body: {} }),
+    get: (id) => getOne("/block_types/{key}", id),
+    keysOf: ({ id }) => [id],
+  });
+  const blockTypeBySlug = loaders.byKey(
+    (slugs) => listAll("/block_types/filter", { body: { block_types: { slug: { any_: slugs } } } }),
+    (row) => row.slug,
+  );
+  const blockSchema = loaders.byKey(
+    (ids) => listAll("/block_schemas/filter", { body: { block_schemas: { id: { any_: ids } } } }),
+    (row) => row.id,
+  );
+  const concurrencyLimit = loaders.listed<GlobalConcurrencyLimit>({
+    pages: () => pages("/v2/concurrency_limits/filter", { body: {} }),
+    get: (idOrName) => getOne("/v2/concurrency_limits/{key}", idOrName),
+    keysOf: ({ id, name }) => [id, name],
+  });
 
   const read: Reads = {
     deployment: byId(deployment),
@@ -189,12 +223,19 @@ export function gatherReads(listAll: Pages["listAll"], call: Call): GatheredRead
     automationsByName: async (name) => (noName.test(name) ? [] : automationsByName(name)),
     variable: byId(variable),
     variableByName: byName(variableByName),
+    block: byId(block),
+    async blockByName(typeSlug, name) {
+      const isNothing = noName.test(typeSlug) || noName.test(name);
+      return isNothing ? undefined : blockByName(pairKey(typeSlug, name));
+    },
+    blockType: byId(blockType),
+    blockTypeBySlug: byName(blockTypeBySlug),
+    blockSchema: byId(blockSchema),
+    concurrencyLimit: async (idOrName) =>
+      idOrName === "" || noName.test(idOrName)
+        ? undefined
+        : concurrencyLimit(canonicalUuid(idOrName) ?? idOrName),
   };
 
-  return {
-    read,
-    forget() {
-      for (const loader of loaders) loader.clearAll();
-    },
-  };
+  return { read, forget: () => loaders.forget() };
 }

@@ -43,3 +43,14 @@ export type AutomationUpdate = Schemas["AutomationUpdate"];
 export type Variable = Schemas["Variable"];
 export type VariableCreate = Schemas["VariableCreate"];
 export type VariableUpdate = Schemas["VariableUpdate"];
+
+/** A block; its secrets are hidden unless they were asked for. */
+export type BlockDocument = Schemas["BlockDocument"];
+export type BlockType = Schemas["BlockType"];
+export type BlockSchema = Schemas["BlockSchema"];
+
+/** A limit on the task runs with a tag; `active_slots` are the ids of those that hold a slot. */
+export type TaskRunConcurrencyLimit = Schemas["ConcurrencyLimit"];
+
+export type SavedSearch = Schemas["SavedSearch"];
+export type Worker = Schemas["WorkerResponse"];

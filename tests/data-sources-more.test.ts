@@ -31,6 +31,7 @@ describe("data sources", () => {
     const name = uniqueName("one");
     const limit = await make("/v2/concurrency_limits/", { name, limit: 5, slot_decay_per_second: 0.5 });
     const value = { a: [1, null, "x"] };
+    const taskRunLimit = await make("/concurrency_limits/", { tag: name, concurrency_limit: 4 });
     const variable = await make("/variables/", { name, value, tags: ["t"] });
     const pool = await makeWorkPool(api, name);
     const queue = await make(`/work_pools/${name}/queues`, {
@@ -38,6 +39,9 @@ describe("data sources", () => {
       description: "d",
       concurrency_limit: 2,
     });
+    for (const worker of ["w2", "w1"]) {
+      await api.call("POST", `/work_pools/${name}/workers/heartbeat`, { name: worker });
+    }
     const type = await make("/block_types/", { name: `Type ${name}`, slug: name, description: "d" });
     const schemaOf = (version: string, fields: object) =>
       make("/block_schemas/", { block_type_id: type.id, version, fields, capabilities: ["c"] });
@@ -54,6 +58,11 @@ describe("data sources", () => {
       dataBlocks({
         "global_concurrency_limit.id": id(limit),
         "global_concurrency_limit.name": named,
+        "task_run_concurrency_limit.id": id(taskRunLimit),
+        "task_run_concurrency_limit.tag": `tag = ${quote(name)}`,
+        "task_run_concurrency_limits.all": "",
+        "workers.of": `work_pool_name = ${quote(name)}`,
+        "workers.offline": `work_pool_name = ${quote(name)}\nstatus = "OFFLINE"`,
         "variable.id": id(variable),
         "variable.name": named,
         "work_queue.id": `work_pool_name = ${quote(name)}\n${id(queue)}`,
@@ -82,6 +91,17 @@ describe("data sources", () => {
     };
     expect(found("global_concurrency_limit.id")).toMatchObject(expectedLimit);
     expect(found("global_concurrency_limit.name")).toMatchObject(expectedLimit);
+    const expectedTaskRunLimit = { id: taskRunLimit.id, tag: name, concurrency_limit: 4, active_slots: [] };
+    expect(found("task_run_concurrency_limit.id")).toMatchObject(expectedTaskRunLimit);
+    expect(found("task_run_concurrency_limit.tag")).toMatchObject(expectedTaskRunLimit);
+    expect(found("task_run_concurrency_limits.all")?.limits).toContainEqual(
+      expect.objectContaining(expectedTaskRunLimit),
+    );
+    expect(found("workers.of")?.workers).toEqual([
+      expect.objectContaining({ name: "w1", work_pool_id: pool.id, status: "ONLINE" }),
+      expect.objectContaining({ name: "w2", work_pool_id: pool.id, status: "ONLINE" }),
+    ]);
+    expect(found("workers.offline")?.workers).toEqual([]);
     const expectedVariable = { id: variable.id, name, value, tags: ["t"] };
     expect(found("variable.id")).toMatchObject(expectedVariable);
     expect(found("variable.name")).toMatchObject(expectedVariable);
@@ -121,6 +141,7 @@ describe("data sources", () => {
     expect(found("server.this")).toMatchObject({
       address: server.apiUrl,
       version: (await api.call("GET", "/admin/version")).text.replaceAll('"', ""),
+      settings: expect.stringContaining('"server":'),
     });
     expect(found("deployment_schedules.of")?.schedules).toEqual([
       expect.objectContaining({ slug: "s", cron: "0 0 * * *", timezone: "UTC", interval: null }),
@@ -135,6 +156,8 @@ describe("data sources", () => {
       dataBlocks({
         "global_concurrency_limit.id": `id = ${notFound.id}`,
         "global_concurrency_limit.name": `name = ${notFound.name}`,
+        "task_run_concurrency_limit.tag": `tag = ${notFound.name}`,
+        "workers.pool": `work_pool_name = ${notFound.name}`,
         "variable.id": `id = ${notFound.id}`,
         "variable.name": `name = ${notFound.name}`,
         "work_queue.name": `${pool}name = ${notFound.name}`,
@@ -153,10 +176,12 @@ describe("data sources", () => {
       `data.prefect_deployment_schedules.id: The server has no deployment with the id ${JSON.parse(notFound.id)}.`,
       `data.prefect_global_concurrency_limit.id: The server has no global concurrency limit with the id ${JSON.parse(notFound.id)}.`,
       'data.prefect_global_concurrency_limit.name: The server has no global concurrency limit named "nowhere".',
+      'data.prefect_task_run_concurrency_limit.tag: The server has no task run concurrency limit with the tag "nowhere".',
       `data.prefect_variable.id: The server has no variable with the id ${JSON.parse(notFound.id)}.`,
       'data.prefect_variable.name: The server has no variable named "nowhere".',
       `data.prefect_work_queue.name: The work pool "${poolName}" has no queue named "nowhere".`,
       'data.prefect_work_queues.pool: The server has no work pool named "nowhere".',
+      'data.prefect_workers.pool: The server has no work pool named "nowhere".',
     ]);
     await terraform.write(
       dataBlocks({

@@ -33,6 +33,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   replaces(): Attribute<T, M> {
     return this.say({ replaces: true });
   }
+  untold(): Attribute<T, M> {
+    return this.say({ untold: true });
+  }
   stable(): Attribute<T, M> {
     return this.say({ stable: true });
   }

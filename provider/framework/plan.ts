@@ -73,7 +73,7 @@ export function planObject(request: PlanRequest): PlanResult {
       }
     }
   }
-  return { planned, replaces: replacements(attributes, planned, prior), left: leftAlone(request, prior) };
+  return { planned, replaces: replacements(request, planned, prior), left: leftAlone(request, prior) };
 }
 
 /** Does the placeholder stay? Unless code gives another value than the one that it stands for. */
@@ -134,11 +134,12 @@ function isChosenAnew(
 const isUnset = (attribute: AttributeFacts, value: CtyValue | undefined): boolean =>
   value === undefined || sameAttribute(attribute, null, value);
 
-function replacements(attributes: Attributes, planned: Fields, prior: Fields): readonly Path[] {
+function replacements({ attributes, memory }: PlanRequest, planned: Fields, prior: Fields): readonly Path[] {
   return Object.entries(attributes)
     .filter(([name, attribute]) => {
-      const { replaces, replacesWhenCleared } = attribute.words;
+      const { replaces, replacesWhenCleared, untold } = attribute.words;
       const wanted = planned[name] ?? null;
+      if (untold === true && memory === undefined && isUnset(attribute, prior[name])) return false;
       if (replaces !== true && (replacesWhenCleared !== true || !isUnset(attribute, wanted))) return false;
       return !sameAttribute(attribute, wanted, prior[name] ?? null);
     })

@@ -22,6 +22,8 @@ export interface Words {
   readonly learnedBeside?: readonly string[];
   /** Where code sets one of these instead, a silent one is at its fallback. */
   readonly rivals?: readonly string[];
+  /** The server never tells it: where nothing is remembered, a first value in code is taken for what the object has. */
+  readonly untold?: boolean;
   /** Can be set and changed, but only a new object can be without it. */
   readonly replacesWhenCleared?: boolean;
   /** Computed, and the same for the object's whole life: never unknown in an update. */

@@ -17,8 +17,9 @@ export const automationSchema = {
   tags: optional(set(string)).fallback([]).doc("Tags."),
   owner_resource: optional(string)
     .replaces()
+    .untold()
     .doc(
-      "Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it.",
+      "Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import, a value in code is taken for the one that it has.",
     ),
   trigger: optional(trigger)
     .follows("trigger_json")

@@ -15,7 +15,6 @@ import { resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
 import type { Action } from "./action";
 import { checkActions } from "./action-check";
-import { actionField } from "./action-meaning";
 import type { PrefectApi } from "./api";
 import { automationAttributes } from "./automation-attributes";
 import { createAutomation, reviewNamesakes } from "./automation-creation";
@@ -24,6 +23,7 @@ import { sendingAutomation } from "./automation-refusal";
 import { automationSchema as schema } from "./automation-schema";
 import { knownClient } from "./creation";
 import { findImported } from "./import-id";
+import { keptActions } from "./kept-actions";
 import { checkTrigger, checkTriggerJson } from "./trigger-check";
 import { triggerField } from "./trigger-field";
 import { body, known } from "./written";
@@ -47,8 +47,11 @@ function triggerOf({ trigger, trigger_json }: Plan<typeof schema>): TriggerField
   throw new Error("The automation has no trigger: set trigger or trigger_json.");
 }
 
-const actionsOf = (actions: readonly Action[] | null | Unknown): ActionField[] =>
-  (known(actions) ?? []).map(actionField).filter(isActionField);
+/** @param stored what the server has in their place */
+const actionsOf = (
+  actions: readonly Action[] | null | Unknown,
+  stored: readonly unknown[] = [],
+): ActionField[] => keptActions(known(actions) ?? [], stored).filter(isActionField);
 
 function check(config: Config<typeof schema>): readonly Diagnostic[] {
   const { trigger, trigger_json, actions, actions_on_trigger, actions_on_resolve, enabled } = config;
@@ -81,6 +84,20 @@ async function oneByName(client: PrefectClient, name: string): Promise<Automatio
   );
 }
 
+/** An owner that code gives to an automation that was imported is taken for the one that it has, unless it cannot be. */
+async function reviewOwner(client: PrefectClient, id: string, owner: string): Promise<readonly Diagnostic[]> {
+  const params = { path: { resource_id: owner } };
+  const related = await unwrap(client.GET("/automations/related-to/{resource_id}", { params }));
+  if (related.some((row) => row.id === id)) return [];
+  return [
+    problem(
+      "The automation does not belong to that resource",
+      `The server does not count it among the automations of ${owner}, and takes an owner at creation only. Remove owner_resource, or have the automation replaced: \`terraform apply -replace=ADDRESS\`.`,
+      at("owner_resource"),
+    ),
+  ];
+}
+
 /** API: `/automations`. */
 export const automation = resource<typeof schema, PrefectApi>("prefect_automation", {
   doc: "An automation: actions that the server takes when events come, or stay away.",
@@ -88,9 +105,14 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
   importForms: ["<id>", "<name>"],
   check,
 
-  review: async ({ planned, prior, api, seen }) => {
+  review: async ({ planned, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
-    if (prior !== undefined || client === undefined || isUnknown(planned.name)) return [];
+    if (client === undefined || isUnknown(planned.name)) return [];
+    const { owner_resource: owner } = planned;
+    if (prior !== undefined) {
+      const isTaken = changed.has("owner_resource") && !replacing && typeof owner === "string";
+      return isTaken ? reviewOwner(client, prior.id ?? "", owner) : [];
+    }
     return reviewNamesakes(client, planned, planned.name, seen);
   },
 
@@ -137,17 +159,18 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     // A whole one gets new trigger ids, and with them the server forgets which events it has counted.
     if (only(changed, "enabled")) {
       await unwrap(client.PATCH("/automations/{id}", { ...path, body: { enabled } }));
-    } else {
+    } else if (!only(changed, "owner_resource")) {
+      const before = await client.read.automation(id);
       const sent = {
         name: plan.name,
         trigger: triggerOf(plan),
-        actions: actionsOf(plan.actions),
+        actions: actionsOf(plan.actions, before?.actions),
         ...body({
           actions_on_trigger: changed.has("actions_on_trigger")
-            ? actionsOf(plan.actions_on_trigger)
+            ? actionsOf(plan.actions_on_trigger, before?.actions_on_trigger)
             : undefined,
           actions_on_resolve: changed.has("actions_on_resolve")
-            ? actionsOf(plan.actions_on_resolve)
+            ? actionsOf(plan.actions_on_resolve, before?.actions_on_resolve)
             : undefined,
           description: changed.has("description") ? (known(plan.description) ?? "") : undefined,
           enabled: changed.has("enabled") ? enabled : undefined,

@@ -59,7 +59,7 @@ export const schemasOfType = (client: PrefectClient, blockTypeId: string) =>
   });
 
 const byId = (client: PrefectClient, id: string): Promise<BlockSchema | undefined> =>
-  ifFound(unwrap(client.GET("/block_schemas/{id}", { params: { path: { id } } })));
+  client.read.blockSchema(id);
 
 function creationBody(plan: Plan<typeof schema>) {
   const fields = known(plan.fields) ?? null;

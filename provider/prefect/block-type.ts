@@ -1,4 +1,4 @@
-import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { type BlockType, ifFound, type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { computed, optional, type Remote, required } from "../framework/attribute";
@@ -11,8 +11,6 @@ import { findImported } from "./import-id";
 import { objectName, slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, textOrNull } from "./written";
-
-type BlockType = components["schemas"]["BlockType"];
 
 const text = () => optional(string).fallback(null).blank("");
 
@@ -53,7 +51,7 @@ export function blockTypeAttributes(type: BlockType) {
 }
 
 export const blockTypeBySlug = (client: PrefectClient, slug: string): Promise<BlockType | undefined> =>
-  ifFound(unwrap(client.GET("/block_types/slug/{slug}", { params: { path: { slug } } })));
+  client.read.blockTypeBySlug(slug);
 
 /** The filter finds every name that holds this one, in any case. */
 async function blockTypeByName(client: PrefectClient, name: string): Promise<BlockType | undefined> {
@@ -64,7 +62,7 @@ async function blockTypeByName(client: PrefectClient, name: string): Promise<Blo
 }
 
 export const blockTypeById = (client: PrefectClient, id: string): Promise<BlockType | undefined> =>
-  ifFound(unwrap(client.GET("/block_types/{id}", { params: { path: { id } } })));
+  client.read.blockType(id);
 
 const creation = (
   client: PrefectClient,

@@ -1,4 +1,4 @@
-import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import { type BlockDocument, ifFound, type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
@@ -16,8 +16,6 @@ import { slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { secretsFrom, versionOf } from "./write-only";
 import { known } from "./written";
-
-type BlockDocument = components["schemas"]["BlockDocument"];
 
 const writeOnlyData = writtenInstead("data_wo", {
   versionedBy: "data_wo_version",
@@ -57,28 +55,14 @@ const schema = {
 
 /** A block with its secrets. */
 export const blockById = (client: PrefectClient, id: string): Promise<BlockDocument | undefined> =>
-  ifFound(
-    unwrap(
-      client.GET("/block_documents/{id}", { params: { path: { id }, query: { include_secrets: true } } }),
-    ),
-  );
+  client.read.block(id);
 
 /** The same, by type and name. */
 export const blockByName = (
   client: PrefectClient,
   typeSlug: string,
   name: string,
-): Promise<BlockDocument | undefined> =>
-  ifFound(
-    unwrap(
-      client.GET("/block_types/slug/{slug}/block_documents/name/{block_document_name}", {
-        params: {
-          path: { slug: typeSlug, block_document_name: name },
-          query: { include_secrets: true },
-        },
-      }),
-    ),
-  );
+): Promise<BlockDocument | undefined> => client.read.blockByName(typeSlug, name);
 
 /** Attributes of a block apart from its data. */
 export const blockFacts = (block: BlockDocument) => ({

@@ -1,6 +1,6 @@
 import type { Automation } from "../../client";
 import { type Attribute, computed, optional } from "../framework/attribute";
-import { list, object, set } from "../framework/collections";
+import { list, map, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import type { Kind } from "../framework/kind";
@@ -8,8 +8,10 @@ import { bool, string } from "../framework/scalars";
 import { actions } from "./action";
 import type { PrefectApi } from "./api";
 import { automationAttributes } from "./automation-attributes";
+import { byName, dataScope, found } from "./data-attributes";
 import { idAndName } from "./id-and-name";
 import { trigger } from "./trigger";
+import { triggerIds } from "./trigger-meaning";
 
 /** A nested kind as a data source answers it: everything computed, and sets as lists. */
 function answered(kind: Kind<unknown>): Kind<unknown> {
@@ -23,26 +25,38 @@ function answered(kind: Kind<unknown>): Kind<unknown> {
   return object(attributes);
 }
 
-const schema = {
-  id: optional(string).computed().doc("Id of the automation; either this or `name`."),
-  name: optional(string).computed().doc("Name of the automation; it must be the only one of that name."),
-  account_id: optional(string).doc("Account id on Prefect Cloud."),
-  workspace_id: optional(string).doc("Workspace id on Prefect Cloud."),
+const facts = {
   created: computed(string).doc("When it was created."),
   updated: computed(string).doc("When it was last changed."),
   description: computed(string).doc("Description."),
   enabled: computed(bool).doc("Does it act?"),
   tags: computed(set(string)).doc("Tags."),
-  trigger: computed(answered(trigger)).doc(
-    "What makes it act. Null where triggers are nested more than two levels deep: see `trigger_json`.",
+  trigger_json: computed(string).doc("The trigger as JSON, without ids."),
+  trigger_ids: computed(map(string)).doc(
+    "Ids of the triggers by where they stand in `trigger_json`: `trigger`, `trigger.triggers[0]`, … An update of the automation changes them.",
   ),
-  trigger_json: computed(string).doc("The trigger as JSON."),
   actions: computed(answered(actions)).doc("What it does when the trigger fires."),
   actions_on_trigger: computed(answered(actions)).doc(
     "What it does beside when it goes into the state Triggered.",
   ),
   actions_on_resolve: computed(answered(actions)).doc("What it does when it goes into the state Resolved."),
 };
+
+const schema = {
+  id: optional(string).computed().doc("Id of the automation; either this or `name`."),
+  name: optional(string).computed().doc("Name of the automation; it must be the only one of that name."),
+  account_id: optional(string).doc("Account id on Prefect Cloud."),
+  workspace_id: optional(string).doc("Workspace id on Prefect Cloud."),
+  trigger: computed(answered(trigger)).doc(
+    "What makes it act. Null where triggers are nested more than two levels deep: see `trigger_json`.",
+  ),
+  ...facts,
+};
+
+const attributes = (automation: Automation) => ({
+  ...automationAttributes(automation),
+  trigger_ids: Object.fromEntries(triggerIds(automation.trigger, "trigger")),
+});
 
 function theOnly(found: readonly Automation[], name: string | null): Automation | undefined {
   if (found.length < 2) return found[0];
@@ -62,11 +76,47 @@ export const automationData = dataSource<typeof schema, PrefectApi>("prefect_aut
   read: async ({ config, api }) => {
     const { read } = api.client(config);
     const { id, name } = config;
-    const found =
+    const automation =
       id === null ? theOnly(await read.automationsByName(name ?? ""), name) : await read.automation(id);
-    if (found === undefined || (name !== null && found.name !== name)) {
+    if (automation === undefined || (name !== null && automation.name !== name)) {
       refuse("No such automation", `The server has no automation ${idAndName(id, name)}.`);
     }
-    return automationAttributes(found);
+    return attributes(automation);
+  },
+});
+
+const listSchema = {
+  ...dataScope,
+  name: optional(string).doc("Only automations of this name."),
+  tags: optional(set(string)).doc("Only automations that have all of these tags."),
+  enabled: optional(bool).doc("Only automations that act (true) or do not (false)."),
+  automations: computed(
+    list(object({ id: found("Id (a UUID)."), name: found("Name; several may have the same."), ...facts })),
+  ).doc("The automations, by name."),
+};
+
+/** API: `POST /automations/filter`. */
+export const automationsData = dataSource<typeof listSchema, PrefectApi>("prefect_automations", {
+  doc: "Automations that exist.",
+  schema: listSchema,
+  read: async ({ config, api }) => {
+    const { name, enabled } = config;
+    const tags = config.tags ?? [];
+    const rows = await api.client(config).listAll("/automations/filter", {
+      body: {
+        automations: {
+          operator: "and_",
+          ...(name === null ? {} : { name: { any_: [name] } }),
+          ...(tags.length === 0 ? {} : { tags: { operator: "and_", all_: [...tags] } }),
+        },
+      },
+    });
+    const wanted = rows.filter((row) => enabled === null || (row.enabled ?? true) === enabled);
+    // A list cannot hold a typed trigger: what a compound one requires is of any type, and elements are of one type.
+    const told = wanted.map((row) => {
+      const { trigger: _, ...others } = attributes(row);
+      return others;
+    });
+    return { automations: told.sort(byName) };
   },
 });

@@ -49,7 +49,7 @@ export const blockSchemaData = dataSource<typeof schema, PrefectApi>("prefect_bl
       config.type_slug === null ? config.block_type_id : await typeIdOf(client, config.type_slug);
     const candidates =
       id !== null
-        ? [await ifFound(unwrap(client.GET("/block_schemas/{id}", { params: { path: { id } } })))]
+        ? [await client.read.blockSchema(id)]
         : typeId !== null
           ? await schemasOfType(client, typeId)
           : [

@@ -6,6 +6,7 @@ import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { deploymentScheduleFacts } from "./data-deployment-schedules";
 import { deploymentAttributes } from "./deployment-attributes";
+import { deploymentFacts, deploymentFactsAttributes } from "./deployment-facts";
 import { idAndName } from "./id-and-name";
 import { scheduleValues } from "./schedule";
 
@@ -51,9 +52,7 @@ const schema = {
   tags: computed(set(string)).doc("Tags."),
   labels: computed(map(string)).doc("Labels."),
   paused: computed(bool).doc("Are its schedules held back?"),
-  status: found(
-    "`READY` when a worker or a serving process polls for its runs, else `NOT_READY`. It moves by itself.",
-  ),
+  ...deploymentFacts,
   parameters: found("Default parameters, as JSON."),
   parameter_openapi_schema: found("JSON schema of the parameters."),
   enforce_parameter_schema: computed(bool).doc("Does the server check parameters?"),
@@ -68,6 +67,7 @@ const schema = {
   concurrency_options: computed(concurrencyOptions).doc("What the limit does."),
   global_concurrency_limit_id: found("Id of the global concurrency limit that it shares."),
   storage_document_id: found("Id of a block document with the flow's code."),
+  infrastructure_document_id: found("Id of a block document that says where its runs are started."),
 };
 
 /** API: `POST /deployments/filter`. */
@@ -94,7 +94,7 @@ export const deploymentData = dataSource<typeof schema, PrefectApi>("prefect_dep
     return {
       ...deploymentAttributes(deployment),
       flow_name: flow?.name ?? null,
-      status: deployment.status ?? null,
+      ...deploymentFactsAttributes(deployment),
       schedules,
     };
   },

@@ -5,6 +5,7 @@ import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { deploymentAttributes } from "./deployment-attributes";
+import { deploymentFacts, deploymentFactsAttributes } from "./deployment-facts";
 
 const deployment = object({
   id: found("Id (a UUID)."),
@@ -17,7 +18,7 @@ const deployment = object({
   tags: computed(set(string)).doc("Tags."),
   labels: computed(map(string)).doc("Labels."),
   paused: computed(bool).doc("Are its schedules held back?"),
-  status: found("`READY` or `NOT_READY`. It moves by itself."),
+  ...deploymentFacts,
   parameters: found("Default parameters, as JSON."),
   enforce_parameter_schema: computed(bool).doc("Does the server check parameters?"),
   job_variables: found("Values for the work pool's job template, as JSON."),
@@ -65,10 +66,11 @@ export const deploymentsData = dataSource<typeof schema, PrefectApi>("prefect_de
           parameter_openapi_schema: _schema,
           concurrency_options: _options,
           storage_document_id: _storage,
+          infrastructure_document_id: _infrastructure,
           ...attributes
         } = deploymentAttributes(row);
         const found = await client.read.flow(row.flow_id);
-        return { ...attributes, flow_name: found?.name ?? null, status: row.status ?? null };
+        return { ...attributes, flow_name: found?.name ?? null, ...deploymentFactsAttributes(row) };
       }),
     );
     return { deployments: deployments.sort(byName) };

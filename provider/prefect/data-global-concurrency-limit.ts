@@ -5,7 +5,7 @@ import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, integer, number, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, filterAny, found, foundTimes } from "./data-attributes";
-import { findGlobalConcurrencyLimit, globalConcurrencyLimitAttributes } from "./global-concurrency-limit";
+import { globalConcurrencyLimitAttributes } from "./global-concurrency-limit";
 import { idAndName } from "./id-and-name";
 
 const facts = {
@@ -34,7 +34,7 @@ export const globalConcurrencyLimitData = dataSource<typeof schema, PrefectApi>(
       id === null && name === null ? [problem("Which limit?", "Set either id or name.", at("name"))] : [],
     read: async ({ config, api }) => {
       const { id, name } = config;
-      const limit = await findGlobalConcurrencyLimit(api.client(config), id ?? name ?? "");
+      const limit = await api.client(config).read.concurrencyLimit(id ?? name ?? "");
       if (limit === undefined || (name !== null && limit.name !== name)) {
         refuse(
           "No such global concurrency limit",

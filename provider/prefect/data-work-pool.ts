@@ -7,7 +7,8 @@ import type { PrefectApi } from "./api";
 import { idAndName } from "./id-and-name";
 import { workPoolAttributes } from "./work-pool";
 
-const storageConfiguration = object({
+/** As data sources tell it. */
+export const storageFacts = object({
   bundle_upload_step: computed(string).doc("Step that uploads a bundle of code, as JSON."),
   bundle_execution_step: computed(string).doc("Step that runs an uploaded bundle, as JSON."),
   default_result_storage_block_id: computed(string).doc("Id of the block that stores results."),
@@ -26,7 +27,10 @@ const schema = {
   status: computed(string).doc("`READY`, `NOT_READY` or `PAUSED`. It moves by itself."),
   concurrency_limit: optional(integer).computed().doc("How many of its flow runs may be under way at once."),
   base_job_template: computed(string).doc("Template of the jobs that workers start, as JSON."),
-  storage_configuration: computed(storageConfiguration).doc("Where bundled code and results are stored."),
+  storage_configuration: computed(storageFacts).doc("Where bundled code and results are stored."),
+  active_slots: computed(integer).doc(
+    "How many of its flow runs hold a slot. It moves by itself; null where there is no limit.",
+  ),
   default_queue_id: optional(string).computed().doc("Id of its default queue."),
 };
 
@@ -43,6 +47,10 @@ export const workPoolData = dataSource<typeof schema, PrefectApi>("prefect_work_
     if (pool === undefined || (name !== null && pool.name !== name)) {
       refuse("No such work pool", `The server has no work pool ${idAndName(id, name)}.`);
     }
-    return { ...workPoolAttributes(pool), status: pool.status ?? null };
+    return {
+      ...workPoolAttributes(pool),
+      status: pool.status ?? null,
+      active_slots: pool.active_slots ?? null,
+    };
   },
 });

@@ -4,6 +4,7 @@ import { dataSource } from "../framework/data-source";
 import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { storageFacts } from "./data-work-pool";
 import { workPoolAttributes } from "./work-pool";
 
 const pool = object({
@@ -16,6 +17,10 @@ const pool = object({
   status: found("`READY`, `NOT_READY` or `PAUSED`. It moves by itself."),
   concurrency_limit: computed(integer).doc("How many of its flow runs may be under way at once."),
   base_job_template: found("Template of the jobs that workers start, as JSON."),
+  active_slots: computed(integer).doc(
+    "How many of its flow runs hold a slot. It moves by itself; null where there is no limit.",
+  ),
+  storage_configuration: computed(storageFacts).doc("Where bundled code and results are stored."),
   default_queue_id: found("Id of its default queue."),
 });
 
@@ -39,10 +44,11 @@ export const workPoolsData = dataSource<typeof schema, PrefectApi>("prefect_work
     return {
       work_pools: rows
         .filter((row) => type === null || row.type === type)
-        .map((row) => {
-          const { storage_configuration: _, ...attributes } = workPoolAttributes(row);
-          return { ...attributes, status: row.status ?? null };
-        })
+        .map((row) => ({
+          ...workPoolAttributes(row),
+          status: row.status ?? null,
+          active_slots: row.active_slots ?? null,
+        }))
         .sort(byName),
     };
   },

@@ -13,12 +13,24 @@ const facts = {
   is_paused: computed(bool).doc("Are its flow runs held back?"),
   priority: computed(integer).doc("Order among the pool's queues; 1 comes first."),
   status: found("`READY`, `NOT_READY` or `PAUSED`. It moves by itself."),
+  last_polled: found("When its runs were last polled for (RFC 3339). It moves by itself."),
+  active_slots: computed(integer).doc(
+    "How many of its flow runs hold a slot. It moves by itself; null where there is no limit.",
+  ),
   work_pool_id: found("Id of its work pool."),
+  filter: computed(
+    object({
+      tags: computed(set(string)).doc("Tags of the flow runs."),
+      deployment_ids: computed(set(string)).doc("Ids of their deployments."),
+    }),
+  ).doc("Which flow runs it takes; Prefect has deprecated it."),
 };
 
 const attributes = (queue: WorkQueue, poolName: string) => ({
   ...workQueueAttributes(queue, poolName),
   status: queue.status ?? null,
+  last_polled: queue.last_polled ?? null,
+  active_slots: queue.active_slots ?? null,
   work_pool_id: queue.work_pool_id ?? null,
 });
 

@@ -43,5 +43,6 @@ export function deploymentAttributes(deployment: Deployment) {
           },
     global_concurrency_limit_id: own ? null : (limit?.id ?? null),
     storage_document_id: deployment.storage_document_id ?? null,
+    infrastructure_document_id: deployment.infrastructure_document_id ?? null,
   };
 }

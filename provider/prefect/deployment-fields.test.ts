@@ -37,6 +37,7 @@ const minimal: DeploymentPlan = {
   concurrency_options: null,
   global_concurrency_limit_id: null,
   storage_document_id: null,
+  infrastructure_document_id: null,
   on_conflict: null,
 };
 

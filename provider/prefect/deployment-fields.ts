@@ -45,6 +45,9 @@ function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean)
     pull_steps: when("pull_steps", () => (known(plan.pull_steps) ?? []).map(pullStepField)),
     concurrency_options: when("concurrency_options", () => options(plan.concurrency_options)),
     storage_document_id: when("storage_document_id", () => known(plan.storage_document_id)),
+    infrastructure_document_id: when("infrastructure_document_id", () =>
+      known(plan.infrastructure_document_id),
+    ),
     // Left out, the server would not check this write, and refuse every later one.
     enforce_parameter_schema: known(plan.enforce_parameter_schema) ?? true,
   };

@@ -119,6 +119,9 @@ export const deploymentSchema = {
     .fallback(null)
     .blank(noDocument)
     .doc("Id of a block document with the flow's code (the old way of storing it)."),
+  infrastructure_document_id: optional(uuid)
+    .fallback(null)
+    .doc("Id of a block document that says where its runs are started (the old way, before work pools)."),
   on_conflict: optional(string)
     .check(oneOf("error", "adopt"))
     .doc(

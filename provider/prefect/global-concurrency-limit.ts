@@ -50,15 +50,6 @@ export function globalConcurrencyLimitAttributes(limit: Limit) {
   } satisfies Remote<typeof schema>;
 }
 
-/** By id or by name. */
-export const findGlobalConcurrencyLimit = (
-  client: PrefectClient,
-  idOrName: string,
-): Promise<Limit | undefined> =>
-  ifFound(
-    unwrap(client.GET("/v2/concurrency_limits/{id_or_name}", { params: { path: { id_or_name: idOrName } } })),
-  );
-
 const creation = (
   client: PrefectClient,
   name: string,
@@ -66,7 +57,7 @@ const creation = (
 ): Creation<Limit, ReturnType<typeof globalConcurrencyLimitAttributes>> => ({
   attributes: schema,
   planned,
-  find: () => findGlobalConcurrencyLimit(client, name),
+  find: () => client.read.concurrencyLimit(name),
   toRemote: globalConcurrencyLimitAttributes,
   describe: (limit) => ({
     typeName: "prefect_global_concurrency_limit",
@@ -111,8 +102,7 @@ export const globalConcurrencyLimit = resource<typeof schema, PrefectApi>(
     },
 
     read: async ({ state, api }) => {
-      const found =
-        state.id === null ? undefined : await findGlobalConcurrencyLimit(api.client(state), state.id);
+      const found = state.id === null ? undefined : await api.client(state).read.concurrencyLimit(state.id);
       return found === undefined ? undefined : globalConcurrencyLimitAttributes(found);
     },
 
@@ -133,7 +123,7 @@ export const globalConcurrencyLimit = resource<typeof schema, PrefectApi>(
           body: fields,
         }),
       );
-      const after = await findGlobalConcurrencyLimit(client, id);
+      const after = await client.read.concurrencyLimit(id);
       if (after === undefined) throw new Error(`The limit "${plan.name}" was deleted while it was updated.`);
       return globalConcurrencyLimitAttributes(after);
     },
@@ -148,7 +138,7 @@ export const globalConcurrencyLimit = resource<typeof schema, PrefectApi>(
 
     import: ({ id, api }) =>
       findImported(id, async (name, scope) => {
-        const found = await findGlobalConcurrencyLimit(api.client(scope), name);
+        const found = await api.client(scope).read.concurrencyLimit(name);
         return found === undefined ? undefined : { ...globalConcurrencyLimitAttributes(found), ...scope };
       }),
   },

@@ -1,4 +1,10 @@
-import { type components, ifFound, type PrefectClient, unwrap } from "../../client";
+import {
+  type GlobalConcurrencyLimit,
+  ifFound,
+  type TaskRunConcurrencyLimit as Limit,
+  type PrefectClient,
+  unwrap,
+} from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { type Remote, required } from "../framework/attribute";
@@ -9,8 +15,6 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { objectName } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
-
-type Limit = components["schemas"]["ConcurrencyLimit"];
 
 const schema = {
   ...objectAttributes,
@@ -24,7 +28,9 @@ const schema = {
     .doc("How many task runs with the tag may be under way at once. Changing it replaces the limit."),
 };
 
-function toRemote(limit: Limit) {
+type Facts = Pick<Limit, "id" | "created" | "updated" | "tag" | "concurrency_limit">;
+
+function toRemote(limit: Facts) {
   return {
     id: limit.id,
     created: limit.created ?? null,
@@ -34,17 +40,33 @@ function toRemote(limit: Limit) {
   } satisfies Remote<typeof schema>;
 }
 
-const byTag = (client: PrefectClient, tag: string): Promise<Limit | undefined> =>
+/** Newer servers keep it as a global limit of this name. */
+const prefix = "tag:";
+
+/** The limit on task runs that a global limit is; undefined: it is another one. */
+export function factsOfGlobal(limit: GlobalConcurrencyLimit | undefined): Facts | undefined {
+  if (limit?.name.startsWith(prefix) !== true) return undefined;
+  return { ...limit, tag: limit.name.slice(prefix.length), concurrency_limit: limit.limit };
+}
+
+const byTag = async (client: PrefectClient, tag: string): Promise<Facts | undefined> =>
+  factsOfGlobal(await client.read.concurrencyLimit(`${prefix}${tag}`)) ?? taskRunLimitByTag(client, tag);
+
+const byId = async (client: PrefectClient, id: string): Promise<Facts | undefined> =>
+  factsOfGlobal(await client.read.concurrencyLimit(id)) ?? taskRunLimitById(client, id);
+
+/** With the task runs that hold a slot. */
+export const taskRunLimitByTag = (client: PrefectClient, tag: string): Promise<Limit | undefined> =>
   ifFound(unwrap(client.GET("/concurrency_limits/tag/{tag}", { params: { path: { tag } } })));
 
-const byId = (client: PrefectClient, id: string): Promise<Limit | undefined> =>
+export const taskRunLimitById = (client: PrefectClient, id: string): Promise<Limit | undefined> =>
   ifFound(unwrap(client.GET("/concurrency_limits/{id}", { params: { path: { id } } })));
 
 const creation = (
   client: PrefectClient,
   tag: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<Limit, ReturnType<typeof toRemote>> => ({
+): Creation<Facts, ReturnType<typeof toRemote>> => ({
   attributes: schema,
   planned,
   find: () => byTag(client, tag),

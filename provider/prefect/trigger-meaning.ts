@@ -120,3 +120,14 @@ export function withoutTriggerIds(trigger: unknown): unknown {
   const { id: _, triggers, ...others } = trigger;
   return Array.isArray(triggers) ? { ...others, triggers: triggers.map(withoutTriggerIds) } : others;
 }
+
+/** The ids of a trigger of an answer and of all within it, each with its place: `trigger.triggers[0]`. */
+export function triggerIds(trigger: unknown, place: string): readonly (readonly [string, string])[] {
+  if (!isJsonObject(trigger)) return [];
+  const { id, triggers } = trigger;
+  const within: readonly unknown[] = Array.isArray(triggers) ? triggers : [];
+  return [
+    ...(typeof id === "string" ? [[place, id] as const] : []),
+    ...within.flatMap((one, index) => triggerIds(one, `${place}.triggers[${index}]`)),
+  ];
+}

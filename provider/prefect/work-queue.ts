@@ -2,10 +2,11 @@ import { ifFound, type PrefectClient, unwrap, type WorkQueue } from "../../clien
 import { workQueueName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { optional, type Remote, required } from "../framework/attribute";
+import { optional, type Plan, type Remote, required } from "../framework/attribute";
+import { object, set } from "../framework/collections";
 import { at, warning } from "../framework/diagnostic";
 import { resource } from "../framework/resource";
-import { bool, integer, isUuid, string } from "../framework/scalars";
+import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import type { PrefectApi, Scope } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported, firstFound, splits } from "./import-id";
@@ -13,6 +14,11 @@ import { judge } from "./judged";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
+
+const filter = object({
+  tags: optional(set(string)).doc("Tags of the flow runs."),
+  deployment_ids: optional(set(uuid)).doc("Ids of their deployments."),
+});
 
 const schema = {
   ...objectAttributes,
@@ -31,7 +37,30 @@ const schema = {
     .doc(
       "Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. The queue that had it before moves down.",
     ),
+  filter: optional(filter)
+    .fallback(null)
+    .blank({})
+    .deprecated("Prefect has deprecated filters of queues: send runs to a queue by their deployment.")
+    .doc("Which flow runs it takes."),
 };
+
+type QueueFilter = WorkQueue["filter"];
+
+const filterAttribute = (given: QueueFilter) =>
+  given === null || given === undefined
+    ? null
+    : { tags: given.tags ?? null, deployment_ids: given.deployment_ids ?? null };
+
+/** Lists of strings, in an order of their own. */
+const listOf = (set: readonly string[] | null | undefined) =>
+  set === null || set === undefined ? null : [...set].sort();
+
+function filterField(planned: Plan<typeof schema>["filter"]) {
+  const given = known(planned);
+  const isNothing = given !== undefined && (given?.tags ?? given?.deployment_ids ?? null) === null;
+  if (given === undefined || given === null || isNothing) return isNothing ? null : undefined;
+  return { tags: listOf(given.tags), deployment_ids: listOf(given.deployment_ids) };
+}
 
 /** Attributes of a queue as resource and data sources hold them. */
 export function workQueueAttributes(queue: WorkQueue, poolName: string) {
@@ -45,6 +74,7 @@ export function workQueueAttributes(queue: WorkQueue, poolName: string) {
     is_paused: queue.is_paused ?? false,
     concurrency_limit: queue.concurrency_limit ?? null,
     priority: queue.priority ?? null,
+    filter: filterAttribute(queue.filter),
   } satisfies Remote<typeof schema>;
 }
 
@@ -89,6 +119,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
       is_paused: known(plan.is_paused) ?? undefined,
       concurrency_limit: known(plan.concurrency_limit),
       priority: known(plan.priority) ?? undefined,
+      filter: filterField(plan.filter) ?? undefined,
     };
     const post = () =>
       unwrap(
@@ -115,6 +146,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
       is_paused: changed.has("is_paused") ? (known(plan.is_paused) ?? undefined) : undefined,
       concurrency_limit: changed.has("concurrency_limit") ? known(plan.concurrency_limit) : undefined,
       priority: changed.has("priority") ? (known(plan.priority) ?? undefined) : undefined,
+      filter: changed.has("filter") ? filterField(plan.filter) : undefined,
     };
     const id = prior.id ?? "";
     await api.queuePriorities.write(client, prior.work_pool_name, fields.priority, async () => {

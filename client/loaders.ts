@@ -1,0 +1,56 @@
+import DataLoader from "dataloader";
+import { GatherWindow } from "./gather-window";
+import { findListed, type Listed } from "./listed";
+
+/** As many keys go into one request as there are results on one page. */
+const mostKeys = 200;
+
+type Find<Row> = (key: string) => Promise<Row>;
+
+/** Makes functions that find rows by key: what is asked together becomes one request, and is known from then on. */
+export class Loaders {
+  readonly #window = new GatherWindow();
+  readonly #forget: (() => void)[] = [];
+
+  /** One answer for each key, in the order of the keys. */
+  of<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): Find<Row> {
+    const loader = new DataLoader<string, Row>((keys) => this.#window.during(() => batch(keys)), {
+      maxBatchSize: mostKeys,
+      batchScheduleFn: this.#window.schedule,
+    });
+    this.#forget.push(() => loader.clearAll());
+    return (key) => {
+      this.#window.touch();
+      return loader.load(key);
+    };
+  }
+
+  /** Rows with one key each: `fetch` answers the rows for some keys, `keyOf` tells whose one is. */
+  byKey<Row>(fetch: (keys: string[]) => Promise<Row[]>, keyOf: (row: Row) => string): Find<Row | undefined> {
+    return this.of(async (keys) => {
+      const rows = new Map((await fetch([...keys])).map((row) => [keyOf(row), row]));
+      return keys.map((key) => rows.get(key));
+    });
+  }
+
+  /** Rows that can only be listed; those that come along are known from then on too. */
+  listed<Row>(listed: Listed<Row>): Find<Row | undefined> {
+    let met = new Map<string, Row>();
+    this.#forget.push(() => {
+      met = new Map();
+    });
+    const find = this.of<Row | undefined>((keys) => {
+      // A list that is under way while all is forgotten fills a map that nobody asks any more.
+      const current = met;
+      return findListed(keys, listed, (row) => {
+        for (const key of listed.keysOf(row)) if (!current.has(key)) current.set(key, row);
+      });
+    });
+    return async (key) => met.get(key) ?? find(key);
+  }
+
+  /** Forgets everything found so far. */
+  forget(): void {
+    for (const forget of this.#forget) forget();
+  }
+}

@@ -1,0 +1,2 @@
+# default
+terraform import prefect_default_result_storage.this 'default'
