@@ -43,7 +43,7 @@ const variables = names
   .map((name) => `variable "${name}" {\n  type = string\n  ephemeral = true\n}\n`)
   .join("");
 
-const code = (prefix: string): string =>
+const code = (prefix: string, round: number): string =>
   variables +
   resourceBlock("prefect_block", "b", {
     type_slug: '"secret"',
@@ -64,6 +64,13 @@ const code = (prefix: string): string =>
       { type = "git_clone", repository = "r", access_token_wo = var.token },
       { type = "run_shell_script", script = "s", env = { A = "1" }, inputs_wo = jsonencode({ env = { B = var.argument } }) },
     ]`,
+  }) +
+  resourceBlock("prefect_deployment", "held", {
+    name: quote(`${prefix}-held`),
+    flow_id: "prefect_flow.f.id",
+    job_variables: `jsonencode({ round = ${round} })`,
+    job_variables_wo: "jsonencode({ KEY = var.job })",
+    job_variables_wo_version: "1",
   });
 
 /** Runs terraform as a person does, and notes all that it says. */
@@ -138,7 +145,7 @@ async function drift(prefix: string, state: Record<string, JsonObject>): Promise
 }
 
 /** A server that says what it got. */
-function refuse(proxy: CountingProxy): void {
+function refuse(proxy: CountingProxy, deployment: string): void {
   const quoted = planted("job", 2);
   const answer = (path: RegExp, status: number, body: string) =>
     proxy.inject({ method: "PATCH", path, effect: { kind: "answer", status, body } });
@@ -159,7 +166,7 @@ function refuse(proxy: CountingProxy): void {
     }),
   );
   answer(
-    /deployments/,
+    new RegExp(deployment),
     409,
     JSON.stringify({
       detail: `Failure reason: '${quoted.replaceAll("\\", "\\\\")}' is not of type 'boolean'`,
@@ -190,7 +197,7 @@ it("keeps secrets out of every output, plan, state and log", { timeout: 240_000 
   const { said, plan, apply, destroy, file } = recorder(terraform);
 
   round(1);
-  await terraform.write(code(prefix));
+  await terraform.write(code(prefix, 1));
   expect(await plan()).toBe(2);
   expect(await apply()).toBe(0);
   expect(await onServer(prefix)).toEqual(expected(1));
@@ -214,24 +221,28 @@ it("keeps secrets out of every output, plan, state and log", { timeout: 240_000 
   expect(await onServer(prefix)).toEqual(expected(1));
 
   round(2);
+  await terraform.write(code(prefix, 2));
   expect(await plan()).toBe(2);
   const rotation = said.map(({ text }) => text).join("\n");
   for (const place of ["data_wo: value.deep[0]", "value_wo: password", "job_variables_wo: env.KEY"]) {
     expect(rotation).toContain(place);
   }
-  refuse(proxy);
+  refuse(proxy, String(state["prefect_deployment.d"]?.id));
   expect(await apply()).toBe(1);
   expect(said.at(-1)?.text.match(/Error: Could not update/g)).toHaveLength(3);
   await file("terraform.tfstate");
   expect(await plan()).toBe(2);
   expect(await apply()).toBe(0);
   expect(await onServer(prefix)).toEqual(expected(2));
+  // Its version says that the secret stays, also when the rest of the value is written.
+  const held = await api.call("GET", `/deployments/name/${prefix}/${prefix}-held`);
+  expect(held.object().job_variables).toEqual({ round: 2, KEY: planted("job", 1) });
   expect(await plan()).toBe(0);
 
   // The code gives them up: what it owned is removed.
   await terraform.write(
-    code(prefix)
-      .replace(/^.*(job_variables|data|value)_wo =.*\n/gm, "")
+    code(prefix, 2)
+      .replace(/^.*(job_variables|data|value)_wo(_version)? =.*\n/gm, "")
       .replace(/, access_token_wo = var.token/, ""),
   );
   expect(await plan()).toBe(2);
@@ -259,6 +270,46 @@ it("keeps secrets out of every output, plan, state and log", { timeout: 240_000 
       : [`${what}: ${spelled.join()}: ${text.slice(Math.max(0, place - 80), place + 80)}`];
   });
   expect(found).toEqual([]);
+});
+
+it("takes each value one way only, and names what is set twice", async () => {
+  const terraform = await temporaryWorkspace({ server });
+  const name = quote(uniqueName("twice"));
+  const deployment = { name, flow_id: '"123e4567-e89b-12d3-a456-426614174000"' };
+  await terraform.write(
+    resourceBlock("prefect_variable", "v", { name, value: '"a"', value_wo: '"b"' }) +
+      resourceBlock("prefect_variable", "version", { name, value: '"a"', value_wo_version: "1" }) +
+      resourceBlock("prefect_deployment", "d", {
+        ...deployment,
+        job_variables: 'jsonencode({ image = "a", env = { A = "1", B = "2" } })',
+        job_variables_wo: 'jsonencode({ image = "b", env = { B = "3", C = "4" } })',
+      }) +
+      resourceBlock("prefect_deployment", "steps", {
+        ...deployment,
+        pull_steps: `[
+          { type = "git_clone", repository = "r", access_token_wo = "a", inputs_wo = jsonencode({ access_token = "b" }) },
+          { type = "git_clone", repository = "r", inputs_wo = jsonencode({ repository = "s" }) },
+          { type = "", inputs = jsonencode({ a = {}, b = {} }), inputs_wo = jsonencode({ c = "d" }) },
+        ]`,
+      }) +
+      resourceBlock("prefect_deployment", "token", {
+        ...deployment,
+        pull_steps: '[{ type = "git_clone", repository = "r", access_token = "a", access_token_wo = "b" }]',
+      }),
+  );
+  expect(
+    (await terraform.planErrors()).map(({ address, summary }) => `${address}: ${summary}`).sort(),
+  ).toEqual([
+    "prefect_deployment.d: env.B is set twice",
+    "prefect_deployment.d: image is set twice",
+    "prefect_deployment.steps: A step that takes no write-only arguments",
+    "prefect_deployment.steps: access_token is set twice",
+    "prefect_deployment.steps: repository is set twice",
+    "prefect_deployment.token: Conflicting attributes",
+    "prefect_variable.v: Conflicting attributes",
+    "prefect_variable.v: Conflicting attributes",
+    "prefect_variable.version: value_wo_version without value_wo",
+  ]);
 });
 
 it("would find a secret however it is spelled", () => {

@@ -23,6 +23,7 @@ export interface Review<S extends Attributes, Api> {
   readonly whole: Config<S>;
   /** Undefined: the object is to be created. */
   readonly prior: State<S> | undefined;
+  /** Attributes that change, be it only in what code gives write-only. */
   readonly changed: ReadonlySet<string>;
   readonly replacing: boolean;
   /** Undefined while the provider's own configuration is not known yet. */
@@ -93,6 +94,8 @@ export interface Resource<Api> {
       planned: Fields;
       whole: Fields;
       prior: Fields | null;
+      /** Attributes whose secret part is written anew, or removed. */
+      rewritten: readonly string[];
       replacing: boolean;
       api: Api | undefined;
     } & Pick<Reach<Api>, "seen">,
@@ -173,14 +176,17 @@ export function resource<S extends Attributes, Api>(
     importForms,
     upgrade: (old, version) => definition.upgrade?.(old, version) ?? old,
     check: (fields) => definition.check?.(config(fields)) ?? [],
-    review: async ({ prior, ...request }) =>
+    review: async ({ prior, rewritten, ...request }) =>
       (await definition.review?.({
         ...request,
         config: config(request.config),
         planned: config(request.planned),
         whole: config(request.whole),
         prior: prior === null ? undefined : state(prior),
-        changed: prior === null ? new Set() : changedNames(schema, request.planned, prior),
+        changed:
+          prior === null
+            ? new Set()
+            : new Set([...changedNames(schema, request.planned, prior), ...rewritten]),
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
     create: async (whole, reach) =>

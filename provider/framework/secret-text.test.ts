@@ -13,7 +13,7 @@ const shown = (secret: unknown, message: string): string =>
   withoutSecrets([problem("It failed", message)], attributes, { vars_wo: JSON.stringify({ a: [secret] }) })[0]
     ?.detail ?? "";
 
-const stand = "(write-only value)";
+const stand = "(secret value)";
 
 it("takes a secret out of a message, however it is spelled", () => {
   const secret = 'it\'s "hush"\n\\é';

@@ -2,11 +2,12 @@ import { isCtyNumber, numberText } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Diagnostic } from "./diagnostic";
-import { leavesOf } from "./json-parts";
+import { type Leaf, leavesOf } from "./json-parts";
 import { secretParts } from "./secret-memory";
+import type { SecretPart } from "./secret-part";
 import type { Words } from "./words";
 
-const stand = "(write-only value)";
+const stand = "(secret value)";
 
 /** Shorter ones stand in too many words: they are taken out only where they are quoted. */
 const shortestWord = 5;
@@ -26,12 +27,19 @@ function spellings(text: string): readonly string[] {
 type Attributes = { readonly [name: string]: { readonly words: Words } };
 type Fields = { readonly [name: string]: CtyValue };
 
-/** Every spelling of every leaf that code gives write-only, the longest first. */
+/** What code gives write-only, or for an attribute that is all secret. */
+function secretLeaves(name: string, part: SecretPart, config: Fields): readonly Leaf[] {
+  const given = part.given(config);
+  const open = config[name] ?? null;
+  return [
+    ...(given === undefined || isUnknown(given) ? [] : leavesOf(given.json)),
+    ...(part.withheld === undefined || isUnknown(open) ? [] : leavesOf(part.withheld.json(open))),
+  ];
+}
+
+/** Every spelling of every such leaf, the longest first. */
 function secretTexts(attributes: Attributes, config: Fields): readonly string[] {
-  const leaves = secretParts(attributes).flatMap(([, part]) => {
-    const given = part.given(config);
-    return given === undefined || isUnknown(given) ? [] : leavesOf(given.json);
-  });
+  const leaves = secretParts(attributes).flatMap(([name, part]) => secretLeaves(name, part, config));
   const texts = leaves.flatMap(({ value }) => {
     if (typeof value === "string") return spellings(value);
     return isCtyNumber(value) ? [String(value), numberText(value)] : [];
@@ -58,7 +66,7 @@ function withoutBeginning(message: string, text: string): string {
     .join("…");
 }
 
-/** Diagnostics without the values that code gives write-only: a server quotes what it does not like. */
+/** Diagnostics without the secrets that code gives: a server quotes what it does not like. */
 export function withoutSecrets(
   diagnostics: readonly Diagnostic[],
   attributes: Attributes,

@@ -74,7 +74,9 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   const replacing = replaces.length > 0;
   const seen = session.seen(typeName);
   const whole = wholeFields(attributes, planned, config);
-  diagnostics.push(...(await resource.review({ config, planned, whole, prior, replacing, api, seen })));
+  diagnostics.push(
+    ...(await resource.review({ config, planned, whole, prior, rewritten, replacing, api, seen })),
+  );
   if (replacing && prior !== null && api !== undefined) {
     diagnostics.push(...(await resource.reviewDelete(prior, api)));
   }
