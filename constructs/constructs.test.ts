@@ -1,5 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import {
+  ConcurrencyLimit,
+  type ConcurrencyLimitProps,
   Deployment,
   type DeploymentProps,
   DeploymentSchedule,
@@ -8,7 +10,9 @@ import {
   type FlowProps,
   PrefectProvider,
   type PrefectProviderProps,
+  PullStep,
   Schedule,
+  secretVariable,
   Variable,
   type VariableProps,
   WorkPool,
@@ -28,6 +32,7 @@ import {
 import type { DeploymentConfig } from "./generated/deployment";
 import { DeploymentSchedule as DeploymentScheduleBinding } from "./generated/deployment-schedule";
 import type { FlowConfig } from "./generated/flow";
+import type { GlobalConcurrencyLimitConfig } from "./generated/global-concurrency-limit";
 import { type PrefectProviderConfig, PrefectProvider as ProviderBinding } from "./generated/provider";
 import type { VariableConfig } from "./generated/variable";
 import type { WorkPoolConfig } from "./generated/work-pool";
@@ -108,6 +113,73 @@ describe("attributes", () => {
         { rrule: "FREQ=DAILY", parameters: '{"x":null}', max_scheduled_runs: 3 },
       ],
     });
+  });
+
+  test("of steps, each with its own arguments, and of secrets, which are write-only", () => {
+    const stack = new TestStack();
+    const flow = new Flow(stack, "etl", { name: "etl" });
+    const secret = secretVariable(stack, "secret");
+    const limit = new ConcurrencyLimit(stack, "limit", { name: "limit", limit: 2, slotDecayPerSecond: 0.5 });
+    const bucket = { bucket: "b", folder: "f", credentials: "{{ prefect.blocks.aws-credentials.c }}" };
+    new Deployment(stack, "d", {
+      name: "d",
+      flow,
+      globalConcurrencyLimitId: limit.id,
+      jobVariables: { env: { A: "1" } },
+      jobVariablesWo: { env: { TOKEN: secret } },
+      jobVariablesWoVersion: 2,
+      pullSteps: [
+        PullStep.gitClone({
+          id: "clone",
+          repository: "r",
+          accessTokenWo: secret,
+          inputs: { commit_sha: "c" },
+        }),
+        PullStep.setWorkingDirectory("/srv"),
+        PullStep.s3(bucket),
+        PullStep.gcs(bucket),
+        PullStep.azureBlob({ container: "c", folder: "f" }),
+        PullStep.runShellScript("make", { env: { A: "b" }, expandEnvVars: true }),
+        PullStep.pipInstall(),
+        PullStep.custom("own.fetch", { n: 1 }, { requires: "own", inputsWo: { token: secret } }),
+      ],
+    });
+    new Variable(stack, "v", { name: "v", valueWo: secret });
+    expect(stack.resource("deployment", "d")).toEqual({
+      name: "d",
+      flow_id: "${prefect_flow.etl.id}",
+      global_concurrency_limit_id: "${prefect_global_concurrency_limit.limit.id}",
+      job_variables: '{"env":{"A":"1"}}',
+      job_variables_wo: '{"env":{"TOKEN":${jsonencode(var.secret)}}}',
+      job_variables_wo_version: 2,
+      pull_steps: [
+        {
+          type: "git_clone",
+          id: "clone",
+          repository: "r",
+          access_token_wo: "${var.secret}",
+          inputs: '{"commit_sha":"c"}',
+        },
+        { type: "set_working_directory", directory: "/srv" },
+        { type: "pull_from_s3", ...bucket },
+        { type: "pull_from_gcs", ...bucket },
+        { type: "pull_from_azure_blob_storage", container: "c", folder: "f" },
+        { type: "run_shell_script", script: "make", env: { A: "b" }, expand_env_vars: true },
+        { type: "pip_install_requirements" },
+        {
+          type: "own.fetch",
+          inputs: '{"n":1}',
+          requires: "own",
+          inputs_wo: '{"token":${jsonencode(var.secret)}}',
+        },
+      ],
+    });
+    expect(stack.resource("global_concurrency_limit", "limit")).toEqual({
+      name: "limit",
+      limit: 2,
+      slot_decay_per_second: 0.5,
+    });
+    expect(stack.resource("variable", "v")).toEqual({ name: "v", value_wo: "${var.secret}" });
   });
 
   test("take tokens wherever they stand", () => {
@@ -277,6 +349,7 @@ describe("attributes", () => {
     expectTypeOf<keyof FlowProps>().toExtend<keyof FlowConfig>();
     expectTypeOf<keyof WorkPoolProps>().toExtend<keyof WorkPoolConfig>();
     expectTypeOf<Exclude<keyof WorkQueueProps, "workPool">>().toExtend<keyof WorkQueueConfig>();
+    expectTypeOf<keyof ConcurrencyLimitProps>().toExtend<keyof GlobalConcurrencyLimitConfig>();
     expectTypeOf<keyof VariableProps>().toExtend<keyof VariableConfig>();
     expectTypeOf<Exclude<keyof DeploymentProps, "flow" | "workPool" | "workQueue">>().toExtend<
       keyof DeploymentConfig

@@ -55,10 +55,17 @@ export interface DeploymentProps<
   readonly workQueue?: WorkQueueReference<Variables> | undefined;
   /** Values for the pool's job variables: image, environment, … Those of the pool's type, where it is known. */
   readonly jobVariables?: NoInfer<Variables> | undefined;
+  /**
+   * Job variables that are secret, merged over the others: they stand in no plan and no state. Give them as
+   * `secretVariable` or `EphemeralBlock`.
+   */
+  readonly jobVariablesWo?: NoInfer<Variables> | undefined;
+  /** Where it is set, a change of it, and nothing else, writes `jobVariablesWo` anew. */
+  readonly jobVariablesWoVersion?: number | undefined;
   /** How many of its runs may run at once, from 1. */
   readonly concurrencyLimit?: number | undefined;
   readonly concurrencyOptions?: ConcurrencyOptions | undefined;
-  /** A limit shared with others, instead of `concurrencyLimit`: a UUID. */
+  /** A limit shared with others, instead of `concurrencyLimit`: the id of a ConcurrencyLimit, a UUID. */
   readonly globalConcurrencyLimitId?: string | undefined;
   /** The block document with the flow's storage: a UUID. */
   readonly storageDocumentId?: string | undefined;
@@ -111,7 +118,7 @@ export class Deployment<
     const code = props.flow instanceof Flow ? props.flow.code : undefined;
     const text = (name: "description" | "version" | "entrypoint" | "path") =>
       encodeText(this, name, props[name] ?? fromCode(code, name));
-    const json = (name: "versionInfo" | "parameters" | "parameterOpenapiSchema" | "jobVariables") =>
+    const json = (name: JsonProperty) =>
       encodeJsonObject(
         this,
         name,
@@ -139,6 +146,7 @@ export class Deployment<
       workPoolName: poolOf(this, workPool, workQueue),
       workQueueName: queueOf(this, workQueue),
       jobVariables: json("jobVariables"),
+      jobVariablesWo: json("jobVariablesWo"),
       concurrencyOptions: concurrencyOptions && {
         collisionStrategy: concurrencyOptions.collisionStrategy,
         gracePeriodSeconds: durationSeconds(
@@ -154,6 +162,13 @@ export class Deployment<
     this.name = this.resource.name;
   }
 }
+
+type JsonProperty =
+  | "versionInfo"
+  | "parameters"
+  | "parameterOpenapiSchema"
+  | "jobVariables"
+  | "jobVariablesWo";
 
 /** What a deployment has from its flow's code, as the ways to deploy with Python have it. */
 function fromCode(

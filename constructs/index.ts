@@ -5,6 +5,7 @@
  * known only at apply is given as a token (an attribute of a resource, a variable's value, a function's result).
  * And what a server would refuse fails at synth, naming the construct.
  */
+export { ConcurrencyLimit, type ConcurrencyLimitProps } from "./concurrency-limit";
 export { type ConcurrencyOptions, Deployment, type DeploymentProps } from "./deployment";
 export { DeploymentSchedule, type DeploymentScheduleProps } from "./deployment-schedule";
 export { Duration } from "./duration";
@@ -28,7 +29,7 @@ export type { BlockValue, Template } from "./job-variables/values";
 export type { JsonInput, JsonObject } from "./json-input";
 export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
 export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
-export type { PullStep } from "./pull-step";
+export { PullStep, type StepOptions } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
 export { type SecretVariableProps, secretVariable } from "./secret-variable";
 export { Variable, type VariableProps } from "./variable";

@@ -4,53 +4,135 @@ import type { Construct, IResolvable } from "./framework";
 import type { DeploymentPullSteps } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
 
-/** What every step has. */
-interface StepBase {
+/** What every step may have. */
+export interface StepOptions {
   /** By which later steps refer to this one's outputs. */
   readonly id?: string | undefined;
   /** A package that is installed when it is missing. */
   readonly requires?: string | undefined;
 }
 
-/** The bucket steps' common properties. */
-interface BucketStep extends StepBase {
+interface StepBase extends StepOptions {
+  /** Arguments of the step that have no property here, by their names in Python. */
+  readonly inputs?: JsonObject | undefined;
+  /** The same for secrets: they stand in no plan and no state. Give them as `secretVariable` or `EphemeralBlock`. */
+  readonly inputsWo?: JsonObject | undefined;
+}
+
+interface BucketOptions extends StepBase {
   readonly folder: string;
   /** A block with credentials: `{{ prefect.blocks.… }}`. */
   readonly credentials?: string | undefined;
 }
 
-/** A step that a worker takes before a run, to get the flow's code. */
+interface GitCloneOptions extends StepBase {
+  readonly repository: string;
+  readonly branch?: string | undefined;
+  readonly includeSubmodules?: boolean | IResolvable | undefined;
+  /** Stands in plan and state: a template such as `{{ prefect.blocks.secret.github }}`, or use `accessTokenWo`. */
+  readonly accessToken?: string | undefined;
+  /** A token that stands in no plan and no state. Give it as `secretVariable` or `EphemeralBlock`. */
+  readonly accessTokenWo?: string | undefined;
+  /** A block with credentials: `{{ prefect.blocks.github-credentials.… }}`. */
+  readonly credentials?: string | undefined;
+}
+
+interface ShellScriptOptions extends StepBase {
+  readonly script: string;
+  readonly directory?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly streamOutput?: boolean | IResolvable | undefined;
+  readonly expandEnvVars?: boolean | IResolvable | undefined;
+}
+
+interface PipInstallOptions extends StepBase {
+  readonly requirementsFile?: string | undefined;
+  readonly directory?: string | undefined;
+  readonly streamOutput?: boolean | IResolvable | undefined;
+}
+
+/** A step that a worker takes before a run, to get the flow's code. Made by `PullStep.gitClone` and the others. */
 export type PullStep =
   | (StepBase & { readonly type: "set_working_directory"; readonly directory: string })
-  | (StepBase & {
-      readonly type: "git_clone";
-      readonly repository: string;
-      readonly branch?: string | undefined;
-      readonly includeSubmodules?: boolean | IResolvable | undefined;
-      readonly accessToken?: string | undefined;
-      readonly credentials?: string | undefined;
-    })
-  | (StepBase & {
-      readonly type: "run_shell_script";
-      readonly script: string;
-      readonly directory?: string | undefined;
-      readonly env?: Readonly<Record<string, string>> | undefined;
-      readonly streamOutput?: boolean | IResolvable | undefined;
-      readonly expandEnvVars?: boolean | IResolvable | undefined;
-    })
-  | (StepBase & {
-      readonly type: "pip_install_requirements";
-      readonly requirementsFile?: string | undefined;
-      readonly directory?: string | undefined;
-      readonly streamOutput?: boolean | IResolvable | undefined;
-    })
-  | (BucketStep & { readonly type: "pull_from_s3" | "pull_from_gcs"; readonly bucket: string })
-  | (BucketStep & { readonly type: "pull_from_azure_blob_storage"; readonly container: string })
+  | (GitCloneOptions & { readonly type: "git_clone" })
+  | (ShellScriptOptions & { readonly type: "run_shell_script" })
+  | (PipInstallOptions & { readonly type: "pip_install_requirements" })
+  | (BucketOptions & { readonly type: "pull_from_s3" | "pull_from_gcs"; readonly bucket: string })
+  | (BucketOptions & { readonly type: "pull_from_azure_blob_storage"; readonly container: string })
   | (StepBase & {
       /** Any other step by its dotted name, as `prefect_aws.deployments.steps.pull_from_s3`. */
-      readonly type: `${string}.${string}`;
-      readonly inputs?: JsonObject | undefined;
+      readonly type: DottedName;
     });
+
+type DottedName = `${string}.${string}`;
+
+/**
+ * Makes the steps by which a worker gets a flow's code.
+ *
+ * @example
+ * ```ts
+ * pullSteps: [
+ *   PullStep.gitClone({ id: "clone", repository: "https://github.com/org/flows.git", branch: "main" }),
+ *   PullStep.pipInstall({ directory: "{{ clone.directory }}" }),
+ * ]
+ * ```
+ */
+export const PullStep = {
+  /** Clones a repository into the working directory. Its outputs: `directory`. */
+  gitClone: (options: GitCloneOptions): PullStep => ({ ...options, type: "git_clone" }),
+
+  /** Changes to a directory that is there, as in an image that holds the code. */
+  setWorkingDirectory: (directory: string, options: StepOptions = {}): PullStep => ({
+    ...options,
+    type: "set_working_directory",
+    directory,
+  }),
+
+  /** Downloads a folder of an S3 bucket; the worker needs `prefect-aws`. Its outputs: `directory`, `bucket`, `folder`. */
+  s3: (options: BucketOptions & { readonly bucket: string }): PullStep => ({
+    ...options,
+    type: "pull_from_s3",
+  }),
+
+  /** Downloads a folder of a Google Cloud Storage bucket; the worker needs `prefect-gcp`. */
+  gcs: (options: BucketOptions & { readonly bucket: string }): PullStep => ({
+    ...options,
+    type: "pull_from_gcs",
+  }),
+
+  /** Downloads a folder of an Azure storage container; the worker needs `prefect-azure`. */
+  azureBlob: (options: BucketOptions & { readonly container: string }): PullStep => ({
+    ...options,
+    type: "pull_from_azure_blob_storage",
+  }),
+
+  /** Runs commands. Its outputs: `stdout`, `stderr`. */
+  runShellScript: (script: string, options: Omit<ShellScriptOptions, "script"> = {}): PullStep => ({
+    ...options,
+    type: "run_shell_script",
+    script,
+  }),
+
+  /** Installs a requirements file; default: `requirements.txt`. */
+  pipInstall: (options: PipInstallOptions = {}): PullStep => ({
+    ...options,
+    type: "pip_install_requirements",
+  }),
+
+  /**
+   * Any other function, by its dotted name.
+   *
+   * @example
+   * ```ts
+   * PullStep.custom("company.steps.fetch", { source: "registry", retries: 3 })
+   * ```
+   */
+  custom: (
+    name: DottedName,
+    inputs: JsonObject = {},
+    options: StepOptions & Pick<StepBase, "inputsWo"> = {},
+  ): PullStep => ({ ...options, type: name, inputs }),
+} as const;
 
 /** A step as the bindings take it. */
 export function bindPullStep(construct: Construct, property: string, step: PullStep): DeploymentPullSteps {
@@ -64,6 +146,7 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
     repository: text("repository"),
     branch: text("branch"),
     accessToken: text("accessToken"),
+    accessTokenWo: text("accessTokenWo"),
     credentials: text("credentials"),
     script: text("script"),
     requirementsFile: text("requirementsFile"),
@@ -75,6 +158,7 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
     expandEnvVars: all.expandEnvVars,
     env: encodeTextMap(construct, `${property}.env`, all.env),
     inputs: encodeJsonObject(construct, `${property}.inputs`, all.inputs),
+    inputsWo: encodeJsonObject(construct, `${property}.inputsWo`, all.inputsWo),
   };
 }
 
@@ -85,6 +169,7 @@ type TextProperty =
   | "repository"
   | "branch"
   | "accessToken"
+  | "accessTokenWo"
   | "credentials"
   | "script"
   | "requirementsFile"
@@ -99,4 +184,5 @@ type AllProperties = { readonly [name in TextProperty]?: string | undefined } & 
   readonly expandEnvVars?: boolean | IResolvable | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly inputs?: JsonObject | undefined;
+  readonly inputsWo?: JsonObject | undefined;
 };

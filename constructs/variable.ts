@@ -10,8 +10,12 @@ import { judge, refusal } from "./refusal";
 export interface VariableProps extends TerraformMetaArguments, WorkspaceProps {
   /** Small letters, digits, `-` and `_`; at most 255 of them. */
   readonly name: string;
-  /** Any JSON value. */
-  readonly value: JsonInput;
+  /** Any JSON value. Either this or `valueWo`. */
+  readonly value?: JsonInput;
+  /** A value that is secret: it stands in no plan and no state. Give it as `secretVariable` or `EphemeralBlock`. */
+  readonly valueWo?: JsonInput;
+  /** Where it is set, a change of it, and nothing else, writes `valueWo` anew. */
+  readonly valueWoVersion?: number | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
@@ -29,14 +33,19 @@ export class Variable extends PrefectResource {
   readonly id: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { value, ...props }: VariableProps) {
+  constructor(scope: Construct, id: string, { value, valueWo, ...props }: VariableProps) {
     super(scope, id);
     judge(this, "name", props.name, variableName);
-    if (value === undefined) throw refusal(this, "value", value, "a value is needed");
+    if ((value === undefined) === (valueWo === undefined)) {
+      throw refusal(this, "value", value, "either value or valueWo is needed");
+    }
+    const dynamic = (name: string, given: JsonInput) =>
+      given === undefined ? undefined : Token.asAnyMap(encodeDynamic(this, name, given));
     this.resource = new VariableBinding(this, bindingId, {
       ...props,
       tags: encodeTexts(this, "tags", props.tags),
-      value: Token.asAnyMap(encodeDynamic(this, "value", value)),
+      value: dynamic("value", value),
+      valueWo: dynamic("valueWo", valueWo),
     });
     this.id = this.resource.id;
     this.name = this.resource.name;
