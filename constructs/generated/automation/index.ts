@@ -51,7 +51,7 @@ export interface AutomationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it.
+  * Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import, a value in code is taken for the one that it has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/automation#owner_resource Automation#owner_resource}
   */

@@ -15,13 +15,13 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly accountId?: string | undefined;
   /**
-  * Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`.
+  * Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`. An import brings no data into the state: until an apply writes them, this attribute of the state holds a placeholder.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#data Block#data}
   */
   readonly data?: string | undefined;
   /**
-  * The same, write-only: in no plan and no state. A change of it is found by a digest, unless `data_wo_version` is set. Take secrets from ephemeral variables or resources: any other variable stands in the plan.
+  * The same, write-only: in no plan and no state. Its changes, in code or on the server, are found by digests, unless `data_wo_version` is set. Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file. Needs Terraform 1.11.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#data_wo Block#data_wo}
   */

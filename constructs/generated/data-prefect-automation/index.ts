@@ -3244,6 +3244,12 @@ export class DataPrefectAutomation extends cdktf.TerraformDataSource {
     return this._trigger;
   }
 
+  // trigger_ids - computed: true, optional: false, required: false
+  private _triggerIds = new cdktf.StringMap(this, "trigger_ids");
+  public get triggerIds() {
+    return this._triggerIds;
+  }
+
   // trigger_json - computed: true, optional: false, required: false
   public get triggerJson() {
     return this.getStringAttribute('trigger_json');

@@ -101,6 +101,149 @@ export class DataPrefectDeploymentConcurrencyOptionsOutputReference extends cdkt
     return this.getNumberAttribute('grace_period_seconds');
   }
 }
+export interface DataPrefectDeploymentCreatedBy {
+}
+
+export function dataPrefectDeploymentCreatedByToTerraform(struct?: DataPrefectDeploymentCreatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentCreatedByToHclTerraform(struct?: DataPrefectDeploymentCreatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentCreatedByOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentCreatedBy | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentCreatedBy | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // display_value - computed: true, optional: false, required: false
+  public get displayValue() {
+    return this.getStringAttribute('display_value');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+}
+export interface DataPrefectDeploymentGlobalConcurrencyLimit {
+}
+
+export function dataPrefectDeploymentGlobalConcurrencyLimitToTerraform(struct?: DataPrefectDeploymentGlobalConcurrencyLimit): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentGlobalConcurrencyLimitToHclTerraform(struct?: DataPrefectDeploymentGlobalConcurrencyLimit): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentGlobalConcurrencyLimitOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentGlobalConcurrencyLimit | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentGlobalConcurrencyLimit | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // active - computed: true, optional: false, required: false
+  public get active() {
+    return this.getBooleanAttribute('active');
+  }
+
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // limit - computed: true, optional: false, required: false
+  public get limit() {
+    return this.getNumberAttribute('limit');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // slot_decay_per_second - computed: true, optional: false, required: false
+  public get slotDecayPerSecond() {
+    return this.getNumberAttribute('slot_decay_per_second');
+  }
+}
 export interface DataPrefectDeploymentPullSteps {
 }
 
@@ -387,6 +530,70 @@ export class DataPrefectDeploymentSchedulesList extends cdktf.ComplexList {
     return new DataPrefectDeploymentSchedulesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
+export interface DataPrefectDeploymentUpdatedBy {
+}
+
+export function dataPrefectDeploymentUpdatedByToTerraform(struct?: DataPrefectDeploymentUpdatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentUpdatedByToHclTerraform(struct?: DataPrefectDeploymentUpdatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentUpdatedByOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentUpdatedBy | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentUpdatedBy | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // display_value - computed: true, optional: false, required: false
+  public get displayValue() {
+    return this.getStringAttribute('display_value');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/deployment prefect_deployment}
@@ -480,6 +687,12 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this.getStringAttribute('created');
   }
 
+  // created_by - computed: true, optional: false, required: false
+  private _createdBy = new DataPrefectDeploymentCreatedByOutputReference(this, "created_by");
+  public get createdBy() {
+    return this._createdBy;
+  }
+
   // description - computed: true, optional: false, required: false
   public get description() {
     return this.getStringAttribute('description');
@@ -516,6 +729,12 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this._flowName;
   }
 
+  // global_concurrency_limit - computed: true, optional: false, required: false
+  private _globalConcurrencyLimit = new DataPrefectDeploymentGlobalConcurrencyLimitOutputReference(this, "global_concurrency_limit");
+  public get globalConcurrencyLimit() {
+    return this._globalConcurrencyLimit;
+  }
+
   // global_concurrency_limit_id - computed: true, optional: false, required: false
   public get globalConcurrencyLimitId() {
     return this.getStringAttribute('global_concurrency_limit_id');
@@ -537,6 +756,11 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this._id;
   }
 
+  // infrastructure_document_id - computed: true, optional: false, required: false
+  public get infrastructureDocumentId() {
+    return this.getStringAttribute('infrastructure_document_id');
+  }
+
   // job_variables - computed: true, optional: false, required: false
   public get jobVariables() {
     return this.getStringAttribute('job_variables');
@@ -546,6 +770,11 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
   private _labels = new cdktf.StringMap(this, "labels");
   public get labels() {
     return this._labels;
+  }
+
+  // last_polled - computed: true, optional: false, required: false
+  public get lastPolled() {
+    return this.getStringAttribute('last_polled');
   }
 
   // name - computed: true, optional: true, required: false
@@ -616,6 +845,12 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
     return this.getStringAttribute('updated');
   }
 
+  // updated_by - computed: true, optional: false, required: false
+  private _updatedBy = new DataPrefectDeploymentUpdatedByOutputReference(this, "updated_by");
+  public get updatedBy() {
+    return this._updatedBy;
+  }
+
   // version - computed: true, optional: false, required: false
   public get version() {
     return this.getStringAttribute('version');
@@ -624,6 +859,11 @@ export class DataPrefectDeployment extends cdktf.TerraformDataSource {
   // work_pool_name - computed: true, optional: false, required: false
   public get workPoolName() {
     return this.getStringAttribute('work_pool_name');
+  }
+
+  // work_queue_id - computed: true, optional: false, required: false
+  public get workQueueId() {
+    return this.getStringAttribute('work_queue_id');
   }
 
   // work_queue_name - computed: true, optional: false, required: false

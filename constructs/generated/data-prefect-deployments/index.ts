@@ -51,6 +51,213 @@ export interface DataPrefectDeploymentsConfig extends cdktf.TerraformMetaArgumen
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectDeploymentsDeploymentsCreatedBy {
+}
+
+export function dataPrefectDeploymentsDeploymentsCreatedByToTerraform(struct?: DataPrefectDeploymentsDeploymentsCreatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentsDeploymentsCreatedByToHclTerraform(struct?: DataPrefectDeploymentsDeploymentsCreatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentsDeploymentsCreatedByOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentsDeploymentsCreatedBy | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentsDeploymentsCreatedBy | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // display_value - computed: true, optional: false, required: false
+  public get displayValue() {
+    return this.getStringAttribute('display_value');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+}
+export interface DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimit {
+}
+
+export function dataPrefectDeploymentsDeploymentsGlobalConcurrencyLimitToTerraform(struct?: DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimit): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentsDeploymentsGlobalConcurrencyLimitToHclTerraform(struct?: DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimit): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimitOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimit | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimit | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // active - computed: true, optional: false, required: false
+  public get active() {
+    return this.getBooleanAttribute('active');
+  }
+
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // limit - computed: true, optional: false, required: false
+  public get limit() {
+    return this.getNumberAttribute('limit');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // slot_decay_per_second - computed: true, optional: false, required: false
+  public get slotDecayPerSecond() {
+    return this.getNumberAttribute('slot_decay_per_second');
+  }
+}
+export interface DataPrefectDeploymentsDeploymentsUpdatedBy {
+}
+
+export function dataPrefectDeploymentsDeploymentsUpdatedByToTerraform(struct?: DataPrefectDeploymentsDeploymentsUpdatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectDeploymentsDeploymentsUpdatedByToHclTerraform(struct?: DataPrefectDeploymentsDeploymentsUpdatedBy): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectDeploymentsDeploymentsUpdatedByOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectDeploymentsDeploymentsUpdatedBy | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectDeploymentsDeploymentsUpdatedBy | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // display_value - computed: true, optional: false, required: false
+  public get displayValue() {
+    return this.getStringAttribute('display_value');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // type - computed: true, optional: false, required: false
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+}
 export interface DataPrefectDeploymentsDeployments {
 }
 
@@ -112,6 +319,12 @@ export class DataPrefectDeploymentsDeploymentsOutputReference extends cdktf.Comp
     return this.getStringAttribute('created');
   }
 
+  // created_by - computed: true, optional: false, required: false
+  private _createdBy = new DataPrefectDeploymentsDeploymentsCreatedByOutputReference(this, "created_by");
+  public get createdBy() {
+    return this._createdBy;
+  }
+
   // description - computed: true, optional: false, required: false
   public get description() {
     return this.getStringAttribute('description');
@@ -137,6 +350,12 @@ export class DataPrefectDeploymentsDeploymentsOutputReference extends cdktf.Comp
     return this.getStringAttribute('flow_name');
   }
 
+  // global_concurrency_limit - computed: true, optional: false, required: false
+  private _globalConcurrencyLimit = new DataPrefectDeploymentsDeploymentsGlobalConcurrencyLimitOutputReference(this, "global_concurrency_limit");
+  public get globalConcurrencyLimit() {
+    return this._globalConcurrencyLimit;
+  }
+
   // global_concurrency_limit_id - computed: true, optional: false, required: false
   public get globalConcurrencyLimitId() {
     return this.getStringAttribute('global_concurrency_limit_id');
@@ -156,6 +375,11 @@ export class DataPrefectDeploymentsDeploymentsOutputReference extends cdktf.Comp
   private _labels = new cdktf.StringMap(this, "labels");
   public get labels() {
     return this._labels;
+  }
+
+  // last_polled - computed: true, optional: false, required: false
+  public get lastPolled() {
+    return this.getStringAttribute('last_polled');
   }
 
   // name - computed: true, optional: false, required: false
@@ -193,6 +417,12 @@ export class DataPrefectDeploymentsDeploymentsOutputReference extends cdktf.Comp
     return this.getStringAttribute('updated');
   }
 
+  // updated_by - computed: true, optional: false, required: false
+  private _updatedBy = new DataPrefectDeploymentsDeploymentsUpdatedByOutputReference(this, "updated_by");
+  public get updatedBy() {
+    return this._updatedBy;
+  }
+
   // version - computed: true, optional: false, required: false
   public get version() {
     return this.getStringAttribute('version');
@@ -201,6 +431,11 @@ export class DataPrefectDeploymentsDeploymentsOutputReference extends cdktf.Comp
   // work_pool_name - computed: true, optional: false, required: false
   public get workPoolName() {
     return this.getStringAttribute('work_pool_name');
+  }
+
+  // work_queue_id - computed: true, optional: false, required: false
+  public get workQueueId() {
+    return this.getStringAttribute('work_queue_id');
   }
 
   // work_queue_name - computed: true, optional: false, required: false

@@ -105,6 +105,11 @@ export class DataPrefectServer extends cdktf.TerraformDataSource {
     return this.getStringAttribute('default_result_storage_block_id');
   }
 
+  // settings - computed: true, optional: false, required: false
+  public get settings() {
+    return this.getStringAttribute('settings');
+  }
+
   // version - computed: true, optional: false, required: false
   public get version() {
     return this.getStringAttribute('version');

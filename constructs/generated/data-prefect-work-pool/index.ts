@@ -197,6 +197,11 @@ export class DataPrefectWorkPool extends cdktf.TerraformDataSource {
     return this._accountId;
   }
 
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
   // base_job_template - computed: true, optional: false, required: false
   public get baseJobTemplate() {
     return this.getStringAttribute('base_job_template');

@@ -33,6 +33,70 @@ export interface DataPrefectWorkPoolsConfig extends cdktf.TerraformMetaArguments
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectWorkPoolsWorkPoolsStorageConfiguration {
+}
+
+export function dataPrefectWorkPoolsWorkPoolsStorageConfigurationToTerraform(struct?: DataPrefectWorkPoolsWorkPoolsStorageConfiguration): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectWorkPoolsWorkPoolsStorageConfigurationToHclTerraform(struct?: DataPrefectWorkPoolsWorkPoolsStorageConfiguration): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectWorkPoolsWorkPoolsStorageConfigurationOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectWorkPoolsWorkPoolsStorageConfiguration | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectWorkPoolsWorkPoolsStorageConfiguration | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // bundle_execution_step - computed: true, optional: false, required: false
+  public get bundleExecutionStep() {
+    return this.getStringAttribute('bundle_execution_step');
+  }
+
+  // bundle_upload_step - computed: true, optional: false, required: false
+  public get bundleUploadStep() {
+    return this.getStringAttribute('bundle_upload_step');
+  }
+
+  // default_result_storage_block_id - computed: true, optional: false, required: false
+  public get defaultResultStorageBlockId() {
+    return this.getStringAttribute('default_result_storage_block_id');
+  }
+}
 export interface DataPrefectWorkPoolsWorkPools {
 }
 
@@ -84,6 +148,11 @@ export class DataPrefectWorkPoolsWorkPoolsOutputReference extends cdktf.ComplexO
     }
   }
 
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
   // base_job_template - computed: true, optional: false, required: false
   public get baseJobTemplate() {
     return this.getStringAttribute('base_job_template');
@@ -127,6 +196,12 @@ export class DataPrefectWorkPoolsWorkPoolsOutputReference extends cdktf.ComplexO
   // status - computed: true, optional: false, required: false
   public get status() {
     return this.getStringAttribute('status');
+  }
+
+  // storage_configuration - computed: true, optional: false, required: false
+  private _storageConfiguration = new DataPrefectWorkPoolsWorkPoolsStorageConfigurationOutputReference(this, "storage_configuration");
+  public get storageConfiguration() {
+    return this._storageConfiguration;
   }
 
   // type - computed: true, optional: false, required: false

@@ -54,6 +54,65 @@ export interface DataPrefectWorkQueueConfig extends cdktf.TerraformMetaArguments
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectWorkQueueFilter {
+}
+
+export function dataPrefectWorkQueueFilterToTerraform(struct?: DataPrefectWorkQueueFilter): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectWorkQueueFilterToHclTerraform(struct?: DataPrefectWorkQueueFilter): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectWorkQueueFilterOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectWorkQueueFilter | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectWorkQueueFilter | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // deployment_ids - computed: true, optional: false, required: false
+  public get deploymentIds() {
+    return cdktf.Fn.tolist(this.getListAttribute('deployment_ids'));
+  }
+
+  // tags - computed: true, optional: false, required: false
+  public get tags() {
+    return cdktf.Fn.tolist(this.getListAttribute('tags'));
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/work_queue prefect_work_queue}
@@ -133,6 +192,11 @@ export class DataPrefectWorkQueue extends cdktf.TerraformDataSource {
     return this._accountId;
   }
 
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
   // concurrency_limit - computed: true, optional: true, required: false
   private _concurrencyLimit?: number; 
   public get concurrencyLimit() {
@@ -170,6 +234,12 @@ export class DataPrefectWorkQueue extends cdktf.TerraformDataSource {
     return this._description;
   }
 
+  // filter - computed: true, optional: false, required: false
+  private _filter = new DataPrefectWorkQueueFilterOutputReference(this, "filter");
+  public get filter() {
+    return this._filter;
+  }
+
   // id - computed: true, optional: true, required: false
   private _id?: string; 
   public get id() {
@@ -189,6 +259,11 @@ export class DataPrefectWorkQueue extends cdktf.TerraformDataSource {
   // is_paused - computed: true, optional: false, required: false
   public get isPaused() {
     return this.getBooleanAttribute('is_paused');
+  }
+
+  // last_polled - computed: true, optional: false, required: false
+  public get lastPolled() {
+    return this.getStringAttribute('last_polled');
   }
 
   // name - computed: true, optional: true, required: false

@@ -33,6 +33,65 @@ export interface DataPrefectWorkQueuesConfig extends cdktf.TerraformMetaArgument
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectWorkQueuesWorkQueuesFilter {
+}
+
+export function dataPrefectWorkQueuesWorkQueuesFilterToTerraform(struct?: DataPrefectWorkQueuesWorkQueuesFilter): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectWorkQueuesWorkQueuesFilterToHclTerraform(struct?: DataPrefectWorkQueuesWorkQueuesFilter): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectWorkQueuesWorkQueuesFilterOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataPrefectWorkQueuesWorkQueuesFilter | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectWorkQueuesWorkQueuesFilter | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // deployment_ids - computed: true, optional: false, required: false
+  public get deploymentIds() {
+    return cdktf.Fn.tolist(this.getListAttribute('deployment_ids'));
+  }
+
+  // tags - computed: true, optional: false, required: false
+  public get tags() {
+    return cdktf.Fn.tolist(this.getListAttribute('tags'));
+  }
+}
 export interface DataPrefectWorkQueuesWorkQueues {
 }
 
@@ -84,6 +143,11 @@ export class DataPrefectWorkQueuesWorkQueuesOutputReference extends cdktf.Comple
     }
   }
 
+  // active_slots - computed: true, optional: false, required: false
+  public get activeSlots() {
+    return this.getNumberAttribute('active_slots');
+  }
+
   // concurrency_limit - computed: true, optional: false, required: false
   public get concurrencyLimit() {
     return this.getNumberAttribute('concurrency_limit');
@@ -99,6 +163,12 @@ export class DataPrefectWorkQueuesWorkQueuesOutputReference extends cdktf.Comple
     return this.getStringAttribute('description');
   }
 
+  // filter - computed: true, optional: false, required: false
+  private _filter = new DataPrefectWorkQueuesWorkQueuesFilterOutputReference(this, "filter");
+  public get filter() {
+    return this._filter;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
@@ -107,6 +177,11 @@ export class DataPrefectWorkQueuesWorkQueuesOutputReference extends cdktf.Comple
   // is_paused - computed: true, optional: false, required: false
   public get isPaused() {
     return this.getBooleanAttribute('is_paused');
+  }
+
+  // last_polled - computed: true, optional: false, required: false
+  public get lastPolled() {
+    return this.getStringAttribute('last_polled');
   }
 
   // name - computed: true, optional: false, required: false

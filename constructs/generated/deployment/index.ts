@@ -57,11 +57,29 @@ export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly globalConcurrencyLimitId?: string | undefined;
   /**
+  * Id of a block document that says where its runs are started (the old way, before work pools).
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#infrastructure_document_id Deployment#infrastructure_document_id}
+  */
+  readonly infrastructureDocumentId?: string | undefined;
+  /**
   * Values for the variables of the work pool's job template, as a JSON object.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#job_variables Deployment#job_variables}
   */
   readonly jobVariables?: string | undefined;
+  /**
+  * Job variables that are secret, as a JSON object, write-only: in no plan and no state. They are merged over `job_variables`: objects key by key at any depth, anything else whole. What both set is an error. Their changes, in code or on the server, are found by digests, unless `job_variables_wo_version` is set; removed from the code, they are removed from the deployment. What was imported, or moves here from `job_variables`, leaves the state with the next apply. Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file. Needs Terraform 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#job_variables_wo Deployment#job_variables_wo}
+  */
+  readonly jobVariablesWo?: string | undefined;
+  /**
+  * Version of `job_variables_wo`: where it is set, a change of it, and nothing else, writes `job_variables_wo` anew.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#job_variables_wo_version Deployment#job_variables_wo_version}
+  */
+  readonly jobVariablesWoVersion?: number | undefined;
   /**
   * Labels. A server takes them at creation only, so a change replaces the deployment. Only configured keys are compared.
   *
@@ -111,7 +129,7 @@ export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly pullSteps?: DeploymentPullSteps[] | cdktf.IResolvable | undefined;
   /**
-  * All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment.
+  * All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. An import leaves them out: the first plan after it shows those of the code as an update, which writes only what differs.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#schedules Deployment#schedules}
   */
@@ -289,11 +307,17 @@ export class DeploymentConcurrencyOptionsOutputReference extends cdktf.ComplexOb
 }
 export interface DeploymentPullSteps {
   /**
-  * For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`.
+  * For `git_clone`: an access token; better `{{ prefect.blocks.secret.NAME }}`, or `access_token_wo`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#access_token Deployment#access_token}
   */
   readonly accessToken?: string | undefined;
+  /**
+  * For `git_clone`: an access token, write-only: in no plan and no state. Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file. Needs Terraform 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#access_token_wo Deployment#access_token_wo}
+  */
+  readonly accessTokenWo?: string | undefined;
   /**
   * For `git_clone`: the branch.
   *
@@ -364,6 +388,12 @@ export interface DeploymentPullSteps {
   */
   readonly inputs?: string | undefined;
   /**
+  * Arguments that are secret, as a JSON object, write-only: in no plan and no state. Merged over the others, objects key by key. Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file. Needs Terraform 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#inputs_wo Deployment#inputs_wo}
+  */
+  readonly inputsWo?: string | undefined;
+  /**
   * For `git_clone`: URL of the repository.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#repository Deployment#repository}
@@ -408,6 +438,7 @@ export function deploymentPullStepsToTerraform(struct?: DeploymentPullSteps | cd
   }
   return {
     access_token: cdktf.stringToTerraform(struct!.accessToken),
+    access_token_wo: cdktf.stringToTerraform(struct!.accessTokenWo),
     branch: cdktf.stringToTerraform(struct!.branch),
     bucket: cdktf.stringToTerraform(struct!.bucket),
     container: cdktf.stringToTerraform(struct!.container),
@@ -419,6 +450,7 @@ export function deploymentPullStepsToTerraform(struct?: DeploymentPullSteps | cd
     id: cdktf.stringToTerraform(struct!.id),
     include_submodules: cdktf.booleanToTerraform(struct!.includeSubmodules),
     inputs: cdktf.stringToTerraform(struct!.inputs),
+    inputs_wo: cdktf.stringToTerraform(struct!.inputsWo),
     repository: cdktf.stringToTerraform(struct!.repository),
     requirements_file: cdktf.stringToTerraform(struct!.requirementsFile),
     requires: cdktf.stringToTerraform(struct!.requires),
@@ -437,6 +469,12 @@ export function deploymentPullStepsToHclTerraform(struct?: DeploymentPullSteps |
   const attrs = {
     access_token: {
       value: cdktf.stringToHclTerraform(struct!.accessToken),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    access_token_wo: {
+      value: cdktf.stringToHclTerraform(struct!.accessTokenWo),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -507,6 +545,12 @@ export function deploymentPullStepsToHclTerraform(struct?: DeploymentPullSteps |
       type: "simple",
       storageClassType: "string",
     },
+    inputs_wo: {
+      value: cdktf.stringToHclTerraform(struct!.inputsWo),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
     repository: {
       value: cdktf.stringToHclTerraform(struct!.repository),
       isBlock: false,
@@ -573,6 +617,10 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.accessToken = this._accessToken;
     }
+    if (this._accessTokenWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.accessTokenWo = this._accessTokenWo;
+    }
     if (this._branch !== undefined) {
       hasAnyValues = true;
       internalValueResult.branch = this._branch;
@@ -617,6 +665,10 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.inputs = this._inputs;
     }
+    if (this._inputsWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.inputsWo = this._inputsWo;
+    }
     if (this._repository !== undefined) {
       hasAnyValues = true;
       internalValueResult.repository = this._repository;
@@ -649,6 +701,7 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
       this._accessToken = undefined;
+      this._accessTokenWo = undefined;
       this._branch = undefined;
       this._bucket = undefined;
       this._container = undefined;
@@ -660,6 +713,7 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this._id = undefined;
       this._includeSubmodules = undefined;
       this._inputs = undefined;
+      this._inputsWo = undefined;
       this._repository = undefined;
       this._requirementsFile = undefined;
       this._requires = undefined;
@@ -675,6 +729,7 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
       this._accessToken = value.accessToken;
+      this._accessTokenWo = value.accessTokenWo;
       this._branch = value.branch;
       this._bucket = value.bucket;
       this._container = value.container;
@@ -686,6 +741,7 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
       this._id = value.id;
       this._includeSubmodules = value.includeSubmodules;
       this._inputs = value.inputs;
+      this._inputsWo = value.inputsWo;
       this._repository = value.repository;
       this._requirementsFile = value.requirementsFile;
       this._requires = value.requires;
@@ -709,6 +765,22 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get accessTokenInput() {
     return this._accessToken;
+  }
+
+  // access_token_wo - computed: true, optional: true, required: false
+  private _accessTokenWo?: string; 
+  public get accessTokenWo() {
+    return this.getStringAttribute('access_token_wo');
+  }
+  public set accessTokenWo(value: string) {
+    this._accessTokenWo = value;
+  }
+  public resetAccessTokenWo() {
+    this._accessTokenWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get accessTokenWoInput() {
+    return this._accessTokenWo;
   }
 
   // branch - computed: true, optional: true, required: false
@@ -885,6 +957,22 @@ export class DeploymentPullStepsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get inputsInput() {
     return this._inputs;
+  }
+
+  // inputs_wo - computed: true, optional: true, required: false
+  private _inputsWo?: string; 
+  public get inputsWo() {
+    return this.getStringAttribute('inputs_wo');
+  }
+  public set inputsWo(value: string) {
+    this._inputsWo = value;
+  }
+  public resetInputsWo() {
+    this._inputsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get inputsWoInput() {
+    return this._inputsWo;
   }
 
   // repository - computed: true, optional: true, required: false
@@ -1491,7 +1579,10 @@ export class Deployment extends cdktf.TerraformResource {
     this._entrypoint = config.entrypoint;
     this._flowId = config.flowId;
     this._globalConcurrencyLimitId = config.globalConcurrencyLimitId;
+    this._infrastructureDocumentId = config.infrastructureDocumentId;
     this._jobVariables = config.jobVariables;
+    this._jobVariablesWo = config.jobVariablesWo;
+    this._jobVariablesWoVersion = config.jobVariablesWoVersion;
     this._labels = config.labels;
     this._name = config.name;
     this._onConflict = config.onConflict;
@@ -1649,6 +1740,22 @@ export class Deployment extends cdktf.TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  // infrastructure_document_id - computed: true, optional: true, required: false
+  private _infrastructureDocumentId?: string; 
+  public get infrastructureDocumentId() {
+    return this.getStringAttribute('infrastructure_document_id');
+  }
+  public set infrastructureDocumentId(value: string) {
+    this._infrastructureDocumentId = value;
+  }
+  public resetInfrastructureDocumentId() {
+    this._infrastructureDocumentId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get infrastructureDocumentIdInput() {
+    return this._infrastructureDocumentId;
+  }
+
   // job_variables - computed: true, optional: true, required: false
   private _jobVariables?: string; 
   public get jobVariables() {
@@ -1663,6 +1770,38 @@ export class Deployment extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get jobVariablesInput() {
     return this._jobVariables;
+  }
+
+  // job_variables_wo - computed: false, optional: true, required: false
+  private _jobVariablesWo?: string; 
+  public get jobVariablesWo() {
+    return this.getStringAttribute('job_variables_wo');
+  }
+  public set jobVariablesWo(value: string) {
+    this._jobVariablesWo = value;
+  }
+  public resetJobVariablesWo() {
+    this._jobVariablesWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get jobVariablesWoInput() {
+    return this._jobVariablesWo;
+  }
+
+  // job_variables_wo_version - computed: false, optional: true, required: false
+  private _jobVariablesWoVersion?: number; 
+  public get jobVariablesWoVersion() {
+    return this.getNumberAttribute('job_variables_wo_version');
+  }
+  public set jobVariablesWoVersion(value: number) {
+    this._jobVariablesWoVersion = value;
+  }
+  public resetJobVariablesWoVersion() {
+    this._jobVariablesWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get jobVariablesWoVersionInput() {
+    return this._jobVariablesWoVersion;
   }
 
   // labels - computed: true, optional: true, required: false
@@ -1937,7 +2076,10 @@ export class Deployment extends cdktf.TerraformResource {
       entrypoint: cdktf.stringToTerraform(this._entrypoint),
       flow_id: cdktf.stringToTerraform(this._flowId),
       global_concurrency_limit_id: cdktf.stringToTerraform(this._globalConcurrencyLimitId),
+      infrastructure_document_id: cdktf.stringToTerraform(this._infrastructureDocumentId),
       job_variables: cdktf.stringToTerraform(this._jobVariables),
+      job_variables_wo: cdktf.stringToTerraform(this._jobVariablesWo),
+      job_variables_wo_version: cdktf.numberToTerraform(this._jobVariablesWoVersion),
       labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
       name: cdktf.stringToTerraform(this._name),
       on_conflict: cdktf.stringToTerraform(this._onConflict),
@@ -2007,11 +2149,29 @@ export class Deployment extends cdktf.TerraformResource {
         type: "simple",
         storageClassType: "string",
       },
+      infrastructure_document_id: {
+        value: cdktf.stringToHclTerraform(this._infrastructureDocumentId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       job_variables: {
         value: cdktf.stringToHclTerraform(this._jobVariables),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      job_variables_wo: {
+        value: cdktf.stringToHclTerraform(this._jobVariablesWo),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      job_variables_wo_version: {
+        value: cdktf.numberToHclTerraform(this._jobVariablesWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       labels: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._labels),

@@ -27,11 +27,23 @@ export interface VariableConfig extends cdktf.TerraformMetaArguments {
   */
   readonly tags?: string[] | undefined;
   /**
-  * Value: anything that JSON can say; without it, null. Numbers keep every digit.
+  * Value: anything that JSON can say; without it and `value_wo`, null. Numbers keep every digit.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value Variable#value}
   */
   readonly value?: { [key: string]: any } | undefined;
+  /**
+  * The same, write-only: in no plan and no state. Its changes, in code or on the server, are found by digests, unless `value_wo_version` is set. What was imported, or moves here from `value`, leaves the state with the next apply. Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file. Needs Terraform 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value_wo Variable#value_wo}
+  */
+  readonly valueWo?: { [key: string]: any } | undefined;
+  /**
+  * Version of `value_wo`: where it is set, a change of it, and nothing else, writes `value_wo` anew.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value_wo_version Variable#value_wo_version}
+  */
+  readonly valueWoVersion?: number | undefined;
   /**
   * Workspace id (a UUID) on Prefect Cloud; defaults to the provider's. Not for a self-hosted server.
   *
@@ -93,6 +105,8 @@ export class Variable extends cdktf.TerraformResource {
     this._name = config.name;
     this._tags = config.tags;
     this._value = config.value;
+    this._valueWo = config.valueWo;
+    this._valueWoVersion = config.valueWoVersion;
     this._workspaceId = config.workspaceId;
   }
 
@@ -176,6 +190,38 @@ export class Variable extends cdktf.TerraformResource {
     return this._value;
   }
 
+  // value_wo - computed: false, optional: true, required: false
+  private _valueWo?: { [key: string]: any }; 
+  public get valueWo() {
+    return this.getAnyMapAttribute('value_wo');
+  }
+  public set valueWo(value: { [key: string]: any }) {
+    this._valueWo = value;
+  }
+  public resetValueWo() {
+    this._valueWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valueWoInput() {
+    return this._valueWo;
+  }
+
+  // value_wo_version - computed: false, optional: true, required: false
+  private _valueWoVersion?: number; 
+  public get valueWoVersion() {
+    return this.getNumberAttribute('value_wo_version');
+  }
+  public set valueWoVersion(value: number) {
+    this._valueWoVersion = value;
+  }
+  public resetValueWoVersion() {
+    this._valueWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valueWoVersionInput() {
+    return this._valueWoVersion;
+  }
+
   // workspace_id - computed: true, optional: true, required: false
   private _workspaceId?: string; 
   public get workspaceId() {
@@ -202,6 +248,8 @@ export class Variable extends cdktf.TerraformResource {
       name: cdktf.stringToTerraform(this._name),
       tags: cdktf.listMapper(cdktf.stringToTerraform, false)(this._tags),
       value: cdktf.hashMapper(cdktf.anyToTerraform)(this._value),
+      value_wo: cdktf.hashMapper(cdktf.anyToTerraform)(this._valueWo),
+      value_wo_version: cdktf.numberToTerraform(this._valueWoVersion),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
     };
   }
@@ -231,6 +279,18 @@ export class Variable extends cdktf.TerraformResource {
         isBlock: false,
         type: "map",
         storageClassType: "anyMap",
+      },
+      value_wo: {
+        value: cdktf.hashMapperHcl(cdktf.anyToHclTerraform)(this._valueWo),
+        isBlock: false,
+        type: "map",
+        storageClassType: "anyMap",
+      },
+      value_wo_version: {
+        value: cdktf.numberToHclTerraform(this._valueWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       workspace_id: {
         value: cdktf.stringToHclTerraform(this._workspaceId),

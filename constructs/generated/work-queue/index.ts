@@ -27,6 +27,12 @@ export interface WorkQueueConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string | undefined;
   /**
+  * Which flow runs it takes.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#filter WorkQueue#filter}
+  */
+  readonly filter?: WorkQueueFilter | undefined;
+  /**
   * Hold back its flow runs? Default: false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#is_paused WorkQueue#is_paused}
@@ -56,6 +62,137 @@ export interface WorkQueueConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#workspace_id WorkQueue#workspace_id}
   */
   readonly workspaceId?: string | undefined;
+}
+export interface WorkQueueFilter {
+  /**
+  * Ids of their deployments.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#deployment_ids WorkQueue#deployment_ids}
+  */
+  readonly deploymentIds?: string[] | undefined;
+  /**
+  * Tags of the flow runs.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_queue#tags WorkQueue#tags}
+  */
+  readonly tags?: string[] | undefined;
+}
+
+export function workQueueFilterToTerraform(struct?: WorkQueueFilter | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    deployment_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.deploymentIds),
+    tags: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.tags),
+  }
+}
+
+
+export function workQueueFilterToHclTerraform(struct?: WorkQueueFilter | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    deployment_ids: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.deploymentIds),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+    tags: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.tags),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class WorkQueueFilterOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): WorkQueueFilter | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._deploymentIds !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.deploymentIds = this._deploymentIds;
+    }
+    if (this._tags !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.tags = this._tags;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: WorkQueueFilter | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._deploymentIds = undefined;
+      this._tags = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._deploymentIds = value.deploymentIds;
+      this._tags = value.tags;
+    }
+  }
+
+  // deployment_ids - computed: true, optional: true, required: false
+  private _deploymentIds?: string[]; 
+  public get deploymentIds() {
+    return cdktf.Fn.tolist(this.getListAttribute('deployment_ids'));
+  }
+  public set deploymentIds(value: string[]) {
+    this._deploymentIds = value;
+  }
+  public resetDeploymentIds() {
+    this._deploymentIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deploymentIdsInput() {
+    return this._deploymentIds;
+  }
+
+  // tags - computed: true, optional: true, required: false
+  private _tags?: string[]; 
+  public get tags() {
+    return cdktf.Fn.tolist(this.getListAttribute('tags'));
+  }
+  public set tags(value: string[]) {
+    this._tags = value;
+  }
+  public resetTags() {
+    this._tags = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tagsInput() {
+    return this._tags;
+  }
 }
 
 /**
@@ -110,6 +247,7 @@ export class WorkQueue extends cdktf.TerraformResource {
     this._accountId = config.accountId;
     this._concurrencyLimit = config.concurrencyLimit;
     this._description = config.description;
+    this._filter.internalValue = config.filter;
     this._isPaused = config.isPaused;
     this._name = config.name;
     this._priority = config.priority;
@@ -172,6 +310,22 @@ export class WorkQueue extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get descriptionInput() {
     return this._description;
+  }
+
+  // filter - computed: true, optional: true, required: false
+  private _filter = new WorkQueueFilterOutputReference(this, "filter");
+  public get filter() {
+    return this._filter;
+  }
+  public putFilter(value: WorkQueueFilter) {
+    this._filter.internalValue = value;
+  }
+  public resetFilter() {
+    this._filter.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get filterInput() {
+    return this._filter.internalValue;
   }
 
   // id - computed: true, optional: false, required: false
@@ -267,6 +421,7 @@ export class WorkQueue extends cdktf.TerraformResource {
       account_id: cdktf.stringToTerraform(this._accountId),
       concurrency_limit: cdktf.numberToTerraform(this._concurrencyLimit),
       description: cdktf.stringToTerraform(this._description),
+      filter: workQueueFilterToTerraform(this._filter.internalValue),
       is_paused: cdktf.booleanToTerraform(this._isPaused),
       name: cdktf.stringToTerraform(this._name),
       priority: cdktf.numberToTerraform(this._priority),
@@ -294,6 +449,12 @@ export class WorkQueue extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      filter: {
+        value: workQueueFilterToHclTerraform(this._filter.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "WorkQueueFilter",
       },
       is_paused: {
         value: cdktf.booleanToHclTerraform(this._isPaused),
