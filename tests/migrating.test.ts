@@ -63,6 +63,7 @@ const normalized = (text: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, "ID")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME")
     .replace(/after \d+s/g, "after 0s")
+    .replace(/\d+ unchanged attributes/g, "other unchanged attributes")
     .replace(unordered, (lines) => lines.split("\n").sort().join("\n"));
 
 /** The state that the page begins with, as the official provider stores it. */

@@ -35,7 +35,8 @@ function code(name: string): string {
     deployment_schedule: { deployment_id: "prefect_deployment.bare.id", cron: '"0 6 * * *"' },
     variable: { name: quote(name), value: "0.1" },
     block_type: { name: quote(name), slug: quote(name) },
-    block_schema: { block_type_id: "prefect_block_type.bare.id" },
+    // A server keeps one schema of each content for all types.
+    block_schema: { block_type_id: "prefect_block_type.bare.id", fields: jsonString({ title: name }) },
     block: { name: quote(name), type_slug: '"secret"' },
     automation: { name: quote(name), trigger: object({ event }) },
     global_concurrency_limit: { name: quote(name), limit: "1" },
@@ -105,7 +106,7 @@ function code(name: string): string {
     },
     block_schema: {
       block_type_id: "prefect_block_type.full.id",
-      fields: jsonString({ type: "object", properties: { a: { type: "string" } } }),
+      fields: jsonString({ title: `${name}-full`, properties: { a: { type: "string" } } }),
       capabilities: '["read"]',
       version: '"1"',
     },
