@@ -4,7 +4,8 @@ import { objectFields, typeExpression, typeText } from "./type-text";
 
 /** Page of a provider function. */
 export function functionPage(name: string, definition: FunctionJson, example: string | undefined): string {
-  const { summary = "", description = "" } = definition;
+  const { description = "" } = definition;
+  const summary = (definition.summary ?? "").replace(/[^.]$/, "$&.");
   const parameters = definition.parameters ?? [];
   const variadic = definition.variadic_parameter;
   const all = [...parameters, ...(variadic === undefined ? [] : [variadic])];
