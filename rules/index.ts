@@ -5,9 +5,17 @@ export { duration, serverDuration } from "./duration";
 export { type Entrypoint, entrypoint } from "./entrypoint";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
+export {
+  type JobVariablesPlace,
+  jobVariables,
+  missingJobVariables,
+  unusedJobVariables,
+} from "./job-variables";
+export type { JsonObject } from "./json-schema/value";
+export type { Misfit } from "./misfit";
 export { deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
-export { type JsonObject, type Misfit, type ParameterRequest, parameters } from "./parameters";
+export { creatableParameters, type ParameterRequest, parameters } from "./parameters";
 export { rrule } from "./rrule";
 export { type ScheduleKind, timezone } from "./timezone";
 export type { Verdict } from "./verdict";

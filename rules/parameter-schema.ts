@@ -21,10 +21,12 @@ export function withoutRequired(schema: unknown): unknown {
 const requiredNames = ({ required = [] }: JsonObject): readonly unknown[] =>
   isArray(required) ? required : [];
 
-/** A parameter that may be left out, and has no default, may also be null. */
-function withNull(schema: JsonObject): JsonObject {
-  if (!Object.hasOwn(schema, "type") || schema.type === "null" || Object.hasOwn(schema, "default"))
-    return schema;
+/** Which values that may be left out may also be null: those without a default, or all. */
+export type Nullable = "without default" | "all";
+
+function withNull(schema: JsonObject, nullable: Nullable): JsonObject {
+  const isFixed = nullable === "without default" && Object.hasOwn(schema, "default");
+  if (!Object.hasOwn(schema, "type") || schema.type === "null" || isFixed) return schema;
   return { ...without(schema, "type"), anyOf: [{ type: schema.type }, { type: "null" }] };
 }
 
@@ -36,13 +38,14 @@ function withPrefixItems(schema: JsonObject): JsonObject {
   return { ...without(schema, "items"), prefixItems: items };
 }
 
-function modernProperties(holder: JsonObject): JsonObject {
+function modernProperties(holder: JsonObject, nullable: Nullable): JsonObject {
   const { properties } = holder;
   if (!isObject(properties)) return holder;
   const required = requiredNames(holder);
   const modern = Object.entries(properties).map(([name, schema]): [string, unknown] => {
     if (!isObject(schema)) return [name, schema];
-    return [name, modernProperties(withPrefixItems(required.includes(name) ? schema : withNull(schema)))];
+    const inner = withPrefixItems(required.includes(name) ? schema : withNull(schema, nullable));
+    return [name, modernProperties(inner, nullable)];
   });
   return { ...holder, properties: Object.fromEntries(modern) };
 }
@@ -62,17 +65,17 @@ const blockReference = {
 };
 
 /**
- * A parameter schema as the server reads it when a deployment is changed: Pydantic 1 wrote nulls, tuples and blocks
+ * A schema as the server reads it when a deployment is changed: Pydantic 1 wrote nulls, tuples and blocks
  * in ways that draft 2020-12 does not know.
  * Source: `prefect.utilities.schema_tools.validation.preprocess_schema`.
  */
-export function modernSchema(schema: JsonObject): JsonObject {
-  const modern = modernProperties(schema);
+export function modernSchema(schema: JsonObject, nullable: Nullable = "without default"): JsonObject {
+  const modern = modernProperties(schema, nullable);
   const { definitions } = modern;
   if (!isObject(definitions)) return modern;
   const read = Object.entries(definitions).map(([name, definition]): [string, unknown] => [
     name,
-    isObject(definition) ? modernProperties(definition) : definition,
+    isObject(definition) ? modernProperties(definition, nullable) : definition,
   ]);
   const blocks = read.flatMap(([, definition]): [string, unknown][] =>
     isObject(definition) &&

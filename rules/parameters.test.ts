@@ -1,6 +1,6 @@
 import { LosslessNumber } from "lossless-json";
 import { describe, expect, it } from "vitest";
-import { parameters } from "./parameters";
+import { creatableParameters, parameters } from "./parameters";
 
 const exact = (text: string) => new LosslessNumber(text);
 const schema = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });
@@ -36,23 +36,37 @@ describe("parameters", () => {
     expect(fields({ o: { a: 1 } }, either)).toEqual([]);
   });
 
-  it.each([
-    "{{ event.id }}",
-    "x{{\n}}y",
-    { __prefect_kind: "jinja", template: "x" },
-    { __prefect_kind: "json" },
-  ])("lets %j stand for anything", (open) => {
-    const number = { type: "integer" };
-    const strict = schema({
-      n: number,
-      list: { type: "array", items: number, uniqueItems: true, maxItems: 1 },
-    });
-    expect(parameters({ n: open, list: [open] }, strict)).toEqual([]);
-    expect(
-      parameters({ n: open }, schema({ n: { oneOf: [number, { type: "string" }], not: { const: 1 } } })),
-    ).toEqual([]);
-    expect(fields({ n: open, list: "x" }, strict)).toEqual(["list"]);
+  it("takes a template for the string that it is", () => {
+    expect(fields({ n: "{{ event.id }}" }, schema({ n: { type: "integer" } }))).toEqual(["n"]);
+    expect(parameters({ n: "{{ event.id }}" }, schema({ n: { type: "string" } }))).toEqual([]);
   });
+
+  it("says which parameters a creation takes", () => {
+    const typed = schema({ n: { type: "integer" }, s: { type: "string" } }, { required: ["n"] });
+    const computed = { __prefect_kind: "json", value: "1" };
+    expect(creatableParameters({ n: computed, s: "x", other: computed }, typed)).toEqual({
+      s: "x",
+      other: computed,
+    });
+    expect(creatableParameters({ n: 1, s: null }, typed)).toEqual({ n: 1 });
+    expect(creatableParameters({ n: 1 }, { minProperties: 2 })).toEqual({});
+  });
+
+  it.each([{ __prefect_kind: "jinja", template: "x" }, { __prefect_kind: "json" }])(
+    "lets %j stand for anything",
+    (open) => {
+      const number = { type: "integer" };
+      const strict = schema({
+        n: number,
+        list: { type: "array", items: number, uniqueItems: true, maxItems: 1 },
+      });
+      expect(parameters({ n: open, list: [open] }, strict)).toEqual([]);
+      expect(
+        parameters({ n: open }, schema({ n: { oneOf: [number, { type: "string" }], not: { const: 1 } } })),
+      ).toEqual([]);
+      expect(fields({ n: open, list: "x" }, strict)).toEqual(["list"]);
+    },
+  );
 
   it("takes numbers exactly", () => {
     const whole = schema({ n: { type: "integer", default: 0 } });

@@ -1,52 +1,45 @@
 import { evaluate } from "./json-schema/evaluate";
-import type { Complaint, Path } from "./json-schema/outcome";
-import type { JsonObject } from "./json-schema/value";
+import type { Complaint } from "./json-schema/outcome";
+import { closed, hydrated, type JsonObject } from "./json-schema/value";
+import { type Misfit, misfit } from "./misfit";
 import { modernSchema, withoutRequired } from "./parameter-schema";
 
 export type { JsonObject } from "./json-schema/value";
-
-/**
- * One parameter that does not fit. `field` is its path, `size` or `tables[0].name`, or empty where the parameters as a
- * whole do not fit. `reason` is a sentence on what is expected; it never quotes the value, which may be secret.
- */
-export type Misfit = { readonly field: string; readonly reason: string };
 
 /** How the parameters are sent: with a new deployment, or in a change of one. The server checks these differently. */
 export type ParameterRequest = "create" | "update";
 
 const draft = "https://json-schema.org/draft/2020-12/schema";
 
-const field = (path: Path): string =>
-  path
-    .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
-    .join("");
-
-const misfit = ({ path, expected }: Complaint): Misfit => ({
-  field: field(path),
-  reason: `It must be ${expected}.`,
-});
-
-/** On creation the schema counts as written, in the draft that it names. */
+/** On creation the schema counts as written, in the draft that it names, and so does each value. */
 function complaintsOnCreate(values: JsonObject, schema: JsonObject): readonly Complaint[] {
   if (Object.hasOwn(schema, "$schema") && schema.$schema !== draft) return [];
-  return evaluate(withoutRequired(schema), values).complaints;
+  return evaluate(withoutRequired(schema), values, closed).complaints;
 }
 
+/** In a change `__prefect_kind` objects are replaced first; templates (`{{ … }}`) are strings like others. */
 const complaintsOnUpdate = (values: JsonObject, schema: JsonObject): readonly Complaint[] =>
-  evaluate(withoutRequired(modernSchema(schema)), values).complaints;
+  evaluate(withoutRequired(modernSchema(schema)), values, hydrated).complaints;
 
 /**
  * What a Prefect server that enforces `schema`, a deployment's `parameter_openapi_schema`, would refuse in its
- * `parameters`. Parameters need not be complete; templates (`{{ … }}`) and `__prefect_kind` objects fit anything, and
- * a schema that makes no sense refuses nothing.
+ * `parameters`. Parameters need not be complete; a schema that makes no sense refuses nothing.
  *
  * @param request where undefined, only what is refused in either request is reported.
  * @example parameters({ size: "big" }, { properties: { size: { type: "integer" } } })
  *   // [{ field: "size", reason: "It must be a whole number or null." }]
  */
 export function parameters(values: JsonObject, schema: JsonObject, request?: ParameterRequest): Misfit[] {
-  const onUpdate = request === "create" ? [] : complaintsOnUpdate(values, schema);
-  const onCreate = request === "update" ? [] : complaintsOnCreate(values, schema);
-  if (request !== undefined) return [...onUpdate, ...onCreate].map(misfit);
-  return onCreate.length === 0 ? [] : onUpdate.map(misfit);
+  if (request === "create") return complaintsOnCreate(values, schema).map(misfit);
+  const onUpdate = complaintsOnUpdate(values, schema);
+  if (request === "update" || onUpdate.length === 0) return onUpdate.map(misfit);
+  return complaintsOnCreate(values, schema).length === 0 ? [] : onUpdate.map(misfit);
+}
+
+/** The parameters that `POST /deployments/` takes; the others fit only after it, in a change of the deployment. */
+export function creatableParameters(values: JsonObject, schema: JsonObject): JsonObject {
+  const complaints = complaintsOnCreate(values, schema);
+  const refused = new Set(complaints.map(({ path }) => path[0]));
+  if (refused.has(undefined)) return {};
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !refused.has(name)));
 }

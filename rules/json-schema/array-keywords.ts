@@ -1,7 +1,7 @@
 import type { Keyword } from "./keyword";
 import { exactNumber } from "./number";
 import { all, fits, fitsIf, isMisfit, misfit, unsure } from "./outcome";
-import { isArray, isPlaceholder, sameValue } from "./value";
+import { isArray, sameValue } from "./value";
 
 /** Comparing each with each is left out beyond this many items. */
 const mostComparedItems = 500;
@@ -11,21 +11,21 @@ const bound = (argument: unknown, otherwise: number) =>
 
 /** Keywords on lists. A placeholder in a list may vanish, and what follows it then moves up. */
 export const arrayKeywords: Readonly<Record<string, Keyword>> = {
-  prefixItems: ({ argument, value, path, evaluate }) => {
+  prefixItems: ({ argument, value, path, evaluate, reading }) => {
     if (!isArray(value)) return fits;
-    if (!isArray(argument) || value.some(isPlaceholder)) return unsure;
+    if (!isArray(argument) || value.some(reading.isPlaceholder)) return unsure;
     return all(
       value.slice(0, argument.length).map((item, index) => evaluate(argument[index], item, [...path, index])),
     );
   },
 
-  items: ({ argument, schema, value, path, evaluate }) => {
+  items: ({ argument, schema, value, path, evaluate, reading }) => {
     if (!isArray(value)) return fits;
     const { prefixItems = [] } = schema;
     if (!isArray(prefixItems)) return unsure;
     const start = prefixItems.length;
     if (value.length <= start) return fits;
-    if (value.some(isPlaceholder) && (start > 0 || argument === false)) return unsure;
+    if (value.some(reading.isPlaceholder) && (start > 0 || argument === false)) return unsure;
     if (argument === false) return misfit(path, `a list of at most ${start} items`);
     return all(value.slice(start).map((item, index) => evaluate(argument, item, [...path, start + index])));
   },
@@ -45,29 +45,31 @@ export const arrayKeywords: Readonly<Record<string, Keyword>> = {
     return certain === possible ? fits : unsure;
   },
 
-  minItems: ({ argument, value, path }) => {
+  minItems: ({ argument, value, path, reading }) => {
     if (!isArray(value)) return fits;
     const least = exactNumber(argument);
     if (least === undefined) return unsure;
     if (value.length < least) return misfit(path, `a list of at least ${String(argument)} items`);
-    return value.some(isPlaceholder) ? unsure : fits;
+    return value.some(reading.isPlaceholder) ? unsure : fits;
   },
 
-  maxItems: ({ argument, value, path }) => {
+  maxItems: ({ argument, value, path, reading }) => {
     if (!isArray(value)) return fits;
     const most = exactNumber(argument);
     if (most === undefined) return unsure;
     if (value.length <= most) return fits;
-    return value.some(isPlaceholder) ? unsure : misfit(path, `a list of at most ${String(argument)} items`);
+    return value.some(reading.isPlaceholder)
+      ? unsure
+      : misfit(path, `a list of at most ${String(argument)} items`);
   },
 
-  uniqueItems: ({ argument, value, path }) => {
+  uniqueItems: ({ argument, value, path, reading }) => {
     if (argument === false || !isArray(value)) return fits;
     // Lists within lists the server compares after sorting them, which may miss some.
     if (
       argument !== true ||
       value.length > mostComparedItems ||
-      value.some((item) => isArray(item) || isPlaceholder(item))
+      value.some((item) => isArray(item) || reading.isPlaceholder(item))
     ) {
       return unsure;
     }

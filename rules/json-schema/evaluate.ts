@@ -4,7 +4,7 @@ import { objectKeywords } from "./object-keywords";
 import { all, fits, isMisfit, misfit, noneFits, type Outcome, type Path, unsure } from "./outcome";
 import { resolver } from "./reference";
 import { scalarKeywords } from "./scalar-keywords";
-import { isArray, isObject, isOpen } from "./value";
+import { isArray, isObject, type Reading } from "./value";
 
 const combiningKeywords: Readonly<Record<string, Keyword>> = {
   allOf: ({ argument, value, path, evaluate }) =>
@@ -47,19 +47,18 @@ const keywords: ReadonlyMap<string, Keyword> = new Map(
 );
 
 /**
- * Holds `value` against a JSON Schema (draft 2020-12) as the server's `jsonschema` library does: formats are not
- * checked, 1.0 is an integer, whole numbers are exact. Open values fit anything. Where the schema is malformed, or
+ * Holds `value` against a JSON Schema (draft 2020-12) as the server's `jsonschema` library does: 1.0 is an integer, whole numbers are exact. Open values fit anything. Where the schema is malformed, or
  * says what only Python can judge, the outcome is unsure.
  *
  * A general JSON Schema library would not do: it knows neither open values nor numbers beyond a double.
  */
-export function evaluate(root: unknown, value: unknown): Outcome {
+export function evaluate(root: unknown, value: unknown, reading: Reading): Outcome {
   const resolve = resolver(root);
   // What is being judged, by schema: one that comes back to itself at the same place would never end.
   const judging = new Map<unknown, Set<Path>>();
 
   const part: Evaluate = (schema, value, path) => {
-    if (isOpen(value)) return unsure;
+    if (reading.isOpen(value)) return unsure;
     if (typeof schema === "boolean") return schema ? fits : misfit(path, "left out");
     if (!isObject(schema)) return unsure;
     const places = judging.get(schema) ?? new Set();
@@ -70,7 +69,7 @@ export function evaluate(root: unknown, value: unknown): Outcome {
         const target = resolve(argument);
         return target === undefined ? unsure : part(target, value, path);
       }
-      return keywords.get(name)?.({ argument, schema, value, path, evaluate: part }) ?? fits;
+      return keywords.get(name)?.({ argument, schema, value, path, evaluate: part, reading }) ?? fits;
     });
     places.delete(path);
     return all(outcomes);

@@ -1,5 +1,5 @@
 import type { Outcome, Path } from "./outcome";
-import type { JsonObject } from "./value";
+import type { JsonObject, Reading } from "./value";
 
 /** Holds a value, found at `path`, against a schema or a part of one. */
 export type Evaluate = (schema: unknown, value: unknown, path: Path) => Outcome;
@@ -11,4 +11,5 @@ export type Keyword = (at: {
   readonly value: unknown;
   readonly path: Path;
   readonly evaluate: Evaluate;
+  readonly reading: Reading;
 }) => Outcome;

@@ -75,17 +75,17 @@ export const scalarKeywords: Readonly<Record<string, Keyword>> = {
     );
   },
 
-  enum: ({ argument, value, path }) => {
+  enum: ({ argument, value, path, reading }) => {
     if (!isArray(argument)) return unsure;
     const fitting = argument.some((allowed) => sameValue(allowed, value));
-    if (!fitting && holdsOpen(value)) return unsure;
+    if (!fitting && holdsOpen(value, reading)) return unsure;
     const shown = argument.slice(0, 10).map(spelled).join(", ");
     return fitsIf(fitting, path, `one of ${shown}${argument.length > 10 ? ", …" : ""}`);
   },
 
-  const: ({ argument, value, path }) => {
+  const: ({ argument, value, path, reading }) => {
     const fitting = sameValue(argument, value);
-    return !fitting && holdsOpen(value) ? unsure : fitsIf(fitting, path, spelled(argument));
+    return !fitting && holdsOpen(value, reading) ? unsure : fitsIf(fitting, path, spelled(argument));
   },
 
   minimum: limit((value, bound) => value >= bound, "of at least"),
@@ -103,4 +103,6 @@ export const scalarKeywords: Readonly<Record<string, Keyword>> = {
       ? fitsIf(searches(argument, value), path, `a string that matches ${argument}`)
       : unsure;
   },
+
+  format: ({ value, reading }) => (reading.checksFormats && typeof value === "string" ? unsure : fits),
 };

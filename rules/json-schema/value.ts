@@ -26,15 +26,36 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** `{"__prefect_kind": …}`: the server puts another value, or nothing, in its place. */
-export const isPlaceholder = (value: unknown): value is JsonObject =>
+const isPlaceholder = (value: unknown): value is JsonObject =>
   isObject(value) && Object.hasOwn(value, "__prefect_kind");
 
-/** What stands for a value that is not known yet: a placeholder, or text with a template, `{{ … }}`. */
-export const isOpen = (value: unknown): boolean =>
-  typeof value === "string" ? /\{\{.*\}\}/s.test(value) : isPlaceholder(value);
+const isTemplate = (value: unknown): boolean => typeof value === "string" && /\{\{.*\}\}/s.test(value);
+
+/** How values are held against a schema. */
+export interface Reading {
+  /** Does another value, or nothing, come in the place of this one? */
+  isPlaceholder(value: unknown): boolean;
+  /** Does another value come in its place? A placeholder is open too. */
+  isOpen(value: unknown): boolean;
+  /** Does `format` count? */
+  readonly checksFormats: boolean;
+}
+
+/** Every value counts as it stands. */
+export const closed: Reading = { isPlaceholder: () => false, isOpen: () => false, checksFormats: false };
+
+/** `__prefect_kind` objects are replaced before the schema counts. */
+export const hydrated: Reading = { isPlaceholder, isOpen: isPlaceholder, checksFormats: false };
+
+/** So are templates, `{{ … }}`. */
+export const rendered: Reading = {
+  isPlaceholder,
+  isOpen: (value) => isTemplate(value) || isPlaceholder(value),
+  checksFormats: false,
+};
 
 /** Whether `value` is open or has an open value anywhere inside. */
-export const holdsOpen = (value: unknown): boolean =>
-  isOpen(value) ||
-  (isArray(value) && value.some(holdsOpen)) ||
-  (isObject(value) && Object.values(value).some(holdsOpen));
+export const holdsOpen = (value: unknown, reading: Reading): boolean =>
+  reading.isOpen(value) ||
+  (isArray(value) && value.some((item) => holdsOpen(item, reading))) ||
+  (isObject(value) && Object.values(value).some((item) => holdsOpen(item, reading)));

@@ -7,6 +7,7 @@ import sys
 import uuid
 import warnings
 
+from prefect.server.api import validation
 from prefect.server.schemas import actions, core, schedules
 from prefect.utilities.schema_tools.hydration import HydrationContext, hydrate
 from prefect.utilities.schema_tools.validation import validate
@@ -42,6 +43,27 @@ def update_with(values, schema):
     validate(hydrate(values, context), schema, raise_on_error=True, ignore_required=True)
 
 
+def job_variables(ignore_required):
+    """Job variables in `POST /deployments/`, or with required ones in an automation; no default refers to a block."""
+
+    def judge(values, schema):
+        if values == {}:
+            return
+        template = {"job_configuration": {"command": "x"}, "variables": schema}
+        asyncio.run(
+            validation._validate_work_pool_job_variables(
+                None, "pool", template, values, ignore_required=ignore_required
+            )
+        )
+
+    return judge
+
+
+def move_with(values, schema):
+    template = {"job_configuration": {"command": "x"}, "variables": schema}
+    actions.DeploymentUpdate(job_variables=values).check_valid_configuration(template)
+
+
 RULES = {
     "cron": lambda expression: schedule({"cron": expression}),
     "cron fires": fires,
@@ -58,6 +80,9 @@ RULES = {
     "variable name": lambda name: actions.VariableCreate(name=name, value=1),
     "parameters create": create_with,
     "parameters update": update_with,
+    "job variables deployment": job_variables(ignore_required=True),
+    "job variables action": job_variables(ignore_required=False),
+    "job variables move": move_with,
 }
 
 
