@@ -37,7 +37,10 @@ export function parameters(values: JsonObject, schema: JsonObject, request?: Par
 }
 
 /** The parameters that `POST /deployments/` takes; the others fit only after it, in a change of the deployment. */
-export function creatableParameters(values: JsonObject, schema: JsonObject): JsonObject {
+export function creatableParameters<Value>(
+  values: { readonly [name: string]: Value },
+  schema: JsonObject,
+): { [name: string]: Value } {
   const complaints = complaintsOnCreate(values, schema);
   const refused = new Set(complaints.map(({ path }) => path[0]));
   if (refused.has(undefined)) return {};

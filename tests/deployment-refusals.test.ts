@@ -72,6 +72,15 @@ const misfits: Readonly<Record<string, Refusal>> = {
     /parameters\s+=/,
     /"size"/,
   ],
+  // It is rendered nowhere: a deployment's parameters go to the flow as they are.
+  template: [
+    {
+      parameters: quote('{"size": "{{ prefect.variables.n }}"}'),
+      parameter_openapi_schema: quote(schema),
+    },
+    /parameters\s+=/,
+    /"size"/,
+  ],
   deep: [
     { parameters: quote('{"tables": [{"name": 1}]}'), parameter_openapi_schema: quote(schema) },
     /parameters\s+=/,
@@ -86,10 +95,7 @@ const misfits: Readonly<Record<string, Refusal>> = {
 
 /** What looks wrong and is not. */
 const accepted: Readonly<Record<string, Expressions>> = {
-  template: {
-    parameters: quote('{"size": "{{ prefect.variables.n }}"}'),
-    parameter_openapi_schema: quote(schema),
-  },
+  optional_null: { parameters: quote('{"size": null}'), parameter_openapi_schema: quote(schema) },
   prefect_kind: {
     parameters: quote('{"size": {"__prefect_kind": "workspace_variable", "variable_name": "n"}}'),
     parameter_openapi_schema: quote(schema),

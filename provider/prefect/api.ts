@@ -10,6 +10,7 @@ import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
 import { QueuePriorities } from "./queue-priorities";
 import { ScheduleOwners } from "./schedule-owners";
+import { WorkPoolsInUse } from "./work-pools-in-use";
 import { WorkerTemplates } from "./worker-templates";
 import { known } from "./written";
 
@@ -31,6 +32,8 @@ export class PrefectApi {
   readonly schedules = new ScheduleOwners();
 
   readonly blockTypes = new BlockTypesInUse();
+
+  readonly workPools = new WorkPoolsInUse();
 
   readonly queuePriorities = new QueuePriorities();
 

@@ -2,6 +2,8 @@ import type { DeploymentCreate, DeploymentUpdate } from "../../client";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { DeploymentPlan, DeploymentState } from "./deployment-schema";
 import { jsonObjectField } from "./json-field";
+import { parametersInTurn } from "./late-parameters";
+import { holdsComputed } from "./parameters";
 import { pullStepField } from "./pull-step";
 import { scheduleBody, slugsOf } from "./schedule";
 import { body, known, textOrNull } from "./written";
@@ -71,6 +73,7 @@ export function creationBody(plan: DeploymentPlan): DeploymentCreate {
       ...commonFields(plan, () => true),
       version_info: plan.version_info === null ? undefined : versionInfo(plan.version_info),
     }),
+    parameters: parametersInTurn(plan).created,
     ...body({
       concurrency_limit: known(plan.concurrency_limit) ?? undefined,
       global_concurrency_limit_id: known(plan.global_concurrency_limit_id) ?? undefined,
@@ -98,6 +101,16 @@ function takenOff(prior: Limits, own: number | null | undefined, shared: string 
   return prior.concurrency_limit !== null && isLeft ? { concurrency_limit: null } : {};
 }
 
+/**
+ * Parameters go with a schema that is changed or enforced anew if the server computes some: it holds the stored ones
+ * against it as they are, and computes only those that it is sent.
+ */
+const withParameters = (plan: DeploymentPlan, changed: ReadonlySet<string>): ReadonlySet<string> =>
+  (changed.has("parameter_openapi_schema") || changed.has("enforce_parameter_schema")) &&
+  holdsComputed(known(plan.parameters) ?? null)
+    ? new Set([...changed, "parameters"])
+    : changed;
+
 /** Bodies of `PATCH /deployments/{id}`, in order; none when nothing of the deployment itself changes. */
 export function updateBodies(
   plan: DeploymentPlan,
@@ -108,7 +121,9 @@ export function updateBodies(
   const shared = changed.has("global_concurrency_limit_id")
     ? known(plan.global_concurrency_limit_id)
     : undefined;
-  const { enforce_parameter_schema, ...fields } = body(commonFields(plan, (name) => changed.has(name)));
+  const { enforce_parameter_schema, ...fields } = body(
+    commonFields(plan, (name) => withParameters(plan, changed).has(name)),
+  );
   const off = takenOff(prior, own, shared);
   const on = body({
     concurrency_limit: own ?? undefined,

@@ -17,8 +17,12 @@ import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-sc
 import { equalsPlanned } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule, type InlineSchedule } from "./inline-schedule";
+import { mergedJobVariables } from "./job-variables";
+import { reviewJobVariables } from "./job-variables-check";
 import { judge } from "./judged";
 import { labels, labelsAttribute } from "./labels";
+import { type ParametersInTurn, parametersInTurn, withParametersToCome } from "./late-parameters";
+import { writingToPool } from "./missing-pool";
 import { checkParameters } from "./parameter-check";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
@@ -65,6 +69,7 @@ interface Wanted {
   readonly flowId: string;
   readonly name: string;
   readonly written: Written;
+  readonly parameters: ParametersInTurn;
   readonly planned: { readonly [name: string]: CtyValue };
 }
 
@@ -73,7 +78,10 @@ const creation = (client: PrefectClient, wanted: Wanted): Creation<Deployment, D
   planned: wanted.planned,
   find: () => client.read.deploymentOfFlow(wanted.flowId, wanted.name),
   toRemote: (deployment) =>
-    toRemote(withLimitsToCome(wanted.written.schedules ?? [], deployment), wanted.written),
+    toRemote(
+      withParametersToCome(wanted.parameters, withLimitsToCome(wanted.written.schedules ?? [], deployment)),
+      wanted.written,
+    ),
   describe: (deployment) => ({
     typeName: "prefect_deployment",
     what: `deployment "${deployment.name}"`,
@@ -114,7 +122,9 @@ async function post(
   plan: DeploymentPlan,
   owners: ScheduleOwners,
 ): Promise<Deployment> {
-  const { data, status } = await unwrapWithStatus(client.POST("/deployments/", { body: creationBody(plan) }));
+  const { data, status } = await writingToPool(client, plan.work_pool_name, () =>
+    unwrapWithStatus(client.POST("/deployments/", { body: creationBody(plan) })),
+  );
   if (status === 201) {
     owners.made(data.id);
     return data;
@@ -156,20 +166,31 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     ...duplicateSlugs(config.schedules),
   ],
 
-  review: async ({ planned, whole, prior, changed, replacing, api, seen }) => {
+  review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const faults = [
       ...reviewOwners(planned, api),
       ...reviewQueue(planned),
       // The server checks them with every write.
-      ...(prior === undefined ? checkParameters(planned, "create") : []),
-      ...(prior !== undefined && changed.size > 0 && !replacing ? checkParameters(planned, "update") : []),
+      ...(prior === undefined ? checkParameters(planned, true) : []),
+      ...(prior !== undefined && changed.size > 0 && !replacing ? checkParameters(planned, false) : []),
     ];
     const client = knownClient(api, planned);
+    if (client !== undefined && api !== undefined && !replacing) {
+      const variables = mergedJobVariables(whole.job_variables, null);
+      const isHidden = config.job_variables === null && config.job_variables_wo !== null;
+      const path = at(isHidden ? "job_variables_wo" : "job_variables");
+      // A change of what is write-only shows in the plan as no more than that there is one.
+      const mayDiffer = config.job_variables_wo !== null && changed.size > 0;
+      const reviewed = mayDiffer ? new Set([...changed, "job_variables"]) : changed;
+      const wanted = { variables, path, pool: planned.work_pool_name, changed: prior && reviewed };
+      faults.push(...(await reviewJobVariables({ client, pools: api.workPools, ...wanted })));
+    }
     const { flow_id: flowId, name } = planned;
     if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return faults;
     const { work_pool_name: pool, work_queue_name: queue } = planned;
     const written = await writtenOf(client, pool, queue, knownSchedules(planned.schedules));
-    const wanted = creation(client, { flowId, name, written, planned: whole });
+    const parameters = parametersInTurn(planned);
+    const wanted = creation(client, { flowId, name, written, parameters, planned: whole });
     const refusals = await reviewCreation(wanted, seen, adoptable);
     if (planned.on_conflict !== "adopt" || refusals.length === 0) return [...faults, ...refusals];
     const found = await wanted.find();
@@ -180,7 +201,9 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
-    const wanted = creation(client, { flowId: plan.flow_id, name: plan.name, written, planned: plan });
+    const parameters = parametersInTurn(plan);
+    const { flow_id: flowId, name } = plan;
+    const wanted = creation(client, { flowId, name, written, parameters, planned: plan });
     const found = plan.on_conflict === "adopt" ? await wanted.find() : undefined;
     if (found !== undefined && !seen(found.id) && !equalsPlanned(schema, plan, wanted.toRemote(found))) {
       const fixed = fixedLabels(plan, found);
@@ -200,12 +223,18 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       adoptable,
     );
     api.schedules.found(remote.id);
-    if (plan.schedules === null) return remote;
-    api.schedules.inline.add(remote.id);
-    if (plan.schedules.every(({ max_scheduled_runs }) => max_scheduled_runs === null)) return remote;
+    if (plan.schedules !== null) api.schedules.inline.add(remote.id);
+    const limited = plan.schedules?.some(({ max_scheduled_runs }) => max_scheduled_runs !== null) === true;
+    if (parameters.changed === undefined && !limited) return remote;
     try {
-      // `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it.
-      await syncSchedules(client, await fresh(client, remote.id, plan.name), plan.schedules);
+      if (parameters.changed !== undefined) {
+        const body = { parameters: parameters.changed, enforce_parameter_schema: true };
+        await patchDeployment(client, remote.id, body, parameterSchemaField(plan));
+      }
+      if (limited && plan.schedules !== null) {
+        // `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it.
+        await syncSchedules(client, await fresh(client, remote.id, plan.name), plan.schedules);
+      }
       return toRemote(await fresh(client, remote.id, plan.name), written);
     } catch (error) {
       throw new PartialResult(remote, error);
@@ -224,7 +253,9 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     const client = api.client(plan);
     const id = prior.id ?? "";
     for (const body of updateBodies(plan, prior, changed)) {
-      await patchDeployment(client, id, body, parameterSchemaField(plan));
+      await writingToPool(client, plan.work_pool_name, () =>
+        patchDeployment(client, id, body, parameterSchemaField(plan)),
+      );
     }
     if (changed.has("schedules") && plan.schedules !== null) {
       await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);

@@ -1,4 +1,4 @@
-import { type ParameterRequest, parameters as parameterMisfits } from "../../rules";
+import { parameters as parameterMisfits } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { Config } from "../framework/attribute";
 import { at, type Diagnostic, problem } from "../framework/diagnostic";
@@ -10,15 +10,18 @@ type Planned = Pick<
   "parameters" | "parameter_openapi_schema" | "enforce_parameter_schema"
 >;
 
-/** Parameters that the server would refuse, as far as the plan knows them. Values are not quoted: they may be secret. */
-export function checkParameters(planned: Planned, request: ParameterRequest): readonly Diagnostic[] {
+/**
+ * Parameters that the server would refuse, as far as the plan knows them. Values are not quoted: they may be secret.
+ * @param isNew one that a creation refuses and a change takes is given right after the creation
+ */
+export function checkParameters(planned: Planned, isNew: boolean): readonly Diagnostic[] {
   const { parameters, parameter_openapi_schema: schema, enforce_parameter_schema: enforced } = planned;
   if (isUnknown(parameters) || isUnknown(schema) || isUnknown(enforced)) return [];
   if (enforced === false || parameters === null || schema === null || schema === "") return [];
   return parameterMisfits(
     jsonObjectField(parameters === "" ? "{}" : parameters),
     jsonObjectField(schema),
-    request,
+    isNew ? undefined : "update",
   ).map(({ field, reason }) =>
     problem(
       "Parameters that do not fit the flow",

@@ -156,6 +156,9 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
   check: (config) => judge(workPoolName, config.name, at("name")),
 
   review: async ({ planned, prior, changed, api, seen }) => {
+    const isRewritten =
+      prior === undefined || changed.has("base_job_template") || changed.has("job_variables");
+    if (isRewritten && !isUnknown(planned.name)) api?.workPools.expect(planned.name);
     const client = knownClient(api, planned);
     const { name, type, job_variables: variables } = planned;
     if (api === undefined || client === undefined || isUnknown(name)) return [];
@@ -185,7 +188,9 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
         plan.storage_configuration === null ? undefined : storageField(plan.storage_configuration),
     };
     const post = () => unwrap(client.POST("/work_pools/", { body: { name: plan.name, ...body(fields) } }));
-    return createObject(creation(client, plan.name, plan), client, post, warn, seen);
+    const made = await createObject(creation(client, plan.name, plan), client, post, warn, seen);
+    api.workPools.written(client, plan.name);
+    return made;
   },
 
   read: async ({ state, api }) => {
@@ -217,6 +222,7 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
     await unwrap(
       client.PATCH("/work_pools/{name}", { params: { path: { name: plan.name } }, body: body(fields) }),
     );
+    api.workPools.written(client, plan.name);
     const after = await client.read.workPool(plan.name);
     if (after === undefined)
       throw new Error(`The work pool "${plan.name}" was deleted while it was updated.`);
