@@ -1,4 +1,5 @@
 export { anchorDate } from "./anchor-date";
+export { blockData } from "./block-data";
 export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
 export { duration, serverDuration } from "./duration";

@@ -1,5 +1,5 @@
 import type { PrefectClient, WorkPool } from "../../client";
-import { parameters as misfits } from "../../rules";
+import { jobVariables } from "../../rules";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
 import type { PrefectApi } from "./api";
 import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
@@ -49,13 +49,13 @@ function faults(template: JobTemplate, wanted: JsonObject): readonly Diagnostic[
   const declared = declaredVariables(template);
   const strange = Object.keys(wanted).filter((name) => !Object.hasOwn(declared, name));
   if (strange.length > 0) return [notDeclared(strange, Object.keys(declared))];
-  const schema = jsonObjectField(jsonAttribute(template.variables ?? {}));
-  return misfits(wanted, schema, "create").map(({ field, reason }) =>
-    problem(
-      "Job variables that do not fit the pool",
-      `The job variable "${field}" does not fit the pool's template: ${reason}`,
-      at("job_variables"),
-    ),
+  return jobVariables(wanted, jsonObjectField(jsonAttribute(template)), "deployment").map(
+    ({ field, reason }) =>
+      problem(
+        "Job variables that do not fit the pool",
+        `The job variable "${field}" does not fit the pool's template: ${reason}`,
+        at("job_variables"),
+      ),
   );
 }
 

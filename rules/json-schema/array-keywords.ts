@@ -63,11 +63,12 @@ export const arrayKeywords: Readonly<Record<string, Keyword>> = {
       : misfit(path, `a list of at most ${String(argument)} items`);
   },
 
-  uniqueItems: ({ argument, value, path, reading }) => {
+  uniqueItems: ({ argument, schema, value, path, reading }) => {
     if (argument === false || !isArray(value)) return fits;
     // Lists within lists the server compares after sorting them, which may miss some.
     if (
       argument !== true ||
+      reading.mayBecome(value, schema) ||
       value.length > mostComparedItems ||
       value.some((item) => isArray(item) || reading.isPlaceholder(item))
     ) {

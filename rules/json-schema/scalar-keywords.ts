@@ -64,21 +64,19 @@ const length =
 
 /** Keywords on single values. */
 export const scalarKeywords: Readonly<Record<string, Keyword>> = {
-  type: ({ argument, value, path }) => {
+  type: ({ argument, schema, value, path, reading }) => {
     const types = isArray(argument) ? argument : [argument];
     const phrases = types.map((type) => typeNames.get(type));
     if (phrases.includes(undefined)) return unsure;
-    return fitsIf(
-      types.some((type) => hasType(value, type)),
-      path,
-      phrases.join(" or "),
-    );
+    const fitting = types.some((type) => hasType(value, type));
+    if (!fitting && types.some((type) => reading.mayBecome(value, { ...schema, type }))) return unsure;
+    return fitsIf(fitting, path, phrases.join(" or "));
   },
 
-  enum: ({ argument, value, path, reading }) => {
+  enum: ({ argument, schema, value, path, reading }) => {
     if (!isArray(argument)) return unsure;
     const fitting = argument.some((allowed) => sameValue(allowed, value));
-    if (!fitting && holdsOpen(value, reading)) return unsure;
+    if (!fitting && (holdsOpen(value, reading) || reading.mayBecome(value, schema))) return unsure;
     const shown = argument.slice(0, 10).map(spelled).join(", ");
     return fitsIf(fitting, path, `one of ${shown}${argument.length > 10 ? ", …" : ""}`);
   },

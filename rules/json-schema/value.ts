@@ -39,19 +39,25 @@ export interface Reading {
   isOpen(value: unknown): boolean;
   /** Does `format` count? */
   readonly checksFormats: boolean;
+  /** May the value be turned into one that fits `schema`, whose type it has not? */
+  mayBecome(value: unknown, schema: JsonObject): boolean;
 }
 
 /** Every value counts as it stands. */
-export const closed: Reading = { isPlaceholder: () => false, isOpen: () => false, checksFormats: false };
+export const closed: Reading = {
+  isPlaceholder: () => false,
+  isOpen: () => false,
+  checksFormats: false,
+  mayBecome: () => false,
+};
 
 /** `__prefect_kind` objects are replaced before the schema counts. */
-export const hydrated: Reading = { isPlaceholder, isOpen: isPlaceholder, checksFormats: false };
+export const hydrated: Reading = { ...closed, isPlaceholder, isOpen: isPlaceholder };
 
 /** So are templates, `{{ … }}`. */
 export const rendered: Reading = {
-  isPlaceholder,
+  ...hydrated,
   isOpen: (value) => isTemplate(value) || isPlaceholder(value),
-  checksFormats: false,
 };
 
 /** Whether `value` is open or has an open value anywhere inside. */

@@ -1,0 +1,82 @@
+import { evaluate } from "./json-schema/evaluate";
+import type { Complaint } from "./json-schema/outcome";
+import { closed, isArray, isObject, type JsonObject, type Reading } from "./json-schema/value";
+import { type Misfit, misfit } from "./misfit";
+
+/** A number, a date or a yes as Pydantic reads it from text. */
+const number = /^\s*[+-]?(\d[\d_]*\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+const truth = /^(0|1|on|off|t|true|y|yes|n|no|f|false)$/i;
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/**
+ * Whether Pydantic, or a validator that a block's class may well have, makes a fitting value of one of another type.
+ * Formats stand for types of Python that numbers and text are turned into.
+ */
+function mayBecome(value: unknown, schema: JsonObject): boolean {
+  const { type, enum: choices, format, uniqueItems } = schema;
+  if (isArray(value) && uniqueItems === true) return true;
+  if (isArray(choices)) return !isText(value) || !choices.every(isText);
+  const isNumeric = !isText(value) && !isArray(value) && !isObject(value) && value !== null;
+  switch (type) {
+    case "integer":
+    case "number":
+      return typeof value === "boolean" || (isText(value) && (number.test(value) || format !== undefined));
+    case "boolean":
+      return isText(value) ? truth.test(value) : isNumeric;
+    case "string":
+      return isNumeric && format !== undefined && format !== "password";
+    case "object":
+    case "array":
+      return isText(value);
+    default:
+      return false;
+  }
+}
+
+const loaded: Reading = {
+  ...closed,
+  isOpen: (value) => isObject(value) && Object.hasOwn(value, "$ref"),
+  mayBecome,
+};
+
+const plain = (name: string): string => name.replaceAll(/[_-]/g, "").toLowerCase();
+
+/** A field that is missing, but may be given under another name, which the class of the block knows. */
+function mayHaveAlias({ path, expected }: Complaint, values: JsonObject): boolean {
+  const name = path.at(-1);
+  let holder: unknown = values;
+  for (const step of path.slice(0, -1)) {
+    if (isArray(holder)) holder = holder[Number(step)];
+    else holder = isObject(holder) ? holder[step] : undefined;
+  }
+  if (expected !== "given" || typeof name !== "string" || !isObject(holder)) return false;
+  return Object.keys(holder).some((other) => plain(other) === plain(name));
+}
+
+/** What does not fit a block type, and what need not. */
+export interface BlockDataMisfits {
+  /** No flow can load a block of these data. */
+  readonly refused: readonly Misfit[];
+  /** Whether one can depends on what the class of the block makes of the data. */
+  readonly doubtful: readonly Misfit[];
+}
+
+/**
+ * What the class of a block refuses of its data, by `fields`, the JSON schema of its type. A server takes any data;
+ * a flow that loads the block has Pydantic read them, which turns `"5"` into a 5 where one is wanted.
+ *
+ * @example blockData({ port: "a" }, { properties: { port: { type: "integer" } } }).refused
+ *   // [{ field: "port", reason: "It must be a whole number." }]
+ */
+export function blockData(values: JsonObject, fields: JsonObject): BlockDataMisfits {
+  const open: Reading = { ...closed, isOpen: loaded.isOpen };
+  const certain = evaluate(fields, values, loaded).complaints.filter(
+    (complaint) => !mayHaveAlias(complaint, values),
+  );
+  const refused = certain.map(misfit);
+  const known = new Set(refused.map(({ field }) => field));
+  const doubtful = evaluate(fields, values, open)
+    .complaints.map(misfit)
+    .filter(({ field }) => !known.has(field));
+  return { refused, doubtful };
+}
