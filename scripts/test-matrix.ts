@@ -13,10 +13,10 @@ const apart = [
   // No server at all.
   "tests/support/**",
   ...["cloud-only", "compatibility", "encode-json", "goplugin", "package"],
-  // The rules are held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
-  "rules",
-  // Whole ways through CDKTF, a worker and the demo: the same requests as in the others.
-  ...["constructs-deploy", "demo", "quickstart"],
+  // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
+  ...["rules", "occurrences", "flow-from-entrypoint"],
+  // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
+  ...["constructs-deploy", "demo", "quickstart", "examples", "migrating"],
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type JsonObject, type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type Made, makeDeployment, makeFlow, schedulesOf } from "./support/prefect-objects";
+import { storedRRule } from "./support/server-version";
 import { sharedServer } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 import type { Values } from "./support/terraform-output";
@@ -40,7 +41,7 @@ const lives: Readonly<Record<string, Life>> = {
   rrule: {
     first: [
       { rrule: "FREQ=DAILY;BYHOUR=6" },
-      schedule({ rrule: "DTSTART:20200101T000000\nFREQ=DAILY;BYHOUR=6", timezone: "UTC" }),
+      schedule({ rrule: storedRRule("FREQ=DAILY;BYHOUR=6"), timezone: "UTC" }),
     ],
     second: [
       { rrule: "DTSTART:20260101T000000\nRRULE:FREQ=WEEKLY" },
@@ -60,7 +61,7 @@ const lives: Readonly<Record<string, Life>> = {
     first: [{ interval: 60 }, schedule({ interval: 60 })],
     second: [
       { rrule: "FREQ=DAILY" },
-      schedule({ rrule: "DTSTART:20200101T000000\nFREQ=DAILY", timezone: "UTC" }),
+      schedule({ rrule: storedRRule("FREQ=DAILY"), timezone: "UTC" }),
       ["anchor_date", "day_or", "interval", "rrule", "timezone"],
     ],
   },

@@ -41,7 +41,7 @@ describe("ephemeral resources", () => {
   it("give their values to write-only attributes, and to nothing that Terraform writes (defects 22 and 26)", async () => {
     const prefix = uniqueName("ephemeral");
     const blockId = await makeBlock(api, `${prefix}-block`, { value: "planted-block", more: 1 });
-    const variable = await makeVariable(`${prefix}-variable`, {
+    const variable = await makeVariable(`${prefix}_variable`, {
       token: "planted-variable",
       big: 12345678901,
     });
@@ -76,11 +76,11 @@ describe("ephemeral resources", () => {
         'module "reader" { source = "./reader" }',
         ephemeral("prefect_block", "named", { type_slug: '"secret"', name: quote(`${prefix}-block`) }),
         ephemeral("prefect_block", "made", { id: "prefect_block.made.id" }),
-        ephemeral("prefect_variable", "named", { name: quote(`${prefix}-variable`) }),
+        ephemeral("prefect_variable", "named", { name: quote(`${prefix}_variable`) }),
         ephemeral("prefect_variable", "by_id", { id: quote(String(variable.id)) }),
         ephemeral("prefect_variable", "later", {
           provider: "prefect.later",
-          name: quote(`${prefix}-variable`),
+          name: quote(`${prefix}_variable`),
         }),
         blocks(prefix, {
           made: { data_wo: "jsonencode({ value = var.secret })" },
@@ -105,7 +105,7 @@ describe("ephemeral resources", () => {
     const variableFacts = {
       ...scope,
       id: variable.id,
-      name: `${prefix}-variable`,
+      name: `${prefix}_variable`,
       value: variable.value,
       tags: ["a", "b"],
       created: variable.created,
@@ -220,7 +220,7 @@ describe("ephemeral resources", () => {
       new generated.block.Block(stack, id, { typeSlug: "secret", name: `${prefix}-${id}`, dataWo });
     const made = block("made", encodeJson(stack, "dataWo", { value: token }));
     const opened = new EphemeralBlock(stack, "opened", { id: made.id });
-    const variable = new EphemeralVariable(stack, "variable", { name: `${prefix}-v` });
+    const variable = new EphemeralVariable(stack, "variable", { name: `${prefix}_v` });
     block("copy", opened.data);
     const all = { name: opened.name, data: `<${opened.data}>`, variable: variable.value, token };
     block("all", encodeJson(stack, "dataWo", { value: all }));

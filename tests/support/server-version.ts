@@ -30,8 +30,12 @@ export const can = {
   /** By a PATCH, which 3.4 takes and does not carry out. */
   emptyJobVariables: since("3.6"),
   takeDeploymentOffPool: since("3.6"),
-  tellDefaultStorage: since("3.8"),
+  startRRules: since("3.6"),
 } as const;
+
+/** An rrule without DTSTART as the server stores it. */
+export const storedRRule = (rrule: string): string =>
+  can.startRRules ? `DTSTART:20200101T000000\n${rrule}` : rrule;
 
 /** The fields where the server can take them, and none where it cannot. */
 export const fieldsIf = <T extends object>(able: boolean, fields: T): Partial<T> => (able ? fields : {});
