@@ -77,7 +77,9 @@ const allLives = (pool: Made, otherPool: Made) => ({
     blank: "{}",
     firstOnServer: { parameter_openapi_schema: schema("integer") },
     secondOnServer: { parameter_openapi_schema: schema("string") },
-    clearedOnServer: { parameter_openapi_schema: { type: "object", properties: {} } },
+    clearedOnServer: {
+      parameter_openapi_schema: can.completeParameterSchemas ? { type: "object", properties: {} } : {},
+    },
   },
   enforce_parameter_schema: {
     first: false,

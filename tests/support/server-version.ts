@@ -27,9 +27,11 @@ export const can = {
   tagAutomations: since("3.6"),
   deleteFlowRunsByAutomation: since("3.8"),
   keepGracePeriods: since("3.6"),
-  /** By a PATCH, which 3.4 takes and does not carry out. */
-  emptyJobVariables: since("3.6"),
+  /** By a PATCH, which older servers take and do not carry out. */
+  emptyJobVariables: since("3.8"),
   takeDeploymentOffPool: since("3.6"),
+  /** `{}` becomes the schema of an object without properties. */
+  completeParameterSchemas: since("3.6"),
   startRRules: since("3.6"),
 } as const;
 
