@@ -1,17 +1,30 @@
+import type { BlockDocument } from "../../client";
 import type { Config, Remote, State } from "../framework/attribute";
 import { computed, optional } from "../framework/attribute";
+import { list } from "../framework/collections";
 import { at, type Diagnostic, problem, refuse } from "../framework/diagnostic";
-import { string } from "../framework/scalars";
+import { bool, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockById, blockByName, blockFacts } from "./block";
 import { blockDataAttribute } from "./block-data";
+import { blockReferences, blockReferencesAttribute } from "./block-references";
 import { dataScope, found, foundTimes } from "./data-attributes";
 import { idAndName } from "./id-and-name";
 
 export const blockIds = {
   block_type_id: found("Id of its block type."),
   block_schema_id: found("Id of the block schema that its data are made for."),
+  is_anonymous: computed(bool).doc("Is it kept out of lists, as one that only others refer to?"),
+  capabilities: computed(list(string)).doc("What blocks of its schema can do."),
+  block_document_references: blockReferences,
 };
+
+/** What data sources tell of a block apart from its data. */
+export const blockOutputs = (block: BlockDocument) => ({
+  ...blockFacts(block),
+  capabilities: [...(block.block_schema?.capabilities ?? [])].sort(),
+  block_document_references: blockReferencesAttribute(block),
+});
 
 /** A block by its id or its name, as the data source and the ephemeral resource have it. */
 export const blockLookupSchema = {
@@ -36,7 +49,7 @@ export const checkBlockLookup = ({ id, name, type_slug }: Config<Schema>): reado
     : [];
 
 /**
- * API: `GET /block_documents/{id}` and `GET /block_types/slug/{slug}/block_documents/name/{name}`.
+ * API: `POST /block_documents/filter`.
  * @param advice said after the error that there is no block of that name
  */
 export async function lookUpBlock(
@@ -52,5 +65,5 @@ export async function lookUpBlock(
     const names = name === null && slug === null ? null : `${slug ?? "*"}/${name ?? "*"}`;
     refuse("No such block", `The server has no block ${idAndName(id, names)}.${id === null ? advice : ""}`);
   }
-  return { ...facts, block_schema_id: block.block_schema_id, data: blockDataAttribute(block) };
+  return { ...blockOutputs(block), data: blockDataAttribute(block) };
 }

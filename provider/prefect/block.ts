@@ -5,7 +5,7 @@ import { computed, optional, type Plan, type Remote, required } from "../framewo
 import { at } from "../framework/diagnostic";
 import { canonicalJson, parseExactJson } from "../framework/exact-json";
 import { resource } from "../framework/resource";
-import { isUuid, string, uuid } from "../framework/scalars";
+import { bool, isUuid, string, uuid } from "../framework/scalars";
 import { writtenInstead } from "../framework/secret-part";
 import type { PrefectApi } from "./api";
 import { blockData, blockDataAttribute, checkReferences } from "./block-data";
@@ -15,7 +15,7 @@ import { jsonObjectField } from "./json-field";
 import { slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { secretsFrom, versionOf } from "./write-only";
-import { known } from "./written";
+import { body, known } from "./written";
 
 const writeOnlyData = writtenInstead("data_wo", {
   versionedBy: "data_wo_version",
@@ -51,6 +51,17 @@ const schema = {
     ),
   data_wo_version: versionOf("data_wo"),
   block_type_id: computed(uuid).stable().doc("Id of the block type."),
+  block_schema_id: optional(uuid)
+    .unmanagedWhenNull()
+    .doc(
+      "Id of the block schema that the data are made for. Default: the newest one of the type, at each write.",
+    ),
+  is_anonymous: optional(bool)
+    .fallback(false)
+    .blank(false)
+    .quiet()
+    .replaces()
+    .doc("Keep the block out of lists and the UI, as one that only others refer to? Default: false."),
 };
 
 /** A block with its secrets. */
@@ -72,6 +83,8 @@ export const blockFacts = (block: BlockDocument) => ({
   name: block.name ?? "",
   type_slug: block.block_type?.slug ?? "",
   block_type_id: block.block_type_id,
+  block_schema_id: block.block_schema_id,
+  is_anonymous: block.is_anonymous ?? false,
 });
 
 const toRemote = (block: BlockDocument) =>
@@ -124,11 +137,15 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const { type_slug: typeSlug, name } = plan;
-    const ids = await api.blockTypes.idsOf(client, typeSlug);
+    const ids = {
+      ...(await api.blockTypes.idsOf(client, typeSlug)),
+      ...body({ block_schema_id: plan.block_schema_id ?? undefined }),
+      ...body({ is_anonymous: known(plan.is_anonymous) ?? undefined }),
+    };
     const post = () =>
       unwrap(
         client.POST("/block_documents/", {
-          body: { name, ...ids, data: dataField(plan), is_anonymous: false },
+          body: { name, ...ids, data: dataField(plan) },
         }),
       );
     const planned = creation(client, typeSlug, name, plan);
@@ -145,14 +162,16 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const id = prior.id ?? "";
-    const { block_schema_id } = await api.blockTypes.idsOf(client, plan.type_slug);
+    const block_schema_id =
+      plan.block_schema_id ?? (await api.blockTypes.idsOf(client, plan.type_slug)).block_schema_id;
+    // The server takes another schema only together with data: where these do not change, they are its own.
+    const before = changed.has("block_schema_id") ? await blockById(client, id) : undefined;
+    const kept = before === undefined ? undefined : jsonObjectField(blockDataAttribute(before));
+    const data = changed.has("data") ? dataField(plan) : kept;
     await unwrap(
       client.PATCH("/block_documents/{id}", {
         params: { path: { id } },
-        body: {
-          block_schema_id,
-          ...(changed.has("data") ? { data: dataField(plan), merge_existing_data: false } : {}),
-        },
+        body: { block_schema_id, ...(data === undefined ? {} : { data, merge_existing_data: false }) },
       }),
     );
     const after = await blockById(client, id);

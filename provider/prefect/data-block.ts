@@ -3,8 +3,7 @@ import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { blockFacts } from "./block";
-import { blockIds, blockLookupSchema, checkBlockLookup, lookUpBlock } from "./block-lookup";
+import { blockIds, blockLookupSchema, blockOutputs, checkBlockLookup, lookUpBlock } from "./block-lookup";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 
 export const blockData = dataSource<typeof blockLookupSchema, PrefectApi>("prefect_block", {
@@ -32,15 +31,13 @@ const listSchema = {
 
 /** API: `POST /block_documents/filter`. */
 export const blocksData = dataSource<typeof listSchema, PrefectApi>("prefect_blocks", {
-  doc: "Blocks that exist.",
+  doc: "Blocks that exist, but for anonymous ones.",
   schema: listSchema,
   read: async ({ config, api }) => {
     const { type_slug: slug } = config;
     const rows = await api.client(config).listAll("/block_documents/filter", {
       body: slug === null ? {} : { block_types: { slug: { any_: [slug] } } },
     });
-    return {
-      blocks: rows.map((row) => ({ ...blockFacts(row), block_schema_id: row.block_schema_id })).sort(byName),
-    };
+    return { blocks: rows.map(blockOutputs).sort(byName) };
   },
 });
