@@ -16,9 +16,10 @@ install: ## npm packages, and a virtual environment (.venv) with the pinned Pref
 	@command -v node >/dev/null || { echo "install: Node.js was not found: install Node.js 20 or newer." >&2; exit 1; }
 	@node scripts/install.mjs
 
-build: install ## the provider (dist/terraform-provider-prefect) and the library
+build: install ## the provider (dist/terraform-provider-prefect), the library and the command line (dist/cdktf-prefect)
 	@tsx scripts/build-provider.ts
 	@npm run --silent --if-present build:library
+	@tsx scripts/build-cli.ts
 
 generate: install ## renew what is made from the OpenAPI document, the protocol, the provider's schema and the examples
 	@tsx scripts/generate-proto.ts

@@ -1,8 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { JsonObject } from "../json-input";
+import { activePython, askPython, interpreterPath } from "./ask-python";
 import { cachedFlow, rememberFlow } from "./flow-cache";
 import { flowScript } from "./flow-script";
 
@@ -48,7 +46,7 @@ export function readFlow({
     );
   }
   const folder = resolve(directory);
-  const question = { python: findable(python, folder), folder, entrypoint, script: flowScript };
+  const question = { python: interpreterPath(python, folder), folder, entrypoint, script: flowScript };
   const cached = cachedFlow(question);
   if (cached !== undefined) return cached;
   const answer = ask(question.python, folder, entrypoint);
@@ -58,55 +56,13 @@ export function readFlow({
   return answer.flow;
 }
 
-function activePython(): string {
-  const environment = process.env.VIRTUAL_ENV;
-  if (environment === undefined || environment === "") return "python3";
-  return process.platform === "win32"
-    ? join(environment, "Scripts", "python.exe")
-    : join(environment, "bin", "python");
-}
-
-/** A path is meant from the directory of the flow's project; a bare name is looked up in PATH. */
-const findable = (python: string, folder: string): string =>
-  /[\\/]/.test(python) ? resolve(folder, python) : python;
-
 function ask(python: string, folder: string, entrypoint: string): FlowAnswer {
-  const temporary = mkdtempSync(join(tmpdir(), "prefect-flow-"));
-  const file = join(temporary, "answer.json");
   try {
-    const { error, status, signal, stderr } = spawnSync(python, ["-c", flowScript, entrypoint, file], {
-      cwd: folder,
-      stdio: ["ignore", "ignore", "pipe"],
-      encoding: "utf8",
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    if (error !== undefined) {
-      throw new Error(
-        `${entrypoint}: ${python} could not be started (${error.message}). Activate the virtual environment of the flows, or name its interpreter: python: ".venv/bin/python".`,
-      );
-    }
-    const text = readAnswer(file);
-    if (text === undefined) {
-      const how = signal === null ? `exit code ${status}` : signal;
-      throw new Error(
-        `${entrypoint}: ${python} ended (${how}) before it told of the flow: ${lastLine(stderr)}`,
-      );
-    }
-    return JSON.parse(text);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    return askPython<FlowAnswer>(python, folder, flowScript, { before: [entrypoint] });
+  } catch (error) {
+    throw new Error(`${entrypoint}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-function readAnswer(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-const lastLine = (text: string): string => text.trimEnd().split("\n").at(-1) ?? "";
 
 function explained(
   problem: "no prefect" | "no flow" | "no import",

@@ -1,0 +1,29 @@
+/** The command line `cdktf-prefect`. Exit codes: 0 done, 1 failed or misused. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import yargs from "yargs";
+import { flowTypes } from "./flow-types/command";
+
+/** Built, this file stands in `dist/`. */
+const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
+
+yargs(process.argv.slice(2))
+  .scriptName("cdktf-prefect")
+  .usage("$0 <command>\n\nWhat a CDKTF project with Prefect needs beside `cdktf` itself.")
+  .command(flowTypes)
+  .completion("completion", "Print a script that completes commands in bash or zsh")
+  .demandCommand(1, "Name a command.")
+  .strict()
+  .recommendCommands()
+  .version(version)
+  .alias({ help: "h" })
+  .wrap(Math.min(100, process.stdout.columns ?? 100))
+  .fail((message, error, parser) => {
+    if (error === undefined) parser.showHelp("error");
+    console.error(`${error === undefined ? "\n" : ""}cdktf-prefect: ${error?.message ?? message}`);
+    process.exit(1);
+  })
+  .parseAsync()
+  .catch(() => {
+    process.exitCode = 1;
+  });
