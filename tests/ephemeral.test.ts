@@ -212,7 +212,7 @@ describe("ephemeral resources", () => {
 
   it("come from constructs too, with secret variables", async () => {
     const prefix = uniqueName("constructs");
-    await makeVariable(`${prefix}-v`, ["planted-variable", 1]);
+    await makeVariable(`${prefix}_v`, ["planted-variable", 1]);
     const stack = new TerraformStack(Testing.app(), "stack");
     new PrefectProvider(stack, "prefect", { fromRegistry: true });
     const token = secretVariable(stack, "token", { description: "Its value", nullable: false });
