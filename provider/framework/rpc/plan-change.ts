@@ -89,13 +89,12 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   };
 }
 
-/** Nothing else in a plan tells why there is an update. */
+/** Nothing else in a plan tells why there is an update. Without a path: Terraform would quote the line of code. */
 const rewrites = ({ differences }: JudgedSecrets): Diagnostic[] =>
   differences.map(({ name, places }) =>
     warning(
       `${name} is written anew`,
       `It is not what was last written or read, at ${listed(places)}. Values are not shown.`,
-      [{ attribute: name }],
     ),
   );
 
