@@ -15,6 +15,12 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly accountId?: string | undefined;
   /**
+  * Id of the block schema that the data are made for. Default: the newest one of the type, at each write.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#block_schema_id Block#block_schema_id}
+  */
+  readonly blockSchemaId?: string | undefined;
+  /**
   * Data of the block, as JSON. It stands in the state; `data_wo` does not. Another block is referred to as `{ "$ref" = { block_document_id = prefect_block.other.id } }`. An import brings no data into the state: until an apply writes them, this attribute of the state holds a placeholder.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#data Block#data}
@@ -32,6 +38,12 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#data_wo_version Block#data_wo_version}
   */
   readonly dataWoVersion?: number | undefined;
+  /**
+  * Keep the block out of lists and the UI, as one that only others refer to? Default: false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#is_anonymous Block#is_anonymous}
+  */
+  readonly isAnonymous?: boolean | cdktf.IResolvable | undefined;
   /**
   * Name, unique among the blocks of its type: lower-case letters, digits and `-`.
   *
@@ -102,9 +114,11 @@ export class Block extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._accountId = config.accountId;
+    this._blockSchemaId = config.blockSchemaId;
     this._data = config.data;
     this._dataWo = config.dataWo;
     this._dataWoVersion = config.dataWoVersion;
+    this._isAnonymous = config.isAnonymous;
     this._name = config.name;
     this._typeSlug = config.typeSlug;
     this._workspaceId = config.workspaceId;
@@ -128,6 +142,22 @@ export class Block extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get accountIdInput() {
     return this._accountId;
+  }
+
+  // block_schema_id - computed: false, optional: true, required: false
+  private _blockSchemaId?: string; 
+  public get blockSchemaId() {
+    return this.getStringAttribute('block_schema_id');
+  }
+  public set blockSchemaId(value: string) {
+    this._blockSchemaId = value;
+  }
+  public resetBlockSchemaId() {
+    this._blockSchemaId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get blockSchemaIdInput() {
+    return this._blockSchemaId;
   }
 
   // block_type_id - computed: true, optional: false, required: false
@@ -193,6 +223,22 @@ export class Block extends cdktf.TerraformResource {
     return this.getStringAttribute('id');
   }
 
+  // is_anonymous - computed: true, optional: true, required: false
+  private _isAnonymous?: boolean | cdktf.IResolvable; 
+  public get isAnonymous() {
+    return this.getBooleanAttribute('is_anonymous');
+  }
+  public set isAnonymous(value: boolean | cdktf.IResolvable) {
+    this._isAnonymous = value;
+  }
+  public resetIsAnonymous() {
+    this._isAnonymous = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get isAnonymousInput() {
+    return this._isAnonymous;
+  }
+
   // name - computed: false, optional: false, required: true
   private _name?: string; 
   public get name() {
@@ -247,9 +293,11 @@ export class Block extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       account_id: cdktf.stringToTerraform(this._accountId),
+      block_schema_id: cdktf.stringToTerraform(this._blockSchemaId),
       data: cdktf.stringToTerraform(this._data),
       data_wo: cdktf.stringToTerraform(this._dataWo),
       data_wo_version: cdktf.numberToTerraform(this._dataWoVersion),
+      is_anonymous: cdktf.booleanToTerraform(this._isAnonymous),
       name: cdktf.stringToTerraform(this._name),
       type_slug: cdktf.stringToTerraform(this._typeSlug),
       workspace_id: cdktf.stringToTerraform(this._workspaceId),
@@ -260,6 +308,12 @@ export class Block extends cdktf.TerraformResource {
     const attrs = {
       account_id: {
         value: cdktf.stringToHclTerraform(this._accountId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      block_schema_id: {
+        value: cdktf.stringToHclTerraform(this._blockSchemaId),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
@@ -281,6 +335,12 @@ export class Block extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      is_anonymous: {
+        value: cdktf.booleanToHclTerraform(this._isAnonymous),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),

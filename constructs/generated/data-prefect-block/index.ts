@@ -42,6 +42,89 @@ export interface DataPrefectBlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectBlockBlockDocumentReferences {
+}
+
+export function dataPrefectBlockBlockDocumentReferencesToTerraform(struct?: DataPrefectBlockBlockDocumentReferences): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectBlockBlockDocumentReferencesToHclTerraform(struct?: DataPrefectBlockBlockDocumentReferences): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectBlockBlockDocumentReferencesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectKey the key of this item in the map
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectKey: string) {
+    super(terraformResource, terraformAttribute, false, complexObjectKey);
+  }
+
+  public get internalValue(): DataPrefectBlockBlockDocumentReferences | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectBlockBlockDocumentReferences | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // block_document_id - computed: true, optional: false, required: false
+  public get blockDocumentId() {
+    return this.getStringAttribute('block_document_id');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // type_slug - computed: true, optional: false, required: false
+  public get typeSlug() {
+    return this.getStringAttribute('type_slug');
+  }
+}
+
+export class DataPrefectBlockBlockDocumentReferencesMap extends cdktf.ComplexMap {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string) {
+    super(terraformResource, terraformAttribute)
+  }
+
+  /**
+  * @param key the key of the item to return
+  */
+  public get(key: string): DataPrefectBlockBlockDocumentReferencesOutputReference {
+    return new DataPrefectBlockBlockDocumentReferencesOutputReference(this.terraformResource, this.terraformAttribute, key);
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/data-sources/block prefect_block}
@@ -119,6 +202,12 @@ export class DataPrefectBlock extends cdktf.TerraformDataSource {
     return this._accountId;
   }
 
+  // block_document_references - computed: true, optional: false, required: false
+  private _blockDocumentReferences = new DataPrefectBlockBlockDocumentReferencesMap(this, "block_document_references");
+  public get blockDocumentReferences() {
+    return this._blockDocumentReferences;
+  }
+
   // block_schema_id - computed: true, optional: false, required: false
   public get blockSchemaId() {
     return this.getStringAttribute('block_schema_id');
@@ -127,6 +216,11 @@ export class DataPrefectBlock extends cdktf.TerraformDataSource {
   // block_type_id - computed: true, optional: false, required: false
   public get blockTypeId() {
     return this.getStringAttribute('block_type_id');
+  }
+
+  // capabilities - computed: true, optional: false, required: false
+  public get capabilities() {
+    return this.getListAttribute('capabilities');
   }
 
   // created - computed: true, optional: false, required: false
@@ -153,6 +247,11 @@ export class DataPrefectBlock extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get idInput() {
     return this._id;
+  }
+
+  // is_anonymous - computed: true, optional: false, required: false
+  public get isAnonymous() {
+    return this.getBooleanAttribute('is_anonymous');
   }
 
   // name - computed: true, optional: true, required: false

@@ -27,6 +27,89 @@ export interface DataPrefectBlocksConfig extends cdktf.TerraformMetaArguments {
   */
   readonly workspaceId?: string | undefined;
 }
+export interface DataPrefectBlocksBlocksBlockDocumentReferences {
+}
+
+export function dataPrefectBlocksBlocksBlockDocumentReferencesToTerraform(struct?: DataPrefectBlocksBlocksBlockDocumentReferences): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataPrefectBlocksBlocksBlockDocumentReferencesToHclTerraform(struct?: DataPrefectBlocksBlocksBlockDocumentReferences): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataPrefectBlocksBlocksBlockDocumentReferencesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectKey the key of this item in the map
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectKey: string) {
+    super(terraformResource, terraformAttribute, false, complexObjectKey);
+  }
+
+  public get internalValue(): DataPrefectBlocksBlocksBlockDocumentReferences | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataPrefectBlocksBlocksBlockDocumentReferences | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // block_document_id - computed: true, optional: false, required: false
+  public get blockDocumentId() {
+    return this.getStringAttribute('block_document_id');
+  }
+
+  // name - computed: true, optional: false, required: false
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+
+  // type_slug - computed: true, optional: false, required: false
+  public get typeSlug() {
+    return this.getStringAttribute('type_slug');
+  }
+}
+
+export class DataPrefectBlocksBlocksBlockDocumentReferencesMap extends cdktf.ComplexMap {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string) {
+    super(terraformResource, terraformAttribute)
+  }
+
+  /**
+  * @param key the key of the item to return
+  */
+  public get(key: string): DataPrefectBlocksBlocksBlockDocumentReferencesOutputReference {
+    return new DataPrefectBlocksBlocksBlockDocumentReferencesOutputReference(this.terraformResource, this.terraformAttribute, key);
+  }
+}
 export interface DataPrefectBlocksBlocks {
 }
 
@@ -78,6 +161,12 @@ export class DataPrefectBlocksBlocksOutputReference extends cdktf.ComplexObject 
     }
   }
 
+  // block_document_references - computed: true, optional: false, required: false
+  private _blockDocumentReferences = new DataPrefectBlocksBlocksBlockDocumentReferencesMap(this, "block_document_references");
+  public get blockDocumentReferences() {
+    return this._blockDocumentReferences;
+  }
+
   // block_schema_id - computed: true, optional: false, required: false
   public get blockSchemaId() {
     return this.getStringAttribute('block_schema_id');
@@ -88,6 +177,11 @@ export class DataPrefectBlocksBlocksOutputReference extends cdktf.ComplexObject 
     return this.getStringAttribute('block_type_id');
   }
 
+  // capabilities - computed: true, optional: false, required: false
+  public get capabilities() {
+    return this.getListAttribute('capabilities');
+  }
+
   // created - computed: true, optional: false, required: false
   public get created() {
     return this.getStringAttribute('created');
@@ -96,6 +190,11 @@ export class DataPrefectBlocksBlocksOutputReference extends cdktf.ComplexObject 
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // is_anonymous - computed: true, optional: false, required: false
+  public get isAnonymous() {
+    return this.getBooleanAttribute('is_anonymous');
   }
 
   // name - computed: true, optional: false, required: false
