@@ -91,12 +91,12 @@ describe("ephemeral resources", () => {
     );
     await terraform.run(["get"]);
 
-    const read = (name: string) => `/block_documents/name/${prefix}-${name}`;
+    const read = "POST /block_documents/filter";
     const planLog = await logged("plan", () => terraform.plan());
-    expect(planLog).toContain(read("block"));
+    expect(planLog).toContain(read);
     written.push(["plan file", (await terraform.run(["show", "-json", "planned.tfplan"])).stdout]);
     const applyLog = await logged("apply", () => terraform.applyPlanned());
-    expect(applyLog).toContain(read("block"));
+    expect(applyLog).toContain(read);
 
     expect(await dataOf(`${prefix}-copy`)).toEqual({ value: "planted-made" });
     const block = await blockOnServer(api, `${prefix}-block`);
