@@ -29,6 +29,8 @@ export type { BlockValue, Template } from "./job-variables/values";
 export type { JsonInput, JsonObject } from "./json-input";
 export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
 export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
+export type { FlowDescription, PrefectYamlOptions } from "./prefect-yaml/options";
+export { type DeploymentOfFile, PrefectYaml } from "./prefect-yaml/prefect-yaml";
 export { PullStep, type StepOptions } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
 export { type SecretVariableProps, secretVariable } from "./secret-variable";

@@ -1,0 +1,141 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { Deployment } from "../deployment";
+import type { Flow } from "../flow";
+import { Annotations, Construct } from "../framework";
+import type { Automation } from "../generated/automation";
+import { automationOf } from "./automation";
+import { readDeployment, type Surroundings } from "./deployment-entry";
+import { propsOf } from "./deployment-props";
+import { type DeploymentEntry, readPrefectFile } from "./file";
+import { type FlowOfFile, Flows } from "./flows";
+import { checkGivenOutputs } from "./given-outputs";
+import type { PrefectYamlOptions } from "./options";
+import { Place } from "./place";
+import { selectDeployments, titleOf } from "./selection";
+import { ServerVariables } from "./server-variables";
+
+/** What was made of one deployment of a file. */
+export interface DeploymentOfFile {
+  readonly deployment: Deployment;
+  /** Those of its triggers, in their order. */
+  readonly automations: readonly Automation[];
+}
+
+/**
+ * The deployments of a `prefect.yaml`, as `prefect deploy` makes them: flows, deployments with their schedules, and
+ * automations of their triggers. Placeholders are filled in as there, those of the environment at synth, those of the
+ * workspace's variables when a plan is made. Build and push steps are not run: `stepOutputs` has what comes of them.
+ *
+ * Three things differ. What Prefect would pass over in silence is an error that names its place. A block in job
+ * variables is left to the worker, so that no secret is stored in the deployment. And a deployment without a version
+ * has that of its flow, never that of the commit that happens to be checked out.
+ *
+ * @example
+ * ```ts
+ * const image = new DockerImage(this, "image", { … });
+ * const prod = PrefectYaml.fromFile(this, "prod", "prefect.yaml", {
+ *   names: ["etl/*"],
+ *   stepOutputs: { "build-image": { image: image.name } },
+ * });
+ * new TerraformOutput(this, "nightly", { value: prod.deployment("etl/nightly").id });
+ * ```
+ */
+export class PrefectYaml extends Construct {
+  /**
+   * @param file from the working directory
+   * @throws Error naming the file and the place in it for what cannot be read, is not supported or is not given
+   */
+  static fromFile(scope: Construct, id: string, file: string, options: PrefectYamlOptions = {}): PrefectYaml {
+    return new PrefectYaml(scope, id, file, options);
+  }
+
+  /** The flows made for the file's entrypoints, by name. */
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** What was made, as `etl/nightly`: the flow's function and the deployment's name, as they stand in the file. */
+  readonly deployments: ReadonlyMap<string, DeploymentOfFile>;
+
+  private constructor(scope: Construct, id: string, file: string, options: PrefectYamlOptions) {
+    super(scope, id);
+    const {
+      names,
+      directory = dirname(file),
+      python,
+      flows: givenFlows,
+      workPools = {},
+      stepOutputs = {},
+      environment = process.env,
+      onConflict,
+      ...meta
+    } = options;
+    const place = Place.ofFile(`${this.node.path}: ${basename(file)}`);
+    const content = readPrefectFile(textOf(file, place), place);
+    checkGivenOutputs(content, stepOutputs);
+    const variables = new ServerVariables(this, meta);
+    const flows = new Flows(this, { flows: givenFlows, python, directory }, meta);
+    const surroundings: Surroundings = {
+      directory,
+      stepOutputs,
+      environment,
+      variable: (name) => variables.get(name),
+    };
+    const made = new Map<string, DeploymentOfFile>();
+    for (const entry of selectDeployments(content, names)) {
+      const title = titleOf(entry);
+      if (made.has(title)) throw entry.place.error("the flow has a deployment of that name already");
+      const read = readDeployment(entry, content, surroundings);
+      const flow = flows.get(read.entrypoint, entry.place.at("entrypoint"));
+      warnOfName(this, entry, flow);
+      const deployment = new Deployment(this, idOf(title), {
+        ...meta,
+        ...propsOf(read, flow, entry.place),
+        workPool: workPools[read.pool.name] ?? read.pool.name,
+        onConflict,
+      });
+      const automations = read.triggers.map((trigger, index) => {
+        const name = `${read.name}__automation_${index + 1}`;
+        return automationOf(deployment, `automation_${index + 1}`, name, trigger, meta);
+      });
+      made.set(title, { deployment, automations });
+    }
+    this.flows = flows.made;
+    this.deployments = made;
+  }
+
+  /**
+   * @param title `etl/nightly`, or `nightly` where there is one of that name only
+   * @throws Error listing the deployments where there is none, or more than one
+   */
+  deployment(title: string): Deployment {
+    const exact = this.deployments.get(title);
+    const named = [...this.deployments].filter(([one]) => one.endsWith(`/${title}`));
+    const [first, ...more] = exact === undefined ? named.map(([, one]) => one) : [exact];
+    if (first !== undefined && more.length === 0) return first.deployment;
+    throw new Error(
+      `${this.node.path}: ${JSON.stringify(title)} is ${first === undefined ? "none" : "more than one"} of its deployments: ${[...this.deployments.keys()].join(", ")}`,
+    );
+  }
+}
+
+/** @throws Error naming the file */
+function textOf(file: string, place: Place): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw place.error(
+      `${error instanceof Error ? error.message : String(error)}. The path is meant from ${process.cwd()}.`,
+    );
+  }
+}
+
+/** The id of a construct, without what only placeholders have. */
+const idOf = (title: string): string => title.replace(/\{\{\s*\$?|\s*\}\}/g, "");
+
+/** Prefect goes by the code's name for the flow, whatever the file says. */
+function warnOfName(construct: Construct, { given, place }: DeploymentEntry, { name }: FlowOfFile): void {
+  const { flow_name: said } = given;
+  if (typeof said !== "string" || said === "" || name === undefined || said === name) return;
+  Annotations.of(construct).addWarning(
+    `${place.at("flow_name")}: the flow is called ${JSON.stringify(name)}, and so it is deployed`,
+  );
+}
