@@ -26,6 +26,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol,
 	@tsx scripts/generate-client.ts
 	@tsx scripts/generate-timezones.ts
 	@tsx scripts/generate-job-variables.ts
+	@tsx scripts/generate-block-data.ts
 	@tsx scripts/generate-cloud-types.ts
 	@tsx scripts/build-provider.ts
 	@tsx scripts/generate-constructs.ts

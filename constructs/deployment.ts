@@ -1,4 +1,12 @@
 import { deploymentName } from "../rules";
+import type { Automation } from "./automation";
+import {
+  type AfterOptions,
+  reached,
+  runOn,
+  type TriggeredRunOptions,
+  warnOfItself,
+} from "./deployment-automation";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
@@ -15,6 +23,7 @@ import { judge, refusal } from "./refusal";
 import type { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
 import { checkStackOf } from "./stack-check";
+import type { Trigger } from "./trigger";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 import { WorkQueue, type WorkQueueReference } from "./work-queue";
 
@@ -160,6 +169,42 @@ export class Deployment<
     checkSlugs(this, schedules ?? []);
     this.id = this.resource.id;
     this.name = this.resource.name;
+  }
+
+  /**
+   * Runs this deployment when a trigger fires: an automation that belongs to the deployment, as the triggers of a
+   * `prefect.yaml` make them. A `prefect deploy` of this deployment deletes it, and the next apply makes it again.
+   *
+   * @example
+   * ```ts
+   * deployment.triggeredBy(Trigger.event({ expect: ["orders.loaded"] }), {
+   *   parameters: { day: "{{ event.payload.day }}" },
+   * });
+   * ```
+   */
+  triggeredBy(trigger: Trigger, options: TriggeredRunOptions<Variables, Parameters> = {}): Automation {
+    return runOn(this, trigger, options);
+  }
+
+  /**
+   * Runs this deployment when a flow run of another one reaches a state.
+   *
+   * @param other a Deployment, or anything with a deployment's id (such as a data source), or that id
+   *
+   * @example
+   * ```ts
+   * report.after(load);
+   * cleanup.after(load, { states: ["Failed", "Crashed"], parameters: { run: "{{ flow_run.id }}" } });
+   * ```
+   */
+  after(
+    other: { readonly id: string } | string,
+    { states = ["Completed"], ...options }: AfterOptions<Variables, Parameters> = {},
+  ): Automation {
+    if (states.length === 0) throw refusal(this, "states", states, "at least one state is needed");
+    const id = referenceOf(this, "other", other, "id", "a Deployment or its id");
+    if (id === this.id) warnOfItself(this, states);
+    return runOn(this, reached({ id }, states), options);
   }
 }
 

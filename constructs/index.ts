@@ -5,8 +5,22 @@
  * known only at apply is given as a token (an attribute of a resource, a variable's value, a function's result).
  * And what a server would refuse fails at synth, naming the construct.
  */
+export {
+  Action,
+  type ActionTarget,
+  type EventParameters,
+  type InferableTarget,
+  type RunDeploymentOptions,
+  type StateType,
+} from "./action";
+export { Automation, type AutomationProps } from "./automation";
+export { Block, type BlockData, type BlockProps, type TypedBlockProps } from "./block";
+export type { BlockReference } from "./block-data/block-reference";
+/** Types of the data of blocks, made from the schemas of their types. */
+export type * as blockData from "./block-data/generated/types";
 export { ConcurrencyLimit, type ConcurrencyLimitProps } from "./concurrency-limit";
 export { type ConcurrencyOptions, Deployment, type DeploymentProps } from "./deployment";
+export type { AfterOptions, StateName, TriggeredRunOptions } from "./deployment-automation";
 export { DeploymentSchedule, type DeploymentScheduleProps } from "./deployment-schedule";
 export { Duration } from "./duration";
 export { encodeDynamic, encodeJson } from "./encode-json";
@@ -34,6 +48,14 @@ export { type DeploymentOfFile, PrefectYaml } from "./prefect-yaml/prefect-yaml"
 export { PullStep, type StepOptions } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
 export { type SecretVariableProps, secretVariable } from "./secret-variable";
+export {
+  type CompoundTriggerOptions,
+  type EventTriggerOptions,
+  type MetricTriggerOptions,
+  type ResourceLabels,
+  type SequenceTriggerOptions,
+  Trigger,
+} from "./trigger";
 export { Variable, type VariableProps } from "./variable";
 export {
   type TypedWorkPoolProps,

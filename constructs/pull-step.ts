@@ -19,10 +19,13 @@ interface StepBase extends StepOptions {
   readonly inputsWo?: JsonObject | undefined;
 }
 
+/** A block that a worker loads. */
+type Credentials = { readonly placeholder: string } | string;
+
 interface BucketOptions extends StepBase {
   readonly folder: string;
-  /** A block with credentials: `{{ prefect.blocks.… }}`. */
-  readonly credentials?: string | undefined;
+  /** A Block with credentials, or its template: `{{ prefect.blocks.… }}`. */
+  readonly credentials?: Credentials | undefined;
 }
 
 interface GitCloneOptions extends StepBase {
@@ -33,8 +36,8 @@ interface GitCloneOptions extends StepBase {
   readonly accessToken?: string | undefined;
   /** A token that stands in no plan and no state. Give it as `secretVariable` or `EphemeralBlock`. */
   readonly accessTokenWo?: string | undefined;
-  /** A block with credentials: `{{ prefect.blocks.github-credentials.… }}`. */
-  readonly credentials?: string | undefined;
+  /** A Block with credentials, or its template: `{{ prefect.blocks.github-credentials.… }}`. */
+  readonly credentials?: Credentials | undefined;
 }
 
 interface ShellScriptOptions extends StepBase {
@@ -147,7 +150,7 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
     branch: text("branch"),
     accessToken: text("accessToken"),
     accessTokenWo: text("accessTokenWo"),
-    credentials: text("credentials"),
+    credentials: encodeText(construct, `${property}.credentials`, templateOf(all.credentials)),
     script: text("script"),
     requirementsFile: text("requirementsFile"),
     bucket: text("bucket"),
@@ -162,6 +165,13 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
   };
 }
 
+/** A text may also be a token that is an object. */
+function templateOf(credentials: Credentials | undefined): string | undefined {
+  return typeof credentials === "object" && "placeholder" in credentials
+    ? credentials.placeholder
+    : credentials;
+}
+
 type TextProperty =
   | "id"
   | "requires"
@@ -170,7 +180,6 @@ type TextProperty =
   | "branch"
   | "accessToken"
   | "accessTokenWo"
-  | "credentials"
   | "script"
   | "requirementsFile"
   | "bucket"
@@ -185,4 +194,5 @@ type AllProperties = { readonly [name in TextProperty]?: string | undefined } & 
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly inputs?: JsonObject | undefined;
   readonly inputsWo?: JsonObject | undefined;
+  readonly credentials?: Credentials | undefined;
 };

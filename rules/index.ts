@@ -4,6 +4,7 @@ export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
 export { duration, serverDuration } from "./duration";
 export { type Entrypoint, entrypoint } from "./entrypoint";
+export { flowRunLoop, loopAdvice } from "./flow-run-loop";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
 export {
@@ -14,9 +15,11 @@ export {
 } from "./job-variables";
 export type { JsonObject } from "./json-schema/value";
 export type { Misfit } from "./misfit";
-export { deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
+export { blockName, deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
 export { creatableParameters, type ParameterRequest, parameters } from "./parameters";
 export { rrule } from "./rrule";
 export { type ScheduleKind, timezone } from "./timezone";
+export { compoundRequire, eventWithin, proactiveSeconds, waitingSeconds } from "./trigger";
+export { uuid } from "./uuid";
 export type { Verdict } from "./verdict";

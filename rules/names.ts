@@ -71,3 +71,11 @@ export function variableName(name: string): Verdict {
   if (name.endsWith("\n")) return doubtful(`${quoted(name)} ends with a line break: ${wants}`);
   return accepted;
 }
+
+/** A block's name: lower-case letters, digits and `-`. From `POST /block_documents/`. */
+export const blockName = (name: string): Verdict =>
+  /^[a-z0-9-]+$/.test(name)
+    ? accepted
+    : refused(
+        `${quoted(name)} cannot be the name of a block: lower-case letters, digits and "-" are needed, for example "prod-bucket".`,
+      );

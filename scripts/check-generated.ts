@@ -10,6 +10,7 @@ const generatedFolders = [
   "provider/prefect/generated",
   "provider/tfplugin6/generated",
   "constructs/generated",
+  "constructs/block-data/generated",
   "constructs/job-variables/generated",
   "rules/generated",
   // Beside pages that are written by hand, and so stay as they are.

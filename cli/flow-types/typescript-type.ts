@@ -7,6 +7,8 @@ export interface TypeOptions {
   readonly name: string;
   /** May `{{ … }}` stand for any value, as in job variables? */
   readonly templates?: boolean;
+  /** The type for a block within; default: `BlockValue`, a reference to its document or a template. */
+  readonly block?: string;
 }
 
 /**
@@ -49,8 +51,7 @@ class Printer {
 
   private type(schema: Schema, indent: string): string {
     if (!isRecord(schema)) return schema === false ? "never" : "JsonInput";
-    // A block stands in job variables as a reference to its document.
-    if (typeof schema.block_type_slug === "string") return "BlockValue";
+    if (typeof schema.block_type_slug === "string") return this.options.block ?? "BlockValue";
     if (typeof schema.$ref === "string") return this.nameOf(schema.$ref.replace(/^.*\//, ""));
     if ("const" in schema) return JSON.stringify(schema.const);
     if (Array.isArray(schema.enum))

@@ -1,3 +1,4 @@
+import { flowRunLoop, loopAdvice } from "../../rules/flow-run-loop";
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, isWhollyKnown } from "../cty/value";
 import { elements, entries } from "../framework/collections";
@@ -11,9 +12,6 @@ interface Automation {
   /** An event trigger: its posture, what it expects, and the labels it wants. */
   readonly event: Readonly<Record<string, unknown>> | undefined;
 }
-
-/** Every flow run of a deployment goes through these. */
-const everyRun = ["Scheduled", "Pending", "Running", "*"].map((state) => `prefect.flow-run.${state}`);
 
 /** The event trigger of a configured `trigger` as JSON; undefined: another one, or not known yet. */
 export function configuredEvent(trigger: CtyValue): Readonly<Record<string, unknown>> | undefined {
@@ -29,39 +27,16 @@ export function jsonEvent(source: string): Readonly<Record<string, unknown>> | u
   return isJsonObject(trigger) && triggerType(trigger) === "event" ? trigger : undefined;
 }
 
-/**
- * Does an automation that runs deployments fire on the very runs it makes? The server refuses that.
- * Source: 422 of `POST /automations/`, "will lead to an infinite loop of flow runs".
- */
+/** Does an automation that runs deployments fire on the very runs it makes? The server refuses that. */
 export function checkLoop({ enabled, actions, event }: Automation): readonly Diagnostic[] {
-  if (enabled === false || isUnknown(enabled) || event === undefined || event.posture !== "Reactive")
-    return [];
-  const expected = Array.isArray(event.expect) ? event.expect : [];
-  if (!expected.some((one) => everyRun.includes(one))) return [];
-  const { match, match_related: related } = event;
-  const wantsAll =
-    isEveryRun(match) && (Array.isArray(related) ? related.some(isEveryRun) : isEveryRun(related));
+  if (enabled === false || isUnknown(enabled) || event === undefined) return [];
+  const loop = flowRunLoop(event);
+  if (loop === undefined) return [];
   return (elements(actions) ?? []).flatMap((action, index) => {
     const { type = null, source = null } = entries(action) ?? {};
-    if (type !== "run-deployment" || isUnknown(source) || (source !== "inferred" && !wantsAll)) return [];
-    return [
-      problem(
-        "A loop of flow runs",
-        source === "inferred"
-          ? `actions[${index}] runs the deployment of the flow run whose event it was, and that run fires it again. Select a deployment by its id, and narrow the trigger down by match or match_related.`
-          : `actions[${index}] runs a deployment on every flow run, those it makes included. Narrow the trigger down by match or match_related, so that runs of this deployment do not fire it.`,
-        at("actions", index, "source"),
-      ),
-    ];
+    if (type !== "run-deployment" || isUnknown(source)) return [];
+    if (source !== "inferred" && loop !== "every") return [];
+    const advice = loopAdvice(source === "inferred" ? "inferred" : "selected");
+    return [problem("A loop of flow runs", `actions[${index}] ${advice}`, at("actions", index, "source"))];
   });
-}
-
-/** Do labels want nothing, or any flow run at all? */
-function isEveryRun(labels: unknown): boolean {
-  if (!isJsonObject(labels)) return labels === undefined || labels === null;
-  const names = Object.keys(labels);
-  if (names.length === 0) return true;
-  const id = labels["prefect.resource.id"];
-  const ids: readonly unknown[] = Array.isArray(id) ? id : [id];
-  return names.length === 1 && ids.includes("prefect.flow-run.*");
 }

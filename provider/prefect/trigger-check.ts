@@ -1,10 +1,13 @@
+import { compoundRequire, eventWithin } from "../../rules/trigger";
+import type { Verdict } from "../../rules/verdict";
 import { isCtyNumber, numberText } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
 import { type CtyValue, Dynamic } from "../cty/value";
 import { elements, entries } from "../framework/collections";
-import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
+import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
 import { isJsonObject, parseExactJson } from "../framework/exact-json";
-import { durationSeconds, proactiveSeconds, requirement, triggerType } from "./trigger-meaning";
+import { spoken } from "./judged";
+import { durationSeconds, requirement, triggerType } from "./trigger-meaning";
 
 const kinds = ["event", "metric", "compound", "sequence"] as const;
 
@@ -48,27 +51,24 @@ function checkKinds(fields: { readonly [name: string]: CtyValue }, path: Path): 
 function checkEvent(event: CtyValue, path: Path): readonly Diagnostic[] {
   const { posture = null, within = null } = entries(event) ?? {};
   const seconds = isCtyNumber(within) ? Number(numberText(within)) : undefined;
-  return proactiveWithin(posture, seconds, [...path, { attribute: "within" }], "");
+  return checkWithin(posture, seconds, [...path, { attribute: "within" }], "");
 }
 
-function proactiveWithin(
+function checkWithin(
   posture: unknown,
   seconds: number | undefined,
   path: Path,
   place: string,
 ): readonly Diagnostic[] {
-  if (posture !== "Proactive" || seconds === undefined || seconds >= proactiveSeconds || seconds < 0)
-    return [];
-  const rule = `${place}A Proactive trigger waits ${proactiveSeconds} seconds or more, and within is ${seconds}.`;
-  if (seconds > 0) return [problem(`Invalid value for ${spellPath(path)}`, rule, path)];
-  return [
-    warning(
-      `Doubtful value for ${spellPath(path)}`,
-      `${rule} The server takes 0 for ${proactiveSeconds}: leave it out, or say ${proactiveSeconds}.`,
-      path,
-    ),
-  ];
+  // What is below 0 is told by the attribute itself.
+  return seconds === undefined || seconds < 0 ? [] : spokenIn(eventWithin(posture, seconds), path, place);
 }
+
+const spokenIn = (verdict: Verdict, path: Path, place: string): readonly Diagnostic[] =>
+  spoken(
+    verdict.verdict === "accepted" ? verdict : { ...verdict, reason: `${place}${verdict.reason}` },
+    path,
+  );
 
 function checkComposite(composite: CtyValue, path: Path): readonly Diagnostic[] {
   const { triggers = null, require = null } = entries(composite) ?? {};
@@ -83,18 +83,7 @@ function checkComposite(composite: CtyValue, path: Path): readonly Diagnostic[] 
 
 function checkRequire(require: unknown, count: number, path: Path, place: string): readonly Diagnostic[] {
   if (require === null || isUnknown(require)) return [];
-  const text = requirement(require);
-  if (text === "any" || text === "all") return [];
-  const number = typeof text === "string" && /^\d+$/.test(text) ? Number(text) : undefined;
-  if (number !== undefined && number >= 1 && number <= count) return [];
-  const given = typeof text === "string" ? `"${text}"` : "Something else";
-  return [
-    problem(
-      `Invalid value for ${spellPath(path)}`,
-      `${place}${given} was given; it must be "any", "all" or a whole number from 1 to ${count}, the number of triggers.`,
-      path,
-    ),
-  ];
+  return spokenIn(compoundRequire(requirement(require), count), path, place);
 }
 
 /** The same for a trigger in JSON; every problem is told of the whole document. */
@@ -146,5 +135,5 @@ function checkJsonEvent(
       ),
     ];
   }
-  return proactiveWithin(posture, durationSeconds(within), path, where);
+  return checkWithin(posture, durationSeconds(within), path, where);
 }

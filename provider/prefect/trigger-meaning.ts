@@ -1,8 +1,6 @@
+import { proactiveSeconds } from "../../rules/trigger";
 import { isCtyNumber, numberText } from "../cty/number";
 import { isJsonObject, sameJson } from "../framework/exact-json";
-
-/** The least, in seconds, that a Proactive trigger waits; also what it waits where nothing (or 0) is said. */
-export const proactiveSeconds = 10;
 
 /** How long an event trigger waits, in seconds, where code does not say. */
 export const defaultWithin = (posture: unknown): number => (posture === "Proactive" ? proactiveSeconds : 0);

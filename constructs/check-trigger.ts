@@ -1,0 +1,49 @@
+import { compoundRequire, eventWithin, waitingSeconds } from "../rules";
+import type { Duration } from "./duration";
+import { durationSeconds } from "./duration-seconds";
+import { Annotations, type Construct, Token } from "./framework";
+import { judge, refusal } from "./refusal";
+import type { EventTriggerOptions, TriggerRule } from "./trigger-rule";
+
+/**
+ * Checks what is known of a trigger at synth.
+ *
+ * @throws Error naming the construct and the trigger within: `trigger.triggers[1].within`
+ */
+export function checkTrigger(construct: Construct, place: string, rule: TriggerRule): void {
+  switch (rule.kind) {
+    case "event":
+      checkEvent(construct, place, rule.options);
+      return;
+    case "metric":
+      for (const name of ["range", "firingFor"] as const) {
+        checkSeconds(construct, `${place}.${name}`, rule.options[name]);
+      }
+      return;
+    default:
+      judge(construct, `${place}.require`, rule.require, (require) =>
+        compoundRequire(require, rule.triggers.length),
+      );
+      checkSeconds(construct, `${place}.within`, rule.within);
+      for (const [index, one] of rule.triggers.entries()) {
+        checkTrigger(construct, `${place}.triggers[${index}]`, one);
+      }
+  }
+}
+
+function checkEvent(construct: Construct, place: string, options: EventTriggerOptions): void {
+  const { expect = [], match = {}, matchRelated = {}, posture, threshold } = options;
+  const within = durationSeconds(construct, `${place}.within`, options.within);
+  judge(construct, `${place}.within`, within, (seconds) => eventWithin(posture, seconds));
+  if (threshold !== undefined && !Token.isUnresolved(threshold) && !Number.isSafeInteger(threshold)) {
+    throw refusal(construct, `${place}.threshold`, threshold, "a whole number is needed");
+  }
+  if (expect.length === 0 && Object.keys(match).length === 0 && Object.keys(matchRelated).length === 0) {
+    const message = `${place} has none of expect, match and matchRelated: every event fires it, those of the automation itself included`;
+    Annotations.of(construct).addWarning(message);
+  }
+}
+
+function checkSeconds(construct: Construct, property: string, duration: Duration | string | undefined): void {
+  judge(construct, property, durationSeconds(construct, property, duration), waitingSeconds);
+}
