@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isolatedEnvironment } from "./environment";
 import { type CommandResult, terraformExecutable } from "./terraform";
+import type { Values } from "./terraform-output";
 
 const resolve = createRequire(__filename).resolve;
 const cli = join(dirname(resolve("cdktf-cli/package.json")), "bundle", "bin", "cdktf");
@@ -14,6 +15,7 @@ const cli = join(dirname(resolve("cdktf-cli/package.json")), "bundle", "bin", "c
 export class CdktfProject {
   private constructor(
     readonly folder: string,
+    private readonly app: readonly string[],
     private readonly env: Record<string, string>,
   ) {}
 
@@ -23,12 +25,12 @@ export class CdktfProject {
    */
   static async create(app: string, env: Readonly<Record<string, string>>): Promise<CdktfProject> {
     const folder = await mkdtemp(join(tmpdir(), "cdktf-project-"));
-    const loader = pathToFileURL(resolve("tsx")).href;
+    const command = ["--import", pathToFileURL(resolve("tsx")).href, app];
     await writeFile(
       join(folder, "cdktf.json"),
       JSON.stringify({
         language: "typescript",
-        app: `node --import ${loader} ${app}`,
+        app: `node ${command.join(" ")}`,
         output: "out",
         projectId: "test",
         sendCrashReports: "false",
@@ -38,6 +40,7 @@ export class CdktfProject {
     await writeFile(cliConfig, "");
     return new CdktfProject(
       folder,
+      command,
       isolatedEnvironment({
         CI: "1",
         FORCE_COLOR: "0",
@@ -60,6 +63,17 @@ export class CdktfProject {
     return stdout;
   }
 
+  /** Makes the stacks' folders, as `cdktf synth` does, without waiting for the command line. */
+  async synth(): Promise<void> {
+    const result = await this.execute(process.execPath, this.app, this.folder, { CDKTF_OUTDIR: "out" });
+    if (result.code !== 0) throw new Error(`The app ended with ${result.code}:\n${result.stderr}`);
+  }
+
+  /** What a stack's folder says after synth. */
+  async configuration(stack: string): Promise<Values> {
+    return JSON.parse(await readFile(join(this.stack(stack), "cdk.tf.json"), "utf8"));
+  }
+
   /** Runs terraform in a stack's folder. */
   terraform(stack: string, ...args: string[]): Promise<CommandResult> {
     return this.execute(terraformExecutable, args, this.stack(stack));
@@ -69,9 +83,15 @@ export class CdktfProject {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private execute(file: string, args: readonly string[], cwd: string): Promise<CommandResult> {
+  private execute(
+    file: string,
+    args: readonly string[],
+    cwd: string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<CommandResult> {
+    const options = { cwd, env: { ...this.env, ...more }, maxBuffer: 64 * 1024 * 1024 };
     return new Promise((done, fail) => {
-      execFile(file, args, { cwd, env: this.env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      execFile(file, args, options, (error, stdout, stderr) => {
         if (error !== null && typeof error.code !== "number") fail(error);
         else done({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
       });
