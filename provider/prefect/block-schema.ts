@@ -80,6 +80,13 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
   schema,
   importForms: ["<id>", "<checksum>"],
 
+  review: async ({ planned, prior, api }) => {
+    if (prior === undefined && !isUnknown(planned.block_type_id)) {
+      api?.blockTypes.expectSchema(planned.block_type_id);
+    }
+    return [];
+  },
+
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     // Sent again, it finds what it has made: there is nothing to look for in between.
@@ -88,7 +95,7 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
       find: async () => undefined,
     });
     const { data: made, status } = value;
-    api.blockTypes.forget();
+    api.blockTypes.written({ typeId: plan.block_type_id });
     if (status === 200 && !seen(made.id)) {
       warn(
         warning(
@@ -113,7 +120,7 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
     await ifFound(
       unwrap(api.client(state).DELETE("/block_schemas/{id}", { params: { path: { id: state.id } } })),
     );
-    api.blockTypes.forget();
+    api.blockTypes.written({});
   },
 
   import: ({ id, api }) =>

@@ -129,7 +129,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     };
     const planned = creation(client, plan.name, plan.slug, plan);
     const made = await createObject(planned, client, post, warn, seen);
-    api.blockTypes.forget();
+    api.blockTypes.written({ slug: plan.slug });
     return made;
   },
 
@@ -159,7 +159,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     await ifFound(
       unwrap(api.client(state).DELETE("/block_types/{id}", { params: { path: { id: state.id } } })),
     );
-    api.blockTypes.forget();
+    api.blockTypes.written({});
   },
 
   import: ({ id, api }) =>

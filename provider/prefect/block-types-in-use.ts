@@ -2,6 +2,7 @@ import type { PrefectClient } from "../../client";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
 import { schemasOfType } from "./block-schema";
 import { blockTypeBySlug } from "./block-type";
+import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
 
 /** The ids that a block is made with. */
 export interface BlockTypeIds {
@@ -10,21 +11,46 @@ export interface BlockTypeIds {
   readonly block_schema_id: string | undefined;
 }
 
-type Asked = Promise<BlockTypeIds | undefined>;
+interface FoundType extends BlockTypeIds {
+  /** The newest schema of the type, a JSON schema of the data of its blocks. */
+  readonly fields: JsonObject | undefined;
+}
+
+type Asked = Promise<FoundType | undefined>;
 
 /** Block types that blocks name by their slug: each is looked up once, until a type or a schema is made or deleted. */
 export class BlockTypesInUse {
   private asked = new WeakMap<PrefectClient, Map<string, Asked>>();
   private readonly planned = new Set<string>();
+  private readonly plannedSchemas = new Set<string>();
 
   /** Notes that a type is to be made: its blocks may be planned before it is there. */
   expect(slug: string): void {
     this.planned.add(slug);
   }
 
-  /** Forgets what was looked up. */
-  forget(): void {
+  /** Notes that the type of that id is to have another schema. */
+  expectSchema(typeId: string): void {
+    this.plannedSchemas.add(typeId);
+  }
+
+  /** Notes that a type, or a schema of it, was made or deleted, and forgets what was looked up. */
+  written({ slug, typeId }: { readonly slug?: string; readonly typeId?: string }): void {
+    if (slug !== undefined) this.planned.delete(slug);
+    if (typeId !== undefined) this.plannedSchemas.delete(typeId);
     this.asked = new WeakMap();
+  }
+
+  /** Is the type or its schema to be made in this run? */
+  async isChanging(client: PrefectClient, slug: string): Promise<boolean> {
+    if (this.planned.has(slug)) return true;
+    const found = await this.find(client, slug);
+    return found !== undefined && this.plannedSchemas.has(found.block_type_id);
+  }
+
+  /** The JSON schema of the data of blocks of this type; undefined: there is none yet. */
+  async fieldsOf(client: PrefectClient, slug: string): Promise<JsonObject | undefined> {
+    return (await this.find(client, slug))?.fields;
   }
 
   /** What is wrong with a type that a block is planned for. */
@@ -56,7 +82,8 @@ async function lookUp(client: PrefectClient, slug: string): Asked {
   const type = await blockTypeBySlug(client, slug);
   if (type === undefined) return undefined;
   const [newest] = await schemasOfType(client, type.id);
-  return { block_type_id: type.id, block_schema_id: newest?.id };
+  const fields = newest === undefined ? undefined : jsonObjectField(jsonAttribute(newest.fields ?? {}));
+  return { block_type_id: type.id, block_schema_id: newest?.id, fields };
 }
 
 const noSuchType = (slug: string): Diagnostic =>

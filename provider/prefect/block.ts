@@ -9,6 +9,7 @@ import { bool, isUuid, string, uuid } from "../framework/scalars";
 import { writtenInstead } from "../framework/secret-part";
 import type { PrefectApi } from "./api";
 import { blockData, blockDataAttribute, checkReferences } from "./block-data";
+import { reviewBlockData } from "./block-data-check";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
 import { jsonObjectField } from "./json-field";
@@ -123,15 +124,19 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     ...checkReferences(data_wo, at("data_wo")),
   ],
 
-  review: async ({ planned, whole, prior, api, seen }) => {
+  review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
-    if (prior !== undefined || api === undefined || client === undefined) return [];
     const { type_slug: typeSlug, name } = planned;
-    if (isUnknown(typeSlug)) return [];
-    const unfit = await api.blockTypes.review(client, typeSlug);
+    if (api === undefined || client === undefined || isUnknown(typeSlug)) return [];
+    if (replacing || (prior !== undefined && changed.size === 0)) return [];
+    const unfit = prior === undefined ? await api.blockTypes.review(client, typeSlug) : [];
     if (unfit.length > 0) return unfit;
-    if (isUnknown(name)) return [];
-    return reviewCreation(creation(client, typeSlug, name, whole), seen);
+    const isHidden = config.data === null && config.data_wo !== null;
+    const path = at(isHidden ? "data_wo" : "data");
+    const data = isHidden ? config.data_wo : config.data;
+    const faults = await reviewBlockData({ client, types: api.blockTypes, typeSlug, data, path });
+    if (prior !== undefined || isUnknown(name)) return faults;
+    return [...faults, ...(await reviewCreation(creation(client, typeSlug, name, whole), seen))];
   },
 
   create: async ({ plan, api, warn, seen }) => {
