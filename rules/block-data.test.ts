@@ -47,6 +47,7 @@ describe("blockData", () => {
     [{ port: true }, "port"],
     [{ on: "yes" }, "on"],
     [{ on: 1 }, "on"],
+    [{ port: null }, "port"],
     [{ tags: ["a", "a"] }, "tags"],
     [{ config: "a: 1" }, "config"],
     [{ since: 1_700_000_000 }, "since"],

@@ -53,6 +53,20 @@ function mayHaveAlias({ path, expected }: Complaint, values: JsonObject): boolea
   return Object.keys(holder).some((other) => plain(other) === plain(name));
 }
 
+/**
+ * Pydantic 1, which made the schemas of older classes, does not tell what may be null: an optional field without a
+ * default, which stands for the null.
+ */
+function withoutOpenNulls(values: JsonObject, { properties, required }: JsonObject): JsonObject {
+  const mayBeNull = (name: string): boolean => {
+    const field = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const isOptional = !(isArray(required) && required.includes(name));
+    return isOptional && isObject(field) && !Object.hasOwn(field, "default");
+  };
+  const entries = Object.entries(values).filter(([name, value]) => value !== null || !mayBeNull(name));
+  return Object.fromEntries(entries);
+}
+
 /** What does not fit a block type, and what need not. */
 export interface BlockDataMisfits {
   /** No flow can load a block of these data. */
@@ -70,7 +84,7 @@ export interface BlockDataMisfits {
  */
 export function blockData(values: JsonObject, fields: JsonObject): BlockDataMisfits {
   const open: Reading = { ...closed, isOpen: loaded.isOpen };
-  const certain = evaluate(fields, values, loaded).complaints.filter(
+  const certain = evaluate(fields, withoutOpenNulls(values, fields), loaded).complaints.filter(
     (complaint) => !mayHaveAlias(complaint, values),
   );
   const refused = certain.map(misfit);

@@ -1,66 +1,79 @@
 import type { PrefectClient } from "../../client";
 import { blockData } from "../../rules";
 import { isUnknown, type Unknown } from "../cty/unknown";
-import { type Diagnostic, type Path, problem, warning } from "../framework/diagnostic";
+import type { Uncertain } from "../framework/attribute";
+import { type Diagnostic, problem, warning } from "../framework/diagnostic";
+import { fieldsOfSchema } from "./block-schema";
 import type { BlockTypesInUse } from "./block-types-in-use";
-import { jsonObjectField } from "./json-field";
+import { type JsonObject, jsonObjectField } from "./json-field";
 
-/** A block that is to be written. */
+/** A block whose data are to be written. */
 interface Review {
   readonly client: PrefectClient;
   readonly types: BlockTypesInUse;
   readonly typeSlug: string;
-  /** As code gives them, by the attribute at `path`; null: it gives none. */
-  readonly data: string | null | Unknown;
-  readonly path: Path;
+  /** The schema that code chooses; null: the newest one of the type. */
+  readonly schemaId: Uncertain<string | null>;
+  /** The attribute that code gives the data by, and what it gives; null: nothing. */
+  readonly name: "data" | "data_wo";
+  readonly data: Uncertain<string | null>;
 }
 
 /**
- * What a flow could not load of a block's data, by the newest schema of its type. Where type or schema is made in the
- * same run of Terraform, that is said instead: the plan which Terraform makes once more when it comes to this block
- * finds them. Values are not quoted: they are secrets.
+ * What a flow could not load of a block's data, by the schema that they are for. Where this is made in the same run of
+ * Terraform, that is said instead: the plan which Terraform makes once more when it comes to this block finds it.
+ * Data that code does not give are left to others. Values are secrets, and so is the line of code that Terraform would
+ * show with an attribute: it is named in the text.
  */
-export async function reviewBlockData({
+export async function reviewBlockData(review: Review): Promise<readonly Diagnostic[]> {
+  const { typeSlug, name, data } = review;
+  if (isUnknown(data) || data === null) return [];
+  const fields = await schemaFields(review);
+  if (isUnknown(fields)) return [later(typeSlug, name)];
+  if (fields === undefined) return [];
+  const values = jsonObjectField(data);
+  const { refused, doubtful } = blockData(values, fields);
+  const saying = ({ field, reason }: { readonly field: string; readonly reason: string }): string =>
+    `${field === "" ? `What ${name} gives as a whole` : `The field "${field}" of ${name}`} does not fit the schema of the block type "${typeSlug}": ${reason}`;
+  const doubts = doubtful.map((one) =>
+    warning("Doubtful block data", `${saying(one)} A flow that loads the block may fail on it.`),
+  );
+  // Emptied, which the server takes for any block, to be filled elsewhere.
+  if (Object.keys(values).length === 0) {
+    return refused.length === 0 ? doubts : [...doubts, emptied(typeSlug, name)];
+  }
+  const faults = refused.map((one) =>
+    problem(
+      "Block data that do not fit the block type",
+      `${saying(one)} A flow that loads the block fails. Correct it; where the schema is changed in the same apply, name its prefect_block_schema in the block's depends_on.`,
+    ),
+  );
+  return [...faults, ...doubts];
+}
+
+/** The schema of the data; unknown: it is made in this run. Undefined: there is none, which the write tells. */
+async function schemaFields({
   client,
   types,
   typeSlug,
-  data,
-  path,
-}: Review): Promise<readonly Diagnostic[]> {
-  if (isUnknown(data)) return [];
-  if (await types.isChanging(client, typeSlug)) return data === null ? [] : [later(typeSlug, path)];
-  const fields = await types.fieldsOf(client, typeSlug);
-  if (fields === undefined) return [];
-  const { refused, doubtful } = blockData(jsonObjectField(data ?? "{}"), fields);
-  const saying = ({ field, reason }: { readonly field: string; readonly reason: string }): string =>
-    `${field === "" ? "The data as a whole do" : `The field "${field}" does`} not fit the schema of the block type "${typeSlug}": ${reason}`;
-  const doubts = doubtful.map((one) =>
-    warning("Doubtful block data", `${saying(one)} A flow that loads the block may fail on it.`, path),
-  );
-  // Data that code does not give may be filled in elsewhere.
-  if (data === null) return refused.length === 0 ? doubts : [noData(typeSlug, path)];
-  return [
-    ...refused.map((one) =>
-      problem(
-        "Block data that do not fit the block type",
-        `${saying(one)} No flow can load the block.`,
-        path,
-      ),
-    ),
-    ...doubts,
-  ];
+  schemaId,
+}: Review): Promise<JsonObject | Unknown | undefined> {
+  if (isUnknown(schemaId)) return schemaId;
+  if (schemaId !== null) {
+    const chosen = await client.read.blockSchema(schemaId);
+    return chosen && fieldsOfSchema(chosen);
+  }
+  return types.fieldsOf(client, typeSlug);
 }
 
-const later = (typeSlug: string, path: Path): Diagnostic =>
+const later = (typeSlug: string, name: string): Diagnostic =>
   warning(
     "The block's data are checked when applying",
-    `The block type "${typeSlug}" or its schema is made before. Whether the data fit it is checked when this is applied, before the block is written.`,
-    path,
+    `The block type "${typeSlug}" or its schema is made before. Whether what ${name} gives fits it is checked when this is applied, before the block is written.`,
   );
 
-const noData = (typeSlug: string, path: Path): Diagnostic =>
+const emptied = (typeSlug: string, name: string): Diagnostic =>
   warning(
     "A block without data",
-    `The schema of the block type "${typeSlug}" requires some: no flow can load the block until it has them.`,
-    path,
+    `The schema of the block type "${typeSlug}" requires some, and ${name} is empty: a flow that loads the block fails until it has them.`,
   );

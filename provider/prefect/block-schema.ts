@@ -9,7 +9,7 @@ import { resource } from "../framework/resource";
 import { isUuid, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { findImported } from "./import-id";
-import { jsonAttribute, jsonObjectField } from "./json-field";
+import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
 
@@ -51,6 +51,10 @@ export function blockSchemaAttributes(row: BlockSchema) {
     block_type: row.block_type?.name ?? null,
   } satisfies Remote<typeof schema>;
 }
+
+/** The JSON schema of the data of blocks that keep to it. */
+export const fieldsOfSchema = ({ fields }: BlockSchema): JsonObject =>
+  jsonObjectField(jsonAttribute(fields ?? {}));
 
 /** The schemas of a block type, the newest one first. */
 export const schemasOfType = (client: PrefectClient, blockTypeId: string) =>

@@ -1,8 +1,9 @@
 import type { PrefectClient } from "../../client";
+import { type Unknown, unknown } from "../cty/unknown";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
-import { schemasOfType } from "./block-schema";
+import { fieldsOfSchema, schemasOfType } from "./block-schema";
 import { blockTypeBySlug } from "./block-type";
-import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
+import type { JsonObject } from "./json-field";
 
 /** The ids that a block is made with. */
 export interface BlockTypeIds {
@@ -41,16 +42,14 @@ export class BlockTypesInUse {
     this.asked = new WeakMap();
   }
 
-  /** Is the type or its schema to be made in this run? */
-  async isChanging(client: PrefectClient, slug: string): Promise<boolean> {
-    if (this.planned.has(slug)) return true;
+  /**
+   * The newest JSON schema of the data of blocks of this type; undefined: it has none yet, unknown: it is to be made
+   * in this run.
+   */
+  async fieldsOf(client: PrefectClient, slug: string): Promise<JsonObject | Unknown | undefined> {
+    if (this.planned.has(slug)) return unknown;
     const found = await this.find(client, slug);
-    return found !== undefined && this.plannedSchemas.has(found.block_type_id);
-  }
-
-  /** The JSON schema of the data of blocks of this type; undefined: there is none yet. */
-  async fieldsOf(client: PrefectClient, slug: string): Promise<JsonObject | undefined> {
-    return (await this.find(client, slug))?.fields;
+    return found !== undefined && this.plannedSchemas.has(found.block_type_id) ? unknown : found?.fields;
   }
 
   /** What is wrong with a type that a block is planned for. */
@@ -82,7 +81,7 @@ async function lookUp(client: PrefectClient, slug: string): Asked {
   const type = await blockTypeBySlug(client, slug);
   if (type === undefined) return undefined;
   const [newest] = await schemasOfType(client, type.id);
-  const fields = newest === undefined ? undefined : jsonObjectField(jsonAttribute(newest.fields ?? {}));
+  const fields = newest === undefined ? undefined : fieldsOfSchema(newest);
   return { block_type_id: type.id, block_schema_id: newest?.id, fields };
 }
 

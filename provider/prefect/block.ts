@@ -126,16 +126,19 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
 
   review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
-    const { type_slug: typeSlug, name } = planned;
+    const { type_slug: typeSlug, name, block_schema_id: schemaId } = planned;
     if (api === undefined || client === undefined || isUnknown(typeSlug)) return [];
-    if (replacing || (prior !== undefined && changed.size === 0)) return [];
-    const unfit = prior === undefined ? await api.blockTypes.review(client, typeSlug) : [];
+    const types = api.blockTypes;
+    const isNew = prior === undefined;
+    const unfit = isNew ? await types.review(client, typeSlug) : [];
     if (unfit.length > 0) return unfit;
+    const isWritten = isNew || (!replacing && (changed.has("data") || changed.has("block_schema_id")));
     const isHidden = config.data === null && config.data_wo !== null;
-    const path = at(isHidden ? "data_wo" : "data");
-    const data = isHidden ? config.data_wo : config.data;
-    const faults = await reviewBlockData({ client, types: api.blockTypes, typeSlug, data, path });
-    if (prior !== undefined || isUnknown(name)) return faults;
+    const given = isHidden
+      ? ({ name: "data_wo", data: config.data_wo } as const)
+      : ({ name: "data", data: config.data } as const);
+    const faults = isWritten ? await reviewBlockData({ client, types, typeSlug, schemaId, ...given }) : [];
+    if (!isNew || isUnknown(name)) return faults;
     return [...faults, ...(await reviewCreation(creation(client, typeSlug, name, whole), seen))];
   },
 
