@@ -145,6 +145,7 @@ describe("a block that exists", () => {
     expect((await terraform.apply()).map(({ summary }) => summary).sort()).toEqual([
       `The block "secret/${prefix}-equal" was there already, just as planned`,
       `The block "secret/${prefix}-equal-wo" was there already, just as planned`,
+      "The block's data are checked when applying",
     ]);
     expect(await terraform.stateOf("prefect_block.equal")).toMatchObject({ id: equal });
     expect(await terraform.stateOf("prefect_block.equal-wo")).toMatchObject({ id: equalWo });
