@@ -11,6 +11,7 @@ export {
   type JobVariablesPlace,
   jobVariables,
   missingJobVariables,
+  runJobVariables,
   unusedJobVariables,
 } from "./job-variables";
 export type { JsonObject } from "./json-schema/value";
@@ -19,6 +20,8 @@ export { blockName, deploymentName, flowName, variableName, workPoolName, workQu
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
 export { creatableParameters, type ParameterRequest, parameters } from "./parameters";
 export { rrule } from "./rrule";
+export type { RunMisfits } from "./run-misfits";
+export { firedParameters, scheduledParameters } from "./run-parameters";
 export { type ScheduleKind, timezone } from "./timezone";
 export { compoundRequire, eventWithin, proactiveSeconds, waitingSeconds } from "./trigger";
 export { uuid } from "./uuid";

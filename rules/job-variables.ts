@@ -1,15 +1,17 @@
 import { evaluate } from "./json-schema/evaluate";
-import { isMisfit, type Outcome } from "./json-schema/outcome";
+import { type Complaint, isMisfit, type Outcome } from "./json-schema/outcome";
 import { closed, isObject, type JsonObject, type Reading } from "./json-schema/value";
 import { type Misfit, misfit } from "./misfit";
 import { modernSchema, withoutRequired } from "./parameter-schema";
+import { type RunMisfits, runMisfits } from "./run-misfits";
 
 /**
  * Where job variables are held against a pool's template; the server checks these differently.
  *
  * - `deployment`: `POST /deployments/`, and every run that is asked for.
  * - `move`: `PATCH /deployments/{id}` that names a pool too.
- * - `action`: those of a run-deployment action, in `POST /automations/`: here required variables must be given.
+ * - `action`: those of a run-deployment action in `actions`, in `POST` and `PUT /automations`: here required variables
+ *   must be given, whatever the deployment gives.
  */
 export type JobVariablesPlace = "deployment" | "move" | "action";
 
@@ -59,19 +61,31 @@ function defaultsOf(schema: JsonObject): Defaults {
  * @example jobVariables({ stream_output: "maybe" }, template, "deployment")
  *   // [{ field: "stream_output", reason: "It must be true or false or null." }]
  */
-export function jobVariables(values: JsonObject, template: JsonObject, place: JobVariablesPlace): Misfit[] {
+export const jobVariables = (values: JsonObject, template: JsonObject, place: JobVariablesPlace): Misfit[] =>
+  complaintsOf(values, template, place).map(misfit);
+
+/**
+ * What it refuses of a run that an automation asks for, by job variables which the action gives over those of the
+ * deployment. Source: `validate_job_variables_for_deployment_flow_run`.
+ */
+export const runJobVariables = (own: JsonObject, deployed: JsonObject, template: JsonObject): RunMisfits =>
+  runMisfits(own, complaintsOf({ ...deployed, ...own }, template, "action"));
+
+function complaintsOf(
+  values: JsonObject,
+  template: JsonObject,
+  place: JobVariablesPlace,
+): readonly Complaint[] {
   const schema = variablesOf(template);
   if (schema === undefined || Object.keys(values).length === 0) return [];
-  if (place === "move") {
-    return evaluate(withoutRequired(modernSchema(schema)), values, strict).complaints.map(misfit);
-  }
+  if (place === "move") return evaluate(withoutRequired(modernSchema(schema)), values, strict).complaints;
   const defaults = defaultsOf(schema);
   const modern = modernSchema(schema, "all");
   const demands = place === "action" && defaults.allFit && !defaults.unsure;
   const all = { ...defaults.values, ...values };
-  return evaluate(demands ? modern : withoutRequired(modern), all, closed)
-    .complaints.filter(({ path: [name] }) => !defaults.unsure || Object.hasOwn(values, name ?? ""))
-    .map(misfit);
+  return evaluate(demands ? modern : withoutRequired(modern), all, closed).complaints.filter(
+    ({ path: [name] }) => !defaults.unsure || Object.hasOwn(values, name ?? ""),
+  );
 }
 
 /** Variables that the pool's template requires, and neither it nor `values` gives: every run must bring them. */

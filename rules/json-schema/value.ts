@@ -29,7 +29,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 const isPlaceholder = (value: unknown): value is JsonObject =>
   isObject(value) && Object.hasOwn(value, "__prefect_kind");
 
-const isTemplate = (value: unknown): boolean => typeof value === "string" && /\{\{.*\}\}/s.test(value);
+/** What the server takes for a Jinja template. */
+const isTemplate = (value: unknown): boolean => typeof value === "string" && /\{\{|\{%/.test(value);
 
 /** How values are held against a schema. */
 export interface Reading {
@@ -54,7 +55,7 @@ export const closed: Reading = {
 /** `__prefect_kind` objects are replaced before the schema counts. */
 export const hydrated: Reading = { ...closed, isPlaceholder, isOpen: isPlaceholder };
 
-/** So are templates, `{{ … }}`. */
+/** So are templates, `{{ … }}` or `{% … %}`, in what an automation asks for. */
 export const rendered: Reading = {
   ...hydrated,
   isOpen: (value) => isTemplate(value) || isPlaceholder(value),

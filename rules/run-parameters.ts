@@ -1,0 +1,25 @@
+import { evaluate } from "./json-schema/evaluate";
+import { closed, type JsonObject, type Reading, rendered } from "./json-schema/value";
+import { modernSchema } from "./parameter-schema";
+import { mayBecome } from "./pydantic-reading";
+import { type RunMisfits, runMisfits } from "./run-misfits";
+
+/**
+ * What a Prefect server that enforces `schema`, a deployment's `parameter_openapi_schema`, refuses of a run which an
+ * automation asks for, with the action's parameters (`own`) over those of the deployment. Templates may become
+ * anything.
+ *
+ * Source: `RunDeployment.render_parameters`, then `POST /deployments/{id}/create_flow_run`.
+ *
+ * @example firedParameters({ size: "big" }, {}, { properties: { size: { type: "integer" } }, required: ["day"] })
+ *   // { own: [{ field: "size", … }], deployed: [{ field: "day", reason: "It must be given." }] }
+ */
+export const firedParameters = (own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits =>
+  runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, rendered).complaints);
+
+/** The scheduler fills in nothing and checks nothing: the flow itself reads the parameters, by Pydantic. */
+const started: Reading = { ...closed, mayBecome };
+
+/** What the flow refuses of a run of a schedule that has parameters (`own`) over those of the deployment. */
+export const scheduledParameters = (own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits =>
+  runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, started).complaints);
