@@ -4,6 +4,8 @@ import type { FieldError } from "./errors";
 interface Step {
   readonly part: string | number;
   readonly isType: boolean;
+  /** Whether what was sent there names this type itself: `"type": "event"` in an `EventTrigger`. */
+  readonly isNamed: boolean;
 }
 
 interface Complaint {
@@ -11,6 +13,10 @@ interface Complaint {
   readonly message: string;
   /** Whether it says that another variant was sent: a field of this one is missing, or one sent is not in it. */
   readonly isMismatch: boolean;
+  /** Whether it says that a variant of another name was sent. */
+  readonly isOtherType: boolean;
+  /** Whether it says that a value of another kind was sent: a list for a string, a word for one of others. */
+  readonly isOtherKind: boolean;
   readonly isUnknown: boolean;
 }
 
@@ -26,14 +32,23 @@ function memberOf(value: unknown, part: string | number): { readonly value: unkn
   return isObject(value) && Object.hasOwn(value, part) ? { value: value[part] } : undefined;
 }
 
+const letters = (name: string): string => name.replace(/[^a-z]/gi, "").toLowerCase();
+
+function namesType(value: unknown, name: string | number): boolean {
+  if (!isObject(value) || typeof value.type !== "string" || typeof name !== "string") return false;
+  return value.type !== "" && letters(name).includes(letters(value.type));
+}
+
 /** What is not in the body that was sent is the name of a type, but for the last step: that may be a missing field. */
 function readSteps(loc: readonly (string | number)[], type: unknown, sent: unknown): Step[] {
   let value = sent;
   return loc.map((part, index) => {
     const member = memberOf(value, part);
-    if (member !== undefined) value = member.value;
     const isMissingField = type === "missing" && index === loc.length - 1;
-    return { part, isType: member === undefined && !isMissingField && sent !== undefined };
+    const isType = member === undefined && !isMissingField && sent !== undefined;
+    const isNamed = isType && namesType(value, part);
+    if (member !== undefined) value = member.value;
+    return { part, isType, isNamed };
   });
 }
 
@@ -45,7 +60,10 @@ function readComplaint(raw: unknown, sent: unknown): Complaint | undefined {
   return {
     steps: readSteps(places, raw.type, sent),
     message: raw.msg.replace(/^Value error, /, ""),
-    isMismatch: raw.type === "missing" || raw.type === "extra_forbidden" || isOtherType,
+    isMismatch: raw.type === "missing" || raw.type === "extra_forbidden",
+    isOtherType,
+    isOtherKind:
+      typeof raw.type === "string" && /_type$|_parsing$|^literal_error$|_from_float$/.test(raw.type),
     isUnknown: raw.type === "extra_forbidden",
   };
 }
@@ -59,19 +77,41 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   return [...groups.values()];
 }
 
+/** How little a type that was tried looks like what was sent, by what is said of it and of its own fields. */
+function strangeness(group: readonly Complaint[], depth: number): number {
+  const isOther = group.some(
+    ({ steps, isOtherType, isOtherKind }) =>
+      (isOtherType && steps.length === depth + 2) || (isOtherKind && steps.length === depth + 1),
+  );
+  const mismatches = group.filter(({ steps, isMismatch }) => isMismatch && steps.length === depth + 2).length;
+  return isOther ? Number.POSITIVE_INFINITY : mismatches;
+}
+
+/** Of the types that were tried for one value, those that were meant. Each is the group of its complaints. */
+function meantTypes(types: readonly Complaint[][], depth: number): readonly Complaint[][] {
+  const named = types.filter(([first]) => first?.steps[depth]?.isNamed);
+  if (named.length > 0) return named;
+  const ofName = types.map((group) =>
+    group.filter(({ steps, isOtherType }) => isOtherType && steps.length === depth + 2),
+  );
+  // None has that name: which names there are is all that there is to say.
+  if (ofName.every((group) => group.length > 0)) return ofName;
+  const least = Math.min(...types.map((group) => strangeness(group, depth)));
+  return types.filter((group) => strangeness(group, depth) === least);
+}
+
 /**
  * The complaints that matter. Where several types were tried for one value, the server complains about each; those
- * about the type that was meant, the one with the fewest mismatches, are kept.
+ * about the type that was meant are kept.
  */
 function aboutMeantTypes(complaints: readonly Complaint[], depth = 0): Complaint[] {
   const here = complaints.filter(({ steps }) => steps.length === depth);
   const deeper = complaints.filter(({ steps }) => steps.length > depth);
   const groups = groupBy(deeper, ({ steps }) => JSON.stringify(steps[depth]));
   const isType = (group: Complaint[]) => group[0]?.steps[depth]?.isType === true;
-  const mismatches = (group: Complaint[]) => group.filter(({ isMismatch }) => isMismatch).length;
-  const fewest = Math.min(...groups.filter(isType).map(mismatches));
-  const kept = groups.filter((group) => !isType(group) || mismatches(group) === fewest);
-  return [...here, ...kept.flatMap((group) => aboutMeantTypes(group, depth + 1))];
+  const types = meantTypes(groups.filter(isType), depth);
+  const kept = groups.filter((group) => !isType(group));
+  return [...here, ...[...kept, ...types].flatMap((group) => aboutMeantTypes(group, depth + 1))];
 }
 
 /**

@@ -37,11 +37,21 @@ function explainApiError(
   const further = error.advice === undefined ? "" : `\n${error.advice}`;
   return error.fields.map(({ path, message, isUnknown }) => {
     const attribute = attributePath(path, attributes);
-    const place = attribute === undefined && path.length > 0 ? ` (field ${path.join(".")})` : "";
+    const place = attribute !== undefined && endsAt(attribute, path) ? "" : fieldOf(path);
     // A field that an older server lacks: what is said of it begins with its name.
     const name = attribute !== undefined && isUnknown ? `${spellPath(attribute)}: ` : "";
     return problem(summary, `${request}: ${name}${message}${place}${further}`, attribute);
   });
+}
+
+const fieldOf = (path: readonly (string | number)[]): string =>
+  path.length === 0 ? "" : ` (field ${path.join(".")})`;
+
+/** Does the attribute stand for the whole path? What lies deeper in a trigger has no attribute of its own here. */
+function endsAt(attribute: Path, path: readonly (string | number)[]): boolean {
+  if (path.length === 1) return true;
+  const field = path.findLast((one) => typeof one === "string");
+  return attribute.some((step) => "attribute" in step && step.attribute === field);
 }
 
 function advice(status: number): string {
