@@ -22,9 +22,11 @@ export interface AnswerContext {
   readonly credentials: string | undefined;
   /** In words, where the client was told not to use CSRF tokens; undefined: it was not. */
   readonly csrfOff: string | undefined;
+  /** In words, the proxy that requests go through; undefined: there is none. */
+  readonly proxy: () => string | undefined;
   /** Takes every secret out of a text. */
   readonly hide: (text: string) => string;
-  readonly serverVersion: Pick<ServerVersion, "known">;
+  readonly serverVersion: Pick<ServerVersion, "known" | "isNowhere">;
 }
 
 /** What the framework of the server's API answers where it has no such endpoint. */
@@ -40,6 +42,17 @@ export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
   factsOf.set(response, facts);
 };
 
+/** Is it no Prefect API at all that answers there? Prefect Cloud, which tells no version, is one. */
+const isElsewhere = (
+  status: number,
+  { detail }: ErrorBody,
+  { address, serverVersion }: AnswerContext,
+): boolean =>
+  status === 404 &&
+  detail === noEndpoint &&
+  serverVersion.isNowhere &&
+  new URL(address).hostname !== "api.prefect.cloud";
+
 const doubtAddress = ({ address }: AnswerContext): string =>
   `Does ${address} name the API of a Prefect server?`;
 
@@ -53,8 +66,13 @@ function advise(status: number, body: ErrorBody, context: AnswerContext): string
   if (status === 403 && context.csrfOff !== undefined && detail.includes("CSRF")) {
     return `The server wants CSRF tokens, and ${context.csrfOff} says not to use them.`;
   }
-  if (status === 407) return "The proxy wants credentials: see HTTPS_PROXY and HTTP_PROXY.";
+  const proxy = status === 407 || (!isJson && status >= 500) ? context.proxy() : undefined;
+  if (status === 407) return `The proxy wants credentials: ${proxy ?? "see HTTPS_PROXY and HTTP_PROXY"}.`;
+  if (proxy !== undefined) return `It may be the answer of the proxy ${proxy}.`;
   if (!isJson && (status === 404 || status === 405)) return doubtAddress(context);
+  if (isElsewhere(status, body, context)) {
+    return `${doubtAddress(context)} It knows no /admin/version either, which every Prefect server has: look at its host, port and path.`;
+  }
   return mayBeOfAge(status, body) ? remarkOnAge(context.serverVersion.known) : undefined;
 }
 
@@ -79,7 +97,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
     status,
     detail: fields.length > 0 ? formatFields(fields) : context.hide(body.detail),
     fields,
-    isFromApi: body.isJson,
+    isFromApi: body.isJson && !isElsewhere(status, body, context),
     advice: isExplained ? undefined : advise(status, body, context),
   });
 }

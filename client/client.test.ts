@@ -350,6 +350,20 @@ describe("a server that cannot be reached", () => {
     expect(error).toMatchObject({ address: url });
   });
 
+  it("names the proxy that it should go through, and what sets that, without its credentials", async () => {
+    const proxy = `127.0.0.1:${await unusedPort()}`;
+    for (const [url, name] of [
+      ["https://prefect.example.org/api", "HTTPS_PROXY"],
+      ["http://prefect.example.org/api", "all_proxy"],
+    ] as const) {
+      const env = { HOME: "/nonexistent", [name]: `http://me:s3cret@${proxy}` };
+      const error = String(await failureOf(getFlow(clientOf({ url }, { connectTimeout: 0.2, env }))));
+      expect(error).toContain(`through the proxy http://${proxy}, which ${name} sets`);
+      expect(error).toMatch(/Is the proxy running.*NO_PROXY/);
+      expect(error).not.toContain("s3cret");
+    }
+  });
+
   it("is waited for", async () => {
     const port = await unusedPort();
     const client = clientOf({ url: `http://127.0.0.1:${port}/api` });

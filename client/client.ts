@@ -16,10 +16,11 @@ import { operationOf } from "./operation";
 import { makePages } from "./pages";
 import { fillPath } from "./path-parameters";
 import type { PrefectClient } from "./prefect-client";
+import { describeProxy, proxyFor } from "./proxy";
 import { RequestQueue } from "./queue";
 import { gatherReads } from "./reads";
 import { Sender } from "./send";
-import { ServerVersion } from "./server-version";
+import { nowhere, ServerVersion } from "./server-version";
 import { type PrefectSettings, type ResolvedSettings, resolveSettings } from "./settings";
 
 function readFile(path: string): string | undefined {
@@ -40,6 +41,10 @@ function answerContext(settings: ResolvedSettings, serverVersion: ServerVersion)
     address: settings.address,
     credentials: settings.authorization === undefined ? undefined : credentials || "the API's address",
     csrfOff: settings.csrf === false ? sources.csrf : undefined,
+    proxy: () => {
+      const proxy = proxyFor(new URL(settings.address), settings.env);
+      return proxy && describeProxy(proxy);
+    },
     hide: hider(settings.secrets),
     serverVersion,
   };
@@ -50,7 +55,8 @@ const anyOf = (...signals: readonly (AbortSignal | undefined)[]): AbortSignal =>
   AbortSignal.any(signals.filter((each) => each !== undefined));
 
 /** The version in an answer to `GET /admin/version`. */
-function versionIn({ status, body }: HttpAnswer): string | undefined {
+function versionIn({ status, body }: HttpAnswer): string | undefined | typeof nowhere {
+  if (status === 404) return nowhere;
   const version: unknown = status === 200 ? JSON.parse(body.toString("utf8")) : undefined;
   return typeof version === "string" ? version : undefined;
 }

@@ -80,7 +80,7 @@ export function openConnections(settings: ConnectionSettings): Connections {
   };
 
   const makeRoute = (keepAlive: boolean): Route => {
-    const proxy = proxyFor(target, settings.env);
+    const proxy = proxyFor(target, settings.env)?.url;
     const secure = target.protocol === "https:";
     const tls = secure || proxy?.protocol === "https:" ? tlsOptions(settings) : {};
     const direct = { hostname: hostOf(target), port: target.port || (secure ? 443 : 80) };

@@ -52,7 +52,7 @@ export class PrefectApiError extends PrefectError {
   readonly detail: string;
   /** The places in the body that the server complains about; empty when it names none. */
   readonly fields: readonly FieldError[];
-  /** Whether the answer is JSON, as all of the API's are; a page or text is that of a proxy or another server. */
+  /** Whether a Prefect API answered; a page, text or a 404 for every path is that of a proxy or another server. */
   readonly isFromApi: boolean;
   /** What could be done about it; part of the message. */
   readonly advice: string | undefined;

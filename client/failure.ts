@@ -2,6 +2,7 @@ import type { ApiRequest } from "./api-request";
 import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } from "./errors";
 import type { Outcome } from "./exchange";
 import { withoutQuery } from "./operation";
+import { describeProxy, proxyFor } from "./proxy";
 import { causeCode, type Decision } from "./retry";
 import type { ResolvedSettings } from "./settings";
 
@@ -22,12 +23,21 @@ function describeCause(cause: Error): string {
 
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO|ISSUER/;
 
-function unconnectedAdvice(cause: Error | undefined, source: string | undefined): string {
+function unconnectedAdvice(
+  cause: Error | undefined,
+  source: string | undefined,
+  proxy: string | undefined,
+): string {
   if (cause !== undefined && certificateCodes.test(causeCode(cause))) {
     return "If the server is to be trusted, name its authority's certificate in PREFECT_API_SSL_CERT_FILE.";
   }
   if (cause !== undefined && causeCode(cause) === "EPROTO") {
-    return "It does not speak TLS there: should the address begin with http://?";
+    return proxy === undefined
+      ? "It does not speak TLS there: should the address begin with http://?"
+      : "One of the two does not speak TLS there: should its address begin with http://?";
+  }
+  if (proxy !== undefined) {
+    return "Is the proxy running, and is its address right? A host named in NO_PROXY is reached without it.";
   }
   return `Is the server running, and is its address right? It comes from ${source ?? "the settings"}.`;
 }
@@ -35,7 +45,7 @@ function unconnectedAdvice(cause: Error | undefined, source: string | undefined)
 /** The error for a request that was given up without an answer. */
 export function failure(
   { request, outcome, reason, tries, underWay }: Failed,
-  { address, requestTimeout, sources }: ResolvedSettings,
+  { address, requestTimeout, sources, env }: ResolvedSettings,
   hide: (text: string) => string,
 ): PrefectConnectionError {
   const cause = outcome.kind === "unconnected" || outcome.kind === "interrupted" ? outcome.cause : undefined;
@@ -43,12 +53,15 @@ export function failure(
   const because = cause === undefined ? "" : `: ${hide(describeCause(cause))}`;
   const tried = { address, seconds: Math.round(underWay / 100) / 10 };
   const howLong = `within ${tried.seconds} s (${tries === 1 ? "one try" : `${tries} tries`})`;
+  const proxy = proxyFor(new URL(address), env);
+  const via = proxy === undefined ? undefined : describeProxy(proxy);
+  const through = via === undefined ? "" : ` through the proxy ${via},`;
   const what = `${request.method} ${withoutQuery(request.path)}`;
   switch (reason) {
     case "unconnected":
       return new PrefectConnectionError(
-        `No connection to the Prefect API at ${address} could be made ${howLong}${because}. ` +
-          unconnectedAdvice(cause, sources.apiUrl),
+        `No connection to the Prefect API at ${address} could be made${through} ${howLong}${because}. ` +
+          unconnectedAdvice(cause, sources.apiUrl, via),
         tried,
         options,
       );

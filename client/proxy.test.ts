@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { proxyFor } from "./proxy";
 
-const via = (url: string, env: Record<string, string>) => proxyFor(new URL(url), env)?.href;
+const via = (url: string, env: Record<string, string>) => proxyFor(new URL(url), env)?.url.href;
 
 describe("proxyFor", () => {
   it("goes by the scheme of the target; lower-case names come first", () => {

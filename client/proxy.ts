@@ -1,8 +1,24 @@
 import { BlockList, isIP } from "node:net";
 import type { Environment } from "./settings";
 
-const variable = (env: Environment, name: string): string =>
-  env[name.toLowerCase()] || env[name.toUpperCase()] || "";
+/** The first of these variables that is set, and what it is set to. */
+function firstSet(env: Environment, ...names: readonly string[]) {
+  for (const name of names.flatMap((each) => [each.toLowerCase(), each.toUpperCase()])) {
+    const value = env[name];
+    if (value) return { name, value };
+  }
+  return undefined;
+}
+
+export interface Proxy {
+  readonly url: URL;
+  /** The environment variable that sets it. */
+  readonly source: string;
+}
+
+/** A proxy in words, without its credentials: `http://10.0.0.1:3128, which HTTPS_PROXY sets`. */
+export const describeProxy = ({ url, source }: Proxy): string =>
+  `${url.protocol}//${url.host}, which ${source} sets`;
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
@@ -32,20 +48,20 @@ function matches(host: string, port: string, entry: string): boolean {
  * @returns undefined: no proxy
  * @throws Error for a proxy that is not a URL; it holds nothing of the value
  */
-export function proxyFor(target: URL, env: Environment): URL | undefined {
-  const name = target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY";
-  const value = variable(env, name) || variable(env, "ALL_PROXY");
-  if (value === "") return undefined;
+export function proxyFor(target: URL, env: Environment): Proxy | undefined {
+  const found = firstSet(env, target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY", "ALL_PROXY");
+  if (found === undefined) return undefined;
+  const { name, value } = found;
   const host = target.hostname.replace(/^\[|\]$/g, "").toLowerCase();
   const port = target.port || defaultPorts[target.protocol] || "";
-  const exceptions = variable(env, "NO_PROXY")
+  const exceptions = (firstSet(env, "NO_PROXY")?.value ?? "")
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((entry) => entry !== "");
   if (exceptions.some((entry) => matches(host, port, entry))) return undefined;
   const url = value.includes("://") ? value : `http://${value}`;
   if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-    throw new Error(`${name} (or ALL_PROXY) in the environment is not the URL of an HTTP proxy.`);
+    throw new Error(`${name} in the environment is not the URL of an HTTP proxy.`);
   }
-  return new URL(url);
+  return { url: new URL(url), source: name };
 }

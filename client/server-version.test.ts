@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type FakeAnswer, type FakeApi, type Received, startFakeApi } from "../tests/support/fake-api";
-import { createPrefectClient, type PrefectClient, unwrap } from "./index";
+import { createPrefectClient, ifFound, type PrefectClient, unwrap } from "./index";
 import { apiVersion } from "./openapi/version";
 import { isOlder, remarkOnAge } from "./server-version";
 
@@ -87,6 +87,23 @@ describe("the client of a server that lacks a field", () => {
       { status: 409, json: { detail: "Data integrity conflict." } },
     ];
     for (const answer of clear) expect(await failure(old, answer)).toMatchObject({ advice: undefined });
+  });
+
+  it("doubts the address where every path is unknown, and takes no object for gone", async () => {
+    const unknownPath: FakeAnswer = { status: 404, json: { detail: "Not Found" } };
+    const { client } = await connect(unknownPath, () => unknownPath);
+    const params = { path: { id: "3b5538c0-e266-4b91-9f2d-28aad50ff40a" } };
+    const gone = ifFound(unwrap(client.GET("/flows/{id}", { params })));
+    await expect(gone).rejects.toThrow(/Does http.* name the API of a Prefect server\?/);
+    await expect(client.read.flow(params.path.id)).rejects.toThrow("look at its host, port and path");
+  });
+
+  it("takes an object for gone where only its own path is unknown", async () => {
+    const { client } = await connect({ status: 200, json: "3.4.0" }, () => ({
+      status: 404,
+      json: { detail: "Not Found" },
+    }));
+    expect(await ifFound(unwrap(client.GET("/admin/storage")))).toBeUndefined();
   });
 
   it("asks for its version once", async () => {

@@ -22,24 +22,34 @@ export const remarkOnAge = (version: string | undefined): string | undefined =>
     ? `The server runs Prefect ${version}; what came later, up to ${apiVersion}, it may not know.`
     : undefined;
 
+/** Told instead of a version where the address does not even know of one: it is not that of a Prefect API. */
+export const nowhere: unique symbol = Symbol("nowhere");
+
 /** The version of Prefect that a server runs. It is asked for once, where an answer needs explaining. */
 export class ServerVersion {
   #asked: Promise<string | undefined> | undefined;
   #known: string | undefined;
+  #isNowhere = false;
 
-  constructor(private readonly ask: () => Promise<string | undefined>) {}
+  constructor(private readonly ask: () => Promise<string | undefined | typeof nowhere>) {}
 
   /** Undefined until it was learnt, and where the server does not tell. */
   get known(): string | undefined {
     return this.#known;
   }
 
+  /** Whether the address was found to be that of something else than a Prefect API. */
+  get isNowhere(): boolean {
+    return this.#isNowhere;
+  }
+
   /** Never fails: a server that does not tell its version is one of no known version. */
   learn(): Promise<string | undefined> {
     this.#asked ??= this.ask().then(
-      (version) => {
-        this.#known = version;
-        return version;
+      (answer) => {
+        this.#isNowhere = answer === nowhere;
+        this.#known = answer === nowhere ? undefined : answer;
+        return this.#known;
       },
       () => undefined,
     );

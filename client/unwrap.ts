@@ -32,8 +32,8 @@ export async function unwrap<T>(call: Promise<CallResult<T>>): Promise<T> {
 }
 
 /**
- * The same, and undefined where the API answered 404. A 404 that is a page or text comes from a proxy or another
- * server, and says nothing of the object: it stays an error.
+ * The same, and undefined where the API answered 404. A 404 that is a page or text, or that answers every path, comes
+ * from a proxy or another server, and says nothing of the object: it stays an error.
  */
 export async function ifFound<T>(promise: Promise<T>): Promise<T | undefined> {
   try {
