@@ -25,6 +25,7 @@ export interface BoundSchedule {
   readonly rrule?: string | undefined;
   readonly timezone?: string | undefined;
   readonly slug?: string | undefined;
+  readonly replaces?: string | undefined;
   readonly active?: boolean | IResolvable | undefined;
   readonly parameters?: string | undefined;
   readonly maxScheduledRuns?: number | undefined;
@@ -117,13 +118,14 @@ export class Schedule {
    */
   bind(construct: Construct, property: string): BoundSchedule {
     const { rule } = this;
-    const { timezone, slug, active, maxScheduledRuns, parameters } = rule.options;
+    const { timezone, slug, replaces, active, maxScheduledRuns, parameters } = rule.options;
     const kind = "cron" in rule ? "cron" : "interval" in rule ? "interval" : "rrule";
     judge(construct, `${property}.timezone`, timezone, (name) => rules.timezone(name, kind));
     return {
       ...bindRule(construct, property, rule),
       timezone,
       slug: encodeText(construct, `${property}.slug`, slug),
+      replaces: encodeText(construct, `${property}.replaces`, replaces),
       active,
       maxScheduledRuns,
       parameters: encodeJsonObject(construct, `${property}.parameters`, parameters),

@@ -99,7 +99,7 @@ describe("schedules of prefect_deployment", () => {
       none: [{ cron: "@weekly" }],
       two: [
         { interval: 7200, slug: "b" },
-        { cron: "0 6 * * *", slug: "c" },
+        { cron: "0 7 * * *", slug: "c", replaces: "a" },
       ],
       slugless: [
         { rrule: "FREQ=DAILY", timezone: "Europe/Berlin", active: true },
@@ -197,7 +197,7 @@ describe("schedules of prefect_deployment", () => {
     await expectNothingToDo();
   });
 
-  it("are changed in place: by slug, by content under a new slug, in another order", async () => {
+  it("are changed in place: by slug, under a new slug that replaces the old one, in another order", async () => {
     const names = ["two", "slugless", "twins", "limited", "spelled", "abandoned"] as const;
     const before = Object.fromEntries(
       await Promise.all(names.map(async (name) => [name, await slugs(name)] as const)),

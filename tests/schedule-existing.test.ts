@@ -87,6 +87,30 @@ describe("a schedule that exists already", () => {
     await expectNothingToDo();
   });
 
+  it("becomes the one that says it replaces it, under a new slug, with its id (defect 24)", async () => {
+    const kept = { mine: { cron: "@hourly", slug: "mine" }, equal: { cron: "@weekly", slug: "equal" } };
+    const id = await addInUi({ cron: "@yearly" }, "old");
+    await write({
+      ...kept,
+      new: { interval: 60, slug: "new", replaces: "old" },
+      none: { cron: "@monthly", replaces: "gone" },
+    });
+    expect(await workspace.apply()).toEqual([]);
+    expect(await rows()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ id, slug: "new", schedule: expect.objectContaining({ interval: 60 }) }),
+      ]),
+    );
+    expect(await rows()).toHaveLength(4);
+    await expectNothingToDo();
+    await write({ ...kept, new: { interval: 60, slug: "new" } });
+    await workspace.apply();
+    await write(kept);
+    await workspace.apply();
+    expect(await rows()).toHaveLength(2);
+    await expectNothingToDo();
+  });
+
   it("just as planned and without a slug is not taken, but told of with an import block", async () => {
     await write({ one: { cron: "0 1 * * *" }, two: { cron: "0 1 * * *" } });
     expect(await workspace.apply()).toEqual([]);

@@ -1,4 +1,4 @@
-import { type DeploymentSchedule, ifFound, type PrefectClient, unwrap } from "../../client";
+import { type DeploymentSchedule, type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import { type Config, optional, type Plan, required, type State } from "../framework/attribute";
 import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
@@ -8,6 +8,7 @@ import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import { anchorText } from "./anchor-text";
 import type { PrefectApi, Scope } from "./api";
 import { knownClient } from "./creation";
+import { deleteSchedule } from "./deployment-schedules";
 import { type Existing, importBlock, recovered, refuseExisting } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule } from "./inline-schedule";
@@ -71,6 +72,9 @@ const schema = {
     .blank("")
     .replacesWhenCleared()
     .doc("Name of the schedule within its deployment."),
+  replaces: optional(string).doc(
+    "At creation, the slug of a schedule that the deployment has already: it becomes this one, with its id and runs. Means nothing afterwards: a new `slug` renames in place.",
+  ),
   max_scheduled_runs: optional(integer)
     .fallback(null)
     .blank(0)
@@ -133,6 +137,27 @@ const isEqual = (wanted: ScheduleValues, row: DeploymentSchedule): boolean =>
 /** The schedule that has the wanted slug and is not just what is wanted. */
 const otherWithSlug = (rows: readonly DeploymentSchedule[], wanted: ScheduleValues) =>
   wanted.slug === null ? undefined : rows.find((row) => row.slug === wanted.slug && !isEqual(wanted, row));
+
+/**
+ * Makes the schedule that code says is replaced into the wanted one. Undefined: there is none, or one that would keep
+ * its limit on scheduled runs, which a server does not take off.
+ */
+async function takeOver(
+  client: PrefectClient,
+  deploymentId: string,
+  old: DeploymentSchedule | undefined,
+  wanted: ScheduleValues,
+): Promise<DeploymentSchedule | undefined> {
+  if (old === undefined || (old.max_scheduled_runs != null && wanted.max_scheduled_runs === null))
+    return undefined;
+  await unwrap(
+    client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
+      params: { path: { id: deploymentId, schedule_id: old.id } },
+      body: scheduleBody(wanted, wanted.slug, null),
+    }),
+  );
+  return (await schedulesOf(client, deploymentId)).find(({ id }) => id === old.id);
+}
 
 /**
  * Without a slug, a schedule just like the wanted one may be left from an interrupted apply, but as easily be another
@@ -214,6 +239,12 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     if (other !== undefined) {
       throw new DiagnosticError([refuseExisting(describe(other, id), seen(other.id) ? ownObject : "")]);
     }
+    const replaced = before.find(
+      (row) => plan.replaces !== null && row.slug === plan.replaces && !seen(row.id),
+    );
+    const taken = await takeOver(client, id, replaced, wanted);
+    if (taken !== undefined) return toRemote(taken, id, plan);
+    if (replaced !== undefined) await deleteSchedule(client, id, replaced.id);
     const { value } = await client.create({
       post: async () => {
         const made = await unwrap(
@@ -252,29 +283,25 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
         ? await anchorOf(client, prior)
         : null,
     );
-    await unwrap(
-      client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
-        params: { path: { id, schedule_id: prior.id ?? "" } },
-        body: body({
-          schedule: isTimed ? schedule : undefined,
-          active: changed.has("active") ? active : undefined,
-          parameters: changed.has("parameters") ? parameters : undefined,
-          slug: changed.has("slug") ? slug : undefined,
-          max_scheduled_runs: changed.has("max_scheduled_runs") ? max_scheduled_runs : undefined,
-        }),
-      }),
-    );
+    const fields = body({
+      schedule: isTimed ? schedule : undefined,
+      active: changed.has("active") ? active : undefined,
+      parameters: changed.has("parameters") ? parameters : undefined,
+      slug: changed.has("slug") ? slug : undefined,
+      max_scheduled_runs: changed.has("max_scheduled_runs") ? max_scheduled_runs : undefined,
+    });
+    if (Object.keys(fields).length > 0) {
+      const path = { id, schedule_id: prior.id ?? "" };
+      await unwrap(
+        client.PATCH("/deployments/{id}/schedules/{schedule_id}", { params: { path }, body: fields }),
+      );
+    }
     const after = (await schedulesOf(client, id)).find((row) => row.id === prior.id);
     if (after === undefined) throw new Error("The schedule was deleted while it was updated.");
     return toRemote(after, id, plan);
   },
 
-  delete: async ({ state, api }) => {
-    const path = { id: state.deployment_id, schedule_id: state.id ?? "" };
-    await ifFound(
-      unwrap(api.client(state).DELETE("/deployments/{id}/schedules/{schedule_id}", { params: { path } })),
-    );
-  },
+  delete: ({ state, api }) => deleteSchedule(api.client(state), state.deployment_id, state.id ?? ""),
 
   import: ({ id, api }) =>
     findImported(id, async (name, scope: Scope) => {

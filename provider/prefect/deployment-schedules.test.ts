@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { matchSchedules } from "./deployment-schedules";
 import { type ScheduleValues, scheduleValues, slugsOf } from "./schedule";
 
-const nothing: ScheduleValues = {
+type Wanted = ScheduleValues & { readonly replaces: string | null };
+
+const nothing: Wanted = {
   cron: null,
   day_or: null,
   interval: null,
@@ -12,9 +14,15 @@ const nothing: ScheduleValues = {
   active: null,
   parameters: null,
   slug: null,
+  replaces: null,
   max_scheduled_runs: null,
 };
-const wanted = (cron: string, slug: string | null = null): ScheduleValues => ({ ...nothing, cron, slug });
+const wanted = (cron: string, slug: string | null = null, replaces: string | null = null): Wanted => ({
+  ...nothing,
+  cron,
+  slug,
+  replaces,
+});
 const stored = (id: string, cron: string, slug: string | null = null) =>
   scheduleValues({
     id,
@@ -28,7 +36,7 @@ const stored = (id: string, cron: string, slug: string | null = null) =>
     max_scheduled_runs: null,
   });
 
-const ids = (code: readonly ScheduleValues[], server: readonly ReturnType<typeof stored>[]) =>
+const ids = (code: readonly Wanted[], server: readonly ReturnType<typeof stored>[]) =>
   matchSchedules(code, server).map((match) => match?.id);
 
 describe("matchSchedules", () => {
@@ -49,6 +57,16 @@ describe("matchSchedules", () => {
   it("then matches by content, so that a new slug renames", () => {
     expect(ids([wanted("@daily", "new")], [stored("1", "@daily", "old")])).toEqual(["1"]);
     expect(ids([wanted("@daily")], [stored("1", "@hourly"), stored("2", "@daily")])).toEqual(["2"]);
+  });
+
+  it("matches by the old slug that code names, before content", () => {
+    const server = [stored("1", "@daily", "old"), stored("2", "@weekly", "other")];
+    expect(ids([wanted("@weekly", "new", "old")], server)).toEqual(["1"]);
+    expect(ids([wanted("@weekly", "new", "gone")], server)).toEqual(["2"]);
+    expect(ids([wanted("@hourly", "other", "old"), wanted("@daily", "new", "old")], server)).toEqual([
+      "2",
+      "1",
+    ]);
   });
 
   it("gives a schedule to one only, and to none what is neither", () => {

@@ -16,9 +16,12 @@ import {
 
 type Stored = ReturnType<typeof scheduleValues>;
 
-/** Which schedule of the server each wanted one is: by slug, then by content; undefined where there is none. */
+/** A schedule that code declares with its deployment; `replaces` is the slug that it had before. */
+type Wanted = ScheduleValues & { readonly replaces: string | null };
+
+/** Which schedule of the server each wanted one is: by slug, old slug, then content; undefined where there is none. */
 export function matchSchedules(
-  wanted: readonly ScheduleValues[],
+  wanted: readonly Wanted[],
   stored: readonly Stored[],
 ): readonly (Stored | undefined)[] {
   const slugs = slugsOf(wanted);
@@ -32,17 +35,18 @@ export function matchSchedules(
     return undefined;
   };
   const bySlug = slugs.map((slug) => take((one) => one.slug === slug));
-  return wanted.map((values, index) => bySlug[index] ?? take((one) => sameContent(values, one)));
+  const byOldSlug = wanted.map(
+    ({ replaces }, index) =>
+      bySlug[index] ?? (replaces === null ? undefined : take((one) => one.slug === replaces)),
+  );
+  return wanted.map((values, index) => byOldSlug[index] ?? take((one) => sameContent(values, one)));
 }
 
 /**
  * The server's schedules in the order that code gives them, the stored spelling kept where it means the same;
  * those that code does not know come last.
  */
-export function alignSchedules(
-  wanted: readonly ScheduleValues[],
-  deployment: Deployment,
-): readonly ScheduleValues[] {
+export function alignSchedules(wanted: readonly Wanted[], deployment: Deployment): readonly Wanted[] {
   const stored = (deployment.schedules ?? []).map(scheduleValues);
   const matches = matchSchedules(wanted, stored);
   const aligned = wanted.flatMap((values, index) => {
@@ -55,11 +59,12 @@ export function alignSchedules(
 }
 
 /** A stored schedule with its defaults left out, as code would write it. */
-function spelled(stored: Stored, wanted: ScheduleValues | undefined): ScheduleValues {
+function spelled(stored: Stored, wanted: Wanted | undefined): Wanted {
   const { id: _id, ...values } = stored;
   const isUtcByDefault = values.timezone === "UTC" && values.cron === null && wanted?.timezone !== "UTC";
   return {
     ...values,
+    replaces: wanted?.replaces ?? null,
     day_or: values.day_or === false ? false : wanted?.day_or === true ? true : null,
     active: values.active === false ? false : wanted?.active === true ? true : null,
     timezone: isUtcByDefault ? null : values.timezone,
@@ -89,7 +94,7 @@ export function withLimitsToCome(wanted: readonly ScheduleValues[], deployment: 
 export async function syncSchedules(
   client: PrefectClient,
   deployment: Deployment,
-  wanted: readonly ScheduleValues[],
+  wanted: readonly Wanted[],
 ): Promise<void> {
   const stored = (deployment.schedules ?? []).map(scheduleValues);
   const matches = matchSchedules(wanted, stored);
@@ -122,7 +127,8 @@ export async function syncSchedules(
 const mustBeRemade = (wanted: ScheduleValues, stored: Stored): boolean =>
   wanted.max_scheduled_runs === null && stored.max_scheduled_runs !== null;
 
-async function deleteSchedule(client: PrefectClient, id: string, scheduleId: string): Promise<void> {
+/** Deletes a schedule; one that is gone already counts as deleted. */
+export async function deleteSchedule(client: PrefectClient, id: string, scheduleId: string): Promise<void> {
   const path = { id, schedule_id: scheduleId };
   await ifFound(unwrap(client.DELETE("/deployments/{id}/schedules/{schedule_id}", { params: { path } })));
 }

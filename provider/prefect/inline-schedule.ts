@@ -33,6 +33,9 @@ const attributes = {
   slug: optional(string).doc(
     "Name of the schedule within its deployment. Default: one made from what the schedule says.",
   ),
+  replaces: optional(string).doc(
+    "The slug that the schedule had before `slug`: it is renamed, and its runs stay. Without it, a new slug is another schedule. Means nothing once that is applied.",
+  ),
   max_scheduled_runs: optional(integer)
     .check(atLeast(1))
     .doc("How many of its runs may be scheduled ahead at once."),
