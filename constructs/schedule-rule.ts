@@ -8,6 +8,8 @@ export interface ScheduleOptions {
   readonly timezone?: string | undefined;
   /** A name of its own, by which the schedule is found again; default: made from its content. */
   readonly slug?: string | undefined;
+  /** The slug that it had before: it is renamed, and its runs stay. Means nothing once that is applied. */
+  readonly replaces?: string | undefined;
   /** Default: true. */
   readonly active?: boolean | IResolvable | undefined;
   /** Parameters of the runs of this schedule, over those of the deployment. */

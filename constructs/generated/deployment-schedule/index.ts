@@ -72,6 +72,12 @@ export interface DeploymentScheduleConfig extends cdktf.TerraformMetaArguments {
   */
   readonly parameters?: string | undefined;
   /**
+  * At creation, the slug of a schedule that the deployment has already: it becomes this one, with its id and runs. Means nothing afterwards: a new `slug` renames in place.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#replaces DeploymentSchedule#replaces}
+  */
+  readonly replaces?: string | undefined;
+  /**
   * iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment_schedule#rrule DeploymentSchedule#rrule}
@@ -156,6 +162,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     this._interval = config.interval;
     this._maxScheduledRuns = config.maxScheduledRuns;
     this._parameters = config.parameters;
+    this._replaces = config.replaces;
     this._rrule = config.rrule;
     this._slug = config.slug;
     this._timezone = config.timezone;
@@ -328,6 +335,22 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     return this._parameters;
   }
 
+  // replaces - computed: false, optional: true, required: false
+  private _replaces?: string; 
+  public get replaces() {
+    return this.getStringAttribute('replaces');
+  }
+  public set replaces(value: string) {
+    this._replaces = value;
+  }
+  public resetReplaces() {
+    this._replaces = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get replacesInput() {
+    return this._replaces;
+  }
+
   // rrule - computed: true, optional: true, required: false
   private _rrule?: string; 
   public get rrule() {
@@ -413,6 +436,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       interval: cdktf.numberToTerraform(this._interval),
       max_scheduled_runs: cdktf.numberToTerraform(this._maxScheduledRuns),
       parameters: cdktf.stringToTerraform(this._parameters),
+      replaces: cdktf.stringToTerraform(this._replaces),
       rrule: cdktf.stringToTerraform(this._rrule),
       slug: cdktf.stringToTerraform(this._slug),
       timezone: cdktf.stringToTerraform(this._timezone),
@@ -478,6 +502,12 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
       },
       parameters: {
         value: cdktf.stringToHclTerraform(this._parameters),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      replaces: {
+        value: cdktf.stringToHclTerraform(this._replaces),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

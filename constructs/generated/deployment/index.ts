@@ -1132,6 +1132,12 @@ export interface DeploymentSchedules {
   */
   readonly parameters?: string | undefined;
   /**
+  * The slug that the schedule had before `slug`: it is renamed, and its runs stay. Without it, a new slug is another schedule. Means nothing once that is applied.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#replaces Deployment#replaces}
+  */
+  readonly replaces?: string | undefined;
+  /**
   * iCalendar recurrence rule, such as `FREQ=WEEKLY;BYDAY=MO`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#rrule Deployment#rrule}
@@ -1164,6 +1170,7 @@ export function deploymentSchedulesToTerraform(struct?: DeploymentSchedules | cd
     interval: cdktf.numberToTerraform(struct!.interval),
     max_scheduled_runs: cdktf.numberToTerraform(struct!.maxScheduledRuns),
     parameters: cdktf.stringToTerraform(struct!.parameters),
+    replaces: cdktf.stringToTerraform(struct!.replaces),
     rrule: cdktf.stringToTerraform(struct!.rrule),
     slug: cdktf.stringToTerraform(struct!.slug),
     timezone: cdktf.stringToTerraform(struct!.timezone),
@@ -1215,6 +1222,12 @@ export function deploymentSchedulesToHclTerraform(struct?: DeploymentSchedules |
     },
     parameters: {
       value: cdktf.stringToHclTerraform(struct!.parameters),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    replaces: {
+      value: cdktf.stringToHclTerraform(struct!.replaces),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -1291,6 +1304,10 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.parameters = this._parameters;
     }
+    if (this._replaces !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.replaces = this._replaces;
+    }
     if (this._rrule !== undefined) {
       hasAnyValues = true;
       internalValueResult.rrule = this._rrule;
@@ -1317,6 +1334,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
       this._interval = undefined;
       this._maxScheduledRuns = undefined;
       this._parameters = undefined;
+      this._replaces = undefined;
       this._rrule = undefined;
       this._slug = undefined;
       this._timezone = undefined;
@@ -1335,6 +1353,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
       this._interval = value.interval;
       this._maxScheduledRuns = value.maxScheduledRuns;
       this._parameters = value.parameters;
+      this._replaces = value.replaces;
       this._rrule = value.rrule;
       this._slug = value.slug;
       this._timezone = value.timezone;
@@ -1451,6 +1470,22 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get parametersInput() {
     return this._parameters;
+  }
+
+  // replaces - computed: false, optional: true, required: false
+  private _replaces?: string; 
+  public get replaces() {
+    return this.getStringAttribute('replaces');
+  }
+  public set replaces(value: string) {
+    this._replaces = value;
+  }
+  public resetReplaces() {
+    this._replaces = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get replacesInput() {
+    return this._replaces;
   }
 
   // rrule - computed: false, optional: true, required: false
