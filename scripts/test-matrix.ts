@@ -16,7 +16,7 @@ const apart = [
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "occurrences", "flow-from-entrypoint"],
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
-  ...["constructs-deploy", "demo", "quickstart", "examples", "migrating"],
+  ...["automation-constructs", "constructs-deploy", "demo", "quickstart", "examples", "migrating"],
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");
