@@ -1,5 +1,15 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { Block, type BlockProps, Deployment, Flow, PrefectProvider, PullStep, secretVariable } from ".";
+import {
+  Block,
+  type BlockProps,
+  Deployment,
+  EphemeralBlock,
+  Flow,
+  PrefectProvider,
+  PullStep,
+  secretVariable,
+  WorkPool,
+} from ".";
 import { Fn, TerraformStack, Testing } from "./framework";
 import type { BlockConfig } from "./generated/block";
 
@@ -81,6 +91,22 @@ test("blocks stand in blocks, pull steps and job variables", () => {
       { access_token: template("gcp") },
     ],
   });
+});
+
+test("blocks stand in typed job variables, and another block's data are taken whole", () => {
+  const stack = new TestStack();
+  const cluster = Block.kubernetesClusterConfig(stack, "cluster", {
+    name: "cluster",
+    data: { config: {}, context_name: "c" },
+  });
+  const jobVariables = { cluster_config: cluster.reference, image: cluster.placeholder };
+  WorkPool.kubernetes(stack, "pool", { name: "pool", jobVariables });
+  const shared = new EphemeralBlock(stack, "shared", { typeSlug: "aws-credentials", name: "shared" });
+  Block.awsCredentials(stack, "copy", { name: "copy", data: Fn.jsondecode(shared.data) });
+  expect(stack.resource("prefect_work_pool", "pool").job_variables).toContain(
+    '"$ref":{"block_document_id":${jsonencode(prefect_block.cluster.id)}}',
+  );
+  expect(block(stack, "copy").data_wo).toBe("${jsonencode(jsondecode(ephemeral.prefect_block.shared.data))}");
 });
 
 test("names that a server refuses, and a version of nothing, are told at synth", () => {

@@ -42,8 +42,9 @@ export type TypedBlockProps<Type extends string> = Omit<BlockProps<Type>, "typeS
 /**
  * A block: configuration and secrets that flows, workers and automations load by type and name.
  *
- * The server knows the type when it is one of its own (`secret`, `webhook`, `local-file-system`, those of Prefect's
- * integrations) or has been registered (`prefect block register`).
+ * A server has the types `secret`, `webhook`, `local-file-system` and those of Prefect's integrations by itself. The
+ * others of Prefect (`slack-webhook` and the other notifications, `remote-file-system`, `smb`) are there once they have
+ * been registered: `prefect block register -m prefect.blocks.notifications`, `-m prefect.filesystems`.
  *
  * @example
  * ```ts

@@ -24,7 +24,7 @@ export interface EphemeralBlockProps extends EphemeralMetaArguments, WorkspacePr
  * @example
  * ```ts
  * const shared = new EphemeralBlock(this, "shared", { typeSlug: "aws-credentials", name: "shared" });
- * new generated.block.Block(this, "copy", { typeSlug: "aws-credentials", name: "copy", dataWo: shared.data });
+ * Block.awsCredentials(this, "copy", { name: "copy", data: Fn.jsondecode(shared.data) });
  * ```
  */
 export class EphemeralBlock extends EphemeralResource {

@@ -20,11 +20,7 @@ export interface SecretVariableProps
  * @example
  * ```ts
  * const token = secretVariable(this, "registry_token", { description: "Token of the image registry" });
- * new generated.block.Block(this, "registry", {
- *   typeSlug: "secret",
- *   name: "registry",
- *   dataWo: encodeJson(this, "dataWo", { value: token }),
- * });
+ * Block.secret(this, "registry", { name: "registry", data: { value: token } });
  * ```
  */
 export function secretVariable(scope: Construct, id: string, props: SecretVariableProps = {}): string {

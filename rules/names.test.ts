@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
+import { blockName, deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 
 describe.each([
   ["flow", flowName],
@@ -39,4 +39,10 @@ it("a variable's name has lower-case letters, digits, - and _", () => {
     expect(variableName(name)).toMatchObject({ verdict: "refused" });
   }
   expect(variableName("a\n")).toMatchObject({ verdict: "doubtful" });
+});
+
+it("a block's name has lower-case letters, digits and -", () => {
+  expect(blockName("prod-2")).toEqual({ verdict: "accepted" });
+  for (const name of ["", "A", "a_b", "a b", "a/b"])
+    expect(blockName(name)).toMatchObject({ verdict: "refused" });
 });
