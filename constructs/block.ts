@@ -42,9 +42,8 @@ export type TypedBlockProps<Type extends string> = Omit<BlockProps<Type>, "typeS
 /**
  * A block: configuration and secrets that flows, workers and automations load by type and name.
  *
- * A server has the types `secret`, `webhook`, `local-file-system` and those of Prefect's integrations by itself. The
- * others of Prefect (`slack-webhook` and the other notifications, `remote-file-system`, `smb`) are there once they have
- * been registered: `prefect block register -m prefect.blocks.notifications`, `-m prefect.filesystems`.
+ * A server has the types below by itself, and those of Prefect's other integrations. Any other type is there once it has
+ * been registered: `prefect block register -m <module>`, or a `generated.blockType.BlockType` and its schema.
  *
  * @example
  * ```ts
