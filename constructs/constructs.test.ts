@@ -509,8 +509,11 @@ describe("mistakes fail, naming the construct", () => {
     const props = { name: "d", flow: "id", parameterOpenapiSchema };
     new Deployment(stack, "a", { ...props, parameters: { times: "3" }, enforceParameterSchema: false });
     new Deployment(stack, "b", { ...props, parameters: { times: token.stringValue } });
-    new Deployment(stack, "c", { ...props, parameters: { times: "{{ prefect.variables.x }}" } });
+    const template = { times: "{{ prefect.variables.x }}" };
+    new Deployment(stack, "c", { ...props, parameters: template, enforceParameterSchema: false });
     expect(Object.keys(stack.synthesized().resource.prefect_deployment ?? {})).toEqual(["a", "b", "c"]);
+    // A server takes a template for the text that it is.
+    expect(() => new Deployment(stack, "d", { ...props, parameters: template })).toThrow("parameters.times");
   });
 
   test("schedules in two places", () => {
