@@ -51,7 +51,7 @@ beforeAll(async () => {
   await takeAway();
   workspace = await Workspace.create({ server });
   await workspace.writeJson(synthesized());
-});
+}, 300_000);
 
 afterAll(async () => {
   vi.unstubAllEnvs();

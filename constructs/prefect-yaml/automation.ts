@@ -8,19 +8,16 @@ import type { DeploymentTrigger } from "./triggers";
 
 /**
  * The automation that Prefect makes of a deployment's trigger: owned by the deployment, with one action that runs it.
- *
- * @param name where the trigger has none
  */
 export function automationOf(
   deployment: Deployment,
   id: string,
-  name: string,
   trigger: DeploymentTrigger,
   meta: Pick<TerraformMetaArguments, "dependsOn" | "provider"> & WorkspaceProps,
 ): Automation {
   return new Automation(deployment, id, {
     ...meta,
-    name: encodeText(deployment, `${id}.name`, trigger.name ?? name),
+    name: encodeText(deployment, `${id}.name`, trigger.name),
     description: encodeText(deployment, `${id}.description`, trigger.description),
     enabled: trigger.enabled,
     tags: [],

@@ -68,6 +68,7 @@ export function readDeployment(
     if (found === undefined) throw place.at(key).error("text is needed here");
     return found;
   };
+  const name = needed("name");
   refuseSla(given.sla, place.at("sla"));
   const pool = readPool(
     given.work_pool,
@@ -76,7 +77,7 @@ export function readDeployment(
   );
   const pull = ownOrShared("pull", given, place, file.given, file.place);
   return {
-    name: withoutSuffix(needed("name")),
+    name: withoutSuffix(name),
     entrypoint: needed("entrypoint"),
     description: ownText("description"),
     version: ownText("version"),
@@ -96,7 +97,7 @@ export function readDeployment(
         pool.jobVariables.image,
         place,
       ),
-    triggers: readTriggers(given.triggers, meanings, place.at("triggers")),
+    triggers: readTriggers(given.triggers, name, meanings, place.at("triggers")),
   };
 }
 
@@ -129,6 +130,7 @@ function readPullSteps(
 
 function readTriggers(
   value: YamlValue | undefined,
+  deploymentName: string,
   meanings: ReturnType<typeof meaningsOf>,
   place: Place,
 ): readonly DeploymentTrigger[] {
@@ -140,6 +142,7 @@ function readTriggers(
         ...mapping(fillIn(others, meanings.trigger, at), at),
         parameters: fillIn(parameters, meanings.triggerParameters, at.at("parameters")),
       },
+      `${deploymentName}__automation_${index + 1}`,
       at,
     );
   });

@@ -26,7 +26,7 @@ export class Flows {
 
   /** @throws Error as {@link readFlow} does, naming the place */
   get(entrypoint: string, place: Place): FlowOfFile {
-    const given = this.options.flows?.[entrypoint];
+    const given = new Map(Object.entries(this.options.flows ?? {})).get(entrypoint);
     if (given === undefined) return this.fromPython(entrypoint, place);
     if (!isDescription(given)) {
       const code = given instanceof Flow ? given.code : undefined;

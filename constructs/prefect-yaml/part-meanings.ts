@@ -20,11 +20,13 @@ export interface Sources {
  * value whose step is not known, or store the content of a block, there is an error instead.
  */
 export function meaningsOf(sources: Sources) {
-  const { environment, variable, outputs } = sources;
+  const { variable, outputs } = sources;
+  const environment = (name: string): string | undefined =>
+    Object.hasOwn(sources.environment, name) ? sources.environment[name] : undefined;
 
   const output: Meanings["output"] = (placeholder, place) => {
     // Prefect looks all of a deployment's placeholders up in the environment first, `$` or not.
-    const found = environment[placeholder.name];
+    const found = environment(placeholder.name);
     if (found !== undefined) return { value: found };
     const given = outputAt(outputs, placeholder.name);
     if (given === undefined) throw missing(placeholder, place, sources);
@@ -32,7 +34,7 @@ export function meaningsOf(sources: Sources) {
   };
 
   const deployment: Meanings = {
-    environment: (name) => environment[name] ?? "",
+    environment: (name) => environment(name) ?? "",
     variable,
     checkBlock: (source, place) => {
       throw place.error(
@@ -52,16 +54,16 @@ export function meaningsOf(sources: Sources) {
   /** What is known of the event is filled in when there is one. */
   const triggerParameters: Meanings = {
     ...trigger,
-    environment: (name) => environment[name],
+    environment,
     output: ({ name }) => {
-      const value = environment[name];
+      const value = environment(name);
       return value === undefined ? undefined : { value };
     },
   };
 
   /** The worker fills in variables, blocks and outputs of pull steps, when it takes them. */
   const pullStep = (steps: readonly Step[], index: number): Meanings => ({
-    environment: (name) => environment[name],
+    environment,
     variable: () => undefined,
     checkBlock: () => undefined,
     output: (placeholder, place) => {

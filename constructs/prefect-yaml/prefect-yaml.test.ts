@@ -1,8 +1,9 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Flow } from "../flow";
 import { PrefectProvider } from "../prefect-provider";
 import { WorkPool } from "../work-pool";
@@ -14,7 +15,8 @@ const file = join(folder, "prefect.yaml");
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const flows = { "etl.py:etl": { name: "ETL" }, "etl.py:daily_report": { name: "report" } };
+const flows = { "etl.py:etl": { name: "ETL" } };
+const twoFlows = { ...flows, "etl.py:daily_report": { name: "report" } };
 
 /** What a stack with the file has, by type and logical id. */
 function synth(
@@ -168,6 +170,39 @@ describe("outputs of steps that are not run", () => {
   });
 });
 
+describe("a version", () => {
+  beforeAll(() => {
+    const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+    execFileSync("git", ["init", "-q"], { cwd: folder });
+    execFileSync("git", [...author, "commit", "-q", "--allow-empty", "-m", "First line\n\nMore"], {
+      cwd: folder,
+    });
+  });
+
+  const commit = { GITHUB_SHA: "0123456789abcdef", GITHUB_REF_NAME: "main", GITHUB_REPOSITORY: "o/r" };
+  const environment = { ...commit, GITHUB_SERVER_URL: "https://github.com" };
+  const flow = { "etl.py:etl": { name: "etl", version: "of the flow" } };
+  const ofCommit = {
+    commit_sha: commit.GITHUB_SHA,
+    branch: "main",
+    repository: "o/r",
+    url: "https://github.com/o/r/tree/0123456789abcdef",
+    message: "First line",
+  };
+
+  it.each([
+    ["version_type: prefect:simple", "of the flow", { type: "prefect:simple", version: "of the flow" }],
+    ["version_type: vcs:github", "01234567", { type: "vcs:github", version: "01234567", ...ofCommit }],
+    ["version_type: vcs:github\nversion: own", "own", { type: "vcs:github", version: "own", ...ofCommit }],
+    ["version_type: vcs:git", "of the flow", { type: "prefect:simple", version: "of the flow" }],
+    ["version_type: vcs:gitlab", "of the flow", { type: "prefect:simple", version: "of the flow" }],
+  ])("%j", (lines, version, info) => {
+    const [made] = deployments(one(lines), { environment, flows: flow });
+    expect(made).toMatchObject({ version });
+    expect(JSON.parse(String(made?.version_info))).toMatchObject(info);
+  });
+});
+
 describe("blocks", () => {
   it("stay for the worker in job variables, and are refused where their content would be stored", () => {
     const secret = "{{ prefect.blocks.secret.token }}";
@@ -193,7 +228,10 @@ describe("what a file must not say", () => {
     ["tags: nightly", "tags: a list is needed here"],
     ["paused: maybe", "paused: true or false is needed here"],
     ["sla: [{ name: x }]", "sla: service level agreements are not supported"],
-    ["version_type: vcs:git", 'version_type: only "prefect:simple" is supported'],
+    [
+      "version_type: git",
+      "version_type: there is no such type of version; there are prefect:simple, vcs:github,",
+    ],
     ["concurrency_limit: { limit: 1 }", "concurrency_limit.collision_strategy: ENQUEUE or CANCEL_NEW"],
     ["concurrency_limit: many", "concurrency_limit: a whole number is needed here"],
     ["schedules: [{}]", "schedules[0]: exactly one of cron, interval and rrule"],
@@ -279,11 +317,11 @@ deployments:
     [["daily-report/night*"], ["daily_report/nightly"]],
     [undefined, ["etl/nightly", "daily_report/nightly", "etl/{{ $WHO }}.py"]],
   ])("are chosen by %j", (names, titles) => {
-    expect([...synth(two, { names, environment }).yaml.deployments.keys()]).toEqual(titles);
+    expect([...synth(two, { names, environment, flows: twoFlows }).yaml.deployments.keys()]).toEqual(titles);
   });
 
   it("are found again, and have one flow where the flow is one", () => {
-    const { yaml, resource } = synth(two, { environment });
+    const { yaml, resource } = synth(two, { environment, flows: twoFlows });
     expect(Object.keys(resource.prefect_flow ?? {})).toHaveLength(2);
     expect([...yaml.flows.keys()]).toEqual(["ETL", "report"]);
     expect(yaml.deployment("daily_report/nightly").node.path).toContain("daily_report--nightly");
@@ -294,6 +332,15 @@ deployments:
     expect(() => synth(two, { names: ["hourly"] })).toThrow('no deployment is called "hourly"');
     expect(Object.values(resource.prefect_deployment ?? {})).toContainEqual(
       expect.objectContaining({ name: "me", work_pool_name: "p", work_queue_name: "q" }),
+    );
+  });
+
+  it("use all that is given for them", () => {
+    expect(failure(one(), { workPools: { pol: "p" } })).toContain(
+      'workPools: "pol" is in no deployment of the file; there are pool',
+    );
+    expect(failure(one(), { flows: { ...flows, "etl.py:el": { name: "x" } } })).toContain(
+      'flows: "etl.py:el" is in no deployment of the file; there are etl.py:etl',
     );
   });
 

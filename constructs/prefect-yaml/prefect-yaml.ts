@@ -29,7 +29,7 @@ export interface DeploymentOfFile {
  *
  * Three things differ. What Prefect would pass over in silence is an error that names its place. A block in job
  * variables is left to the worker, so that no secret is stored in the deployment. And a deployment without a version
- * has that of its flow, never that of the commit that happens to be checked out.
+ * has that of its flow, and that of the commit that is checked out only where `version_type` asks for it.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export class PrefectYaml extends Construct {
       names,
       directory = dirname(file),
       python,
-      flows: givenFlows,
+      flows: givenFlows = {},
       workPools = {},
       stepOutputs = {},
       environment = process.env,
@@ -79,24 +79,31 @@ export class PrefectYaml extends Construct {
       environment,
       variable: (name) => variables.get(name),
     };
+    const pools = new Map(Object.entries(workPools));
     const made = new Map<string, DeploymentOfFile>();
+    const used = { workPools: new Set<string>(), flows: new Set<string>() };
     for (const entry of selectDeployments(content, names)) {
       const title = titleOf(entry);
       if (made.has(title)) throw entry.place.error("the flow has a deployment of that name already");
       const read = readDeployment(entry, content, surroundings);
       const flow = flows.get(read.entrypoint, entry.place.at("entrypoint"));
+      used.workPools.add(read.pool.name);
+      used.flows.add(read.entrypoint);
       warnOfName(this, entry, flow);
       const deployment = new Deployment(this, idOf(title), {
         ...meta,
-        ...propsOf(read, flow, entry.place),
-        workPool: workPools[read.pool.name] ?? read.pool.name,
+        ...propsOf(read, flow, surroundings, entry.place),
+        workPool: pools.get(read.pool.name) ?? read.pool.name,
         onConflict,
       });
-      const automations = read.triggers.map((trigger, index) => {
-        const name = `${read.name}__automation_${index + 1}`;
-        return automationOf(deployment, `automation_${index + 1}`, name, trigger, meta);
-      });
+      const automations = read.triggers.map((trigger, index) =>
+        automationOf(deployment, `automation_${index + 1}`, trigger, meta),
+      );
       made.set(title, { deployment, automations });
+    }
+    if (names === undefined) {
+      checkUsed("workPools", workPools, used.workPools, place);
+      checkUsed("flows", givenFlows, used.flows, place);
     }
     this.flows = flows.made;
     this.deployments = made;
@@ -138,4 +145,19 @@ function warnOfName(construct: Construct, { given, place }: DeploymentEntry, { n
   Annotations.of(construct).addWarning(
     `${place.at("flow_name")}: the flow is called ${JSON.stringify(name)}, and so it is deployed`,
   );
+}
+
+/** @throws Error for what is given by a name that the file does not have: it would be without effect */
+function checkUsed(
+  option: string,
+  given: Readonly<Record<string, unknown>>,
+  used: ReadonlySet<string>,
+  place: Place,
+): void {
+  for (const name of Object.keys(given)) {
+    if (used.has(name)) continue;
+    throw place.error(
+      `${option}: ${JSON.stringify(name)} is in no deployment of the file; there are ${[...used].sort().join(", ")}`,
+    );
+  }
 }

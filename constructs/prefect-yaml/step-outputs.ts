@@ -1,8 +1,8 @@
 import { isLosslessNumber } from "lossless-json";
-import { Fn, Token } from "../framework";
+import { Fn, TerraformLocal, TerraformVariable, Token } from "../framework";
 import type { JsonInput, JsonObject } from "../json-input";
 import type { Place } from "./place";
-import { isList, isToken, mapping } from "./shapes";
+import { isList, mapping } from "./shapes";
 import type { Step } from "./steps";
 
 /**
@@ -14,8 +14,8 @@ import type { Step } from "./steps";
 export function outputsOf(steps: readonly Step[], given: JsonObject, place: Place): JsonObject {
   const ids = steps.flatMap(({ id }) => id ?? []);
   const named = ids.flatMap((id) => {
-    const outputs = given[id];
-    if (outputs === undefined || isToken(outputs)) return [];
+    const outputs = memberOf(given, id);
+    if (outputs === undefined || Token.isUnresolved(outputs)) return [];
     return Object.entries(mapping(outputs, place.at(id)) ?? {});
   });
   return { ...Object.fromEntries(named), ...given };
@@ -26,16 +26,20 @@ export function outputAt(outputs: JsonObject, path: string): { readonly value: J
   let value: JsonInput = outputs;
   const steps = path.replaceAll("[", ".").replaceAll("]", "").split(".");
   for (const [depth, step] of steps.entries()) {
-    if (isToken(value)) {
+    if (Token.isUnresolved(value)) {
       const rest = steps.slice(depth).map((key) => (/^\d+$/.test(key) ? Number(key) : key));
       return { value: Token.asAny(Fn.lookupNested(value, rest)) };
     }
     const next = memberOf(value, step);
     if (next === undefined) return undefined;
-    value = next;
+    value = referenceTo(next);
   }
   return { value };
 }
+
+/** A variable of the stack stands for its value. */
+const referenceTo = (value: JsonInput): JsonInput =>
+  value instanceof TerraformVariable || value instanceof TerraformLocal ? value.fqn : value;
 
 function memberOf(value: JsonInput, key: string): JsonInput {
   if (isList(value)) return /^-?\d+$/.test(key) ? value.at(Number(key)) : undefined;

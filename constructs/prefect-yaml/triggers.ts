@@ -5,8 +5,7 @@ import { decimal, integer, isToken, list, mapping, seconds, text, texts, truth }
 
 /** A trigger of a deployment: what the automation made of it needs to know. */
 export interface DeploymentTrigger {
-  /** Default: by the deployment's name and the trigger's number. */
-  readonly name: string | undefined;
+  readonly name: string;
   readonly description: string;
   readonly enabled: boolean | IResolvable;
   /** As the API takes it, with the defaults that Prefect's client fills in. */
@@ -26,10 +25,11 @@ const keys = {
   sequence: ["type", "triggers", "within"],
 } as const;
 
-export function readTrigger(value: JsonInput, place: Place): DeploymentTrigger {
+/** @param name of the automation, where the trigger has none */
+export function readTrigger(value: JsonInput, name: string, place: Place): DeploymentTrigger {
   const given = mapping(value, place) ?? {};
   return {
-    name: text(given.name, place.at("name")),
+    name: text(given.name, place.at("name")) ?? name,
     description: text(given.description, place.at("description")) ?? "",
     enabled: truth(given.enabled, place.at("enabled")) ?? true,
     trigger: readCondition(given, place, ofAutomation),
