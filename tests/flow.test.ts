@@ -262,6 +262,7 @@ describe("prefect_flow", () => {
     await terraform.apply();
     const flowId = String((await terraform.stateOf("prefect_flow.foreign")).id);
     const deploymentId = await makeDeployment(flowId, "by hand");
+    (await api.call("POST", `/deployments/${deploymentId}/create_flow_run`, {})).object();
 
     const plan = await terraform.plan({ destroy: true });
     const warned = plan.warnings.find(({ summary }) => summary.includes(`${prefix}-foreign`));
@@ -275,8 +276,12 @@ describe("prefect_flow", () => {
 
     const replacing = flows(prefix, { own: {}, foreign: { name: quote(`${prefix}-renamed`) } }) + own;
     await terraform.write(replacing);
-    expect((await terraform.plan()).warnings.map(({ summary }) => summary)).toEqual([
-      `Deleting the flow "${prefix}-foreign" deletes what belongs to it`,
+    expect((await terraform.plan()).warnings).toEqual([
+      expect.objectContaining({
+        address: "prefect_flow.foreign",
+        summary: `Deleting the flow "${prefix}-foreign" deletes what belongs to it`,
+        detail: expect.stringContaining('1 deployment(s) ("by hand") and 1 run(s)'),
+      }),
     ]);
     const [refused] = await terraform.applyErrors();
     expect(refused?.summary).toBe(`The flow "${prefix}-foreign" still has deployments`);

@@ -8,6 +8,7 @@ import {
 import type { Unknown } from "../cty/unknown";
 import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
+import { DeploymentsInUse } from "./deployments-in-use";
 import { QueuePriorities } from "./queue-priorities";
 import { ScheduleOwners } from "./schedule-owners";
 import { WorkPoolsInUse } from "./work-pools-in-use";
@@ -34,6 +35,8 @@ export class PrefectApi {
   readonly blockTypes = new BlockTypesInUse();
 
   readonly workPools = new WorkPoolsInUse();
+
+  readonly deployments = new DeploymentsInUse();
 
   readonly queuePriorities = new QueuePriorities();
 

@@ -24,6 +24,7 @@ import { automationSchema as schema } from "./automation-schema";
 import { knownClient } from "./creation";
 import { findImported } from "./import-id";
 import { keptActions } from "./kept-actions";
+import { reviewRunActions } from "./run-deployment-check";
 import { checkTrigger, checkTriggerJson } from "./trigger-check";
 import { triggerField } from "./trigger-field";
 import { body, known } from "./written";
@@ -74,6 +75,10 @@ function check(config: Config<typeof schema>): readonly Diagnostic[] {
 
 const only = (changed: ReadonlySet<string>, name: string): boolean => changed.size === 1 && changed.has(name);
 
+/** Is all of the automation sent for this change? */
+const isWhole = (changed: ReadonlySet<string>): boolean =>
+  !only(changed, "enabled") && !only(changed, "owner_resource");
+
 async function oneByName(client: PrefectClient, name: string): Promise<Automation | undefined> {
   const [found, ...others] = await client.read.automationsByName(name);
   if (found === undefined || others.length === 0) return found;
@@ -107,13 +112,18 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
 
   review: async ({ planned, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
-    if (client === undefined || isUnknown(planned.name)) return [];
+    if (client === undefined || api === undefined || isUnknown(planned.name)) return [];
     const { owner_resource: owner } = planned;
+    const { deployments, workPools: pools } = api;
+    const isSent = prior === undefined || (!replacing && changed.size > 0 && isWhole(changed));
+    const faults = isSent
+      ? await reviewRunActions({ client, deployments, pools, planned, changed: prior && changed })
+      : [];
     if (prior !== undefined) {
       const isTaken = changed.has("owner_resource") && !replacing && typeof owner === "string";
-      return isTaken ? reviewOwner(client, prior.id ?? "", owner) : [];
+      return isTaken ? [...faults, ...(await reviewOwner(client, prior.id ?? "", owner))] : faults;
     }
-    return reviewNamesakes(client, planned, planned.name, seen);
+    return [...faults, ...(await reviewNamesakes(client, planned, planned.name, seen))];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -159,7 +169,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     // A whole one gets new trigger ids, and with them the server forgets which events it has counted.
     if (only(changed, "enabled")) {
       await unwrap(client.PATCH("/automations/{id}", { ...path, body: { enabled } }));
-    } else if (!only(changed, "owner_resource")) {
+    } else if (isWhole(changed)) {
       const before = await client.read.automation(id);
       const sent = {
         name: plan.name,

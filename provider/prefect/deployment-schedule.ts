@@ -8,6 +8,7 @@ import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import { anchorText } from "./anchor-text";
 import type { PrefectApi, Scope } from "./api";
 import { knownClient } from "./creation";
+import { deploymentAttributes } from "./deployment-attributes";
 import { deleteSchedule } from "./deployment-schedules";
 import { type Existing, importBlock, recovered, refuseExisting } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
@@ -24,6 +25,7 @@ import {
   scheduleValues,
 } from "./schedule";
 import { alsoSeparate } from "./schedule-owners";
+import { checkScheduleParameters, deployedBy } from "./schedule-parameters-check";
 import { seconds } from "./seconds";
 import { body, known } from "./written";
 
@@ -195,7 +197,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
 
   check: (config) => checkSchedule(config, []),
 
-  review: async ({ config, planned, prior, api, seen }) => {
+  review: async ({ config, planned, prior, changed, replacing, api, seen }) => {
     const { deployment_id: deploymentId } = planned;
     if (typeof config.id === "string" && config.id.toLowerCase() !== prior?.id) {
       return [
@@ -210,16 +212,20 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     api.schedules.separate.add(deploymentId);
     if (api.schedules.inline.has(deploymentId)) return [alsoSeparate(deploymentId, at("deployment_id"))];
     const client = knownClient(api, planned);
+    const doubts =
+      client !== undefined && !replacing && (prior === undefined || changed.has("parameters"))
+        ? await reviewParameters(api, client, deploymentId, planned)
+        : [];
     const isOpen = Object.values(config).some((value) => isUnknown(value));
     if (prior !== undefined || client === undefined || isOpen || api.schedules.isMade(deploymentId))
-      return [];
+      return doubts;
     const rows = (await schedulesOf(client, deploymentId)).filter(({ id }) => !seen(id));
     const wanted = valuesOf(planned);
     const other = otherWithSlug(rows, wanted);
-    if (other !== undefined) return [refuseExisting(describe(other, deploymentId))];
+    if (other !== undefined) return [...doubts, refuseExisting(describe(other, deploymentId))];
     const isTold = wanted.slug !== null || api.schedules.isFound(deploymentId);
     const twin = !isTold ? rows.find((row) => isEqual(wanted, row)) : undefined;
-    return twin === undefined ? [] : [likeAnother(twin, deploymentId)];
+    return twin === undefined ? doubts : [...doubts, likeAnother(twin, deploymentId)];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -319,6 +325,21 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
       return found === undefined ? undefined : { ...found, ...scope };
     }),
 });
+
+/** Where the deployment is yet to be made or changed, the plan which Terraform makes once more at apply finds it. */
+async function reviewParameters(
+  { schedules, deployments }: PrefectApi,
+  client: PrefectClient,
+  deploymentId: string,
+  planned: Config<typeof schema>,
+): Promise<readonly Diagnostic[]> {
+  const isGiven = typeof planned.parameters === "string" && planned.parameters !== "{}";
+  // One that was just made is not asked for but to judge something.
+  if (deployments.isExpected(deploymentId) || (schedules.isMade(deploymentId) && !isGiven)) return [];
+  const found = await client.read.deployment(deploymentId);
+  const deployed = found && deployedBy(deploymentAttributes(found));
+  return deployed === undefined ? [] : checkScheduleParameters(planned, deployed, []);
+}
 
 /** A deployment by id or by `flow/deployment`. */
 async function deploymentIdOf(client: PrefectClient, name: string): Promise<string | undefined> {

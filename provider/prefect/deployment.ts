@@ -26,6 +26,7 @@ import { writingToPool } from "./missing-pool";
 import { checkParameters } from "./parameter-check";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
+import { checkInlineSchedules } from "./schedule-parameters-check";
 
 type Schedules = readonly InlineSchedule[] | null;
 
@@ -173,7 +174,9 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       // The server checks them with every write.
       ...(prior === undefined ? checkParameters(planned, true) : []),
       ...(prior !== undefined && changed.size > 0 && !replacing ? checkParameters(planned, false) : []),
+      ...(prior === undefined || (changed.size > 0 && !replacing) ? checkInlineSchedules(planned) : []),
     ];
+    if (prior !== undefined && !replacing) api?.deployments.expect(prior.id ?? "", changed);
     const client = knownClient(api, planned);
     if (client !== undefined && api !== undefined && !replacing) {
       const variables = mergedJobVariables(whole.job_variables, null);
@@ -260,6 +263,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     if (changed.has("schedules") && plan.schedules !== null) {
       await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);
     }
+    api.deployments.written(id);
     const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
     return toRemote(await fresh(client, id, plan.name), written);
   },
