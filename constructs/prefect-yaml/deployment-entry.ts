@@ -24,6 +24,7 @@ export interface Surroundings {
   readonly stepOutputs: JsonObject;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly variable: (name: string) => ServerVariable;
+  readonly warn: (message: string) => void;
 }
 
 /** A deployment with its placeholders filled in: the properties of the construct that the file says. */
@@ -58,6 +59,7 @@ export function readDeployment(
   const meanings = meaningsOf({
     environment: surroundings.environment,
     variable: surroundings.variable,
+    warn: surroundings.warn,
     stepsElsewhere: [...build, ...push],
     outputs: outputsOf([...build, ...push], surroundings.stepOutputs, file.place.called("stepOutputs")),
   });

@@ -4,17 +4,18 @@ import { splitPlaceholders } from "./placeholders";
 import { isMapping } from "./shapes";
 import type { YamlValue } from "./yaml-text";
 
-/**
- * Checks that outputs are given of steps that there are: a mistyped id would be without effect.
- *
- * @throws Error naming the id
- */
-export function checkGivenOutputs({ given, place }: PrefectFile, stepOutputs: JsonObject): void {
+/** Outputs of steps that there are not are without effect. */
+export function warnOfUnknownOutputs(
+  { given, place }: PrefectFile,
+  stepOutputs: JsonObject,
+  warn: (message: string) => void,
+): void {
   const known = new Set(namesIn(given));
   for (const id of Object.keys(stepOutputs)) {
     if (known.has(id)) continue;
-    throw place.error(
-      `stepOutputs: ${JSON.stringify(id)} is neither the id of a step nor used by a placeholder; there are ${[...known].sort().join(", ") || "none"}`,
+    const there = [...known].sort().join(", ") || "none";
+    warn(
+      `${place}: stepOutputs: ${JSON.stringify(id)} is neither the id of a step nor used by a placeholder; there are ${there}`,
     );
   }
 }

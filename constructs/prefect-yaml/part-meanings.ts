@@ -11,6 +11,7 @@ export interface Sources {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly variable: (name: string) => ServerVariable;
   readonly outputs: JsonObject;
+  readonly warn: (message: string) => void;
   /** Steps that Terraform does not run, and whose outputs are therefore given. */
   readonly stepsElsewhere: readonly Step[];
 }
@@ -34,7 +35,11 @@ export function meaningsOf(sources: Sources) {
   };
 
   const deployment: Meanings = {
-    environment: (name) => environment(name) ?? "",
+    environment: (name, place) => {
+      const value = environment(name);
+      if (value === undefined) sources.warn(`${place}: $${name} is not set; nothing stands in its place`);
+      return value ?? "";
+    },
     variable,
     checkBlock: (source, place) => {
       throw place.error(

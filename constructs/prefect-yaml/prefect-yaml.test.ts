@@ -54,6 +54,10 @@ const failure = (text: string, options: PrefectYamlOptions = {}): string => {
   throw new Error("it was to fail");
 };
 
+/** Those of synth. */
+const warnings = (text: string, options: PrefectYamlOptions = {}): readonly unknown[] =>
+  synth(text, options).yaml.node.metadata.map(({ data }) => data);
+
 describe("a deployment that says little", () => {
   it("has what Prefect makes of the rest", () => {
     expect(deployments(one())).toMatchObject([
@@ -156,9 +160,10 @@ describe("outputs of steps that are not run", () => {
   });
 
   it("are of steps that there are", () => {
-    expect(failure(text, { stepOutputs: { "build-imgae": { image: "x" } } })).toContain(
-      'stepOutputs: "build-imgae" is neither the id of a step nor used',
-    );
+    const given = { stepOutputs: { image: "x", "build-imgae": {} } };
+    expect(warnings(one("version: '{{ image }}'", build), given)).toEqual([
+      'stack/prod: prefect.yaml: stepOutputs: "build-imgae" is neither the id of a step nor used by a placeholder; there are build-image, image, push',
+    ]);
   });
 
   it("stay for the worker where a pull step makes them", () => {
@@ -312,10 +317,10 @@ deployments:
   const environment = { WHO: "me", POOL: "p" };
 
   it.each([
-    [["nightly"], ["etl/nightly", "daily_report/nightly"]],
-    [["etl/*"], ["etl/nightly", "etl/{{ $WHO }}.py"]],
-    [["daily-report/night*"], ["daily_report/nightly"]],
-    [undefined, ["etl/nightly", "daily_report/nightly", "etl/{{ $WHO }}.py"]],
+    [["nightly"], ["ETL/nightly", "report/nightly"]],
+    [["etl/*"], ["ETL/nightly", "ETL/{{ $WHO }}.py"]],
+    [["daily-report/night*"], ["report/nightly"]],
+    [undefined, ["ETL/nightly", "report/nightly", "ETL/{{ $WHO }}.py"]],
   ])("are chosen by %j", (names, titles) => {
     expect([...synth(two, { names, environment, flows: twoFlows }).yaml.deployments.keys()]).toEqual(titles);
   });
@@ -324,9 +329,10 @@ deployments:
     const { yaml, resource } = synth(two, { environment, flows: twoFlows });
     expect(Object.keys(resource.prefect_flow ?? {})).toHaveLength(2);
     expect([...yaml.flows.keys()]).toEqual(["ETL", "report"]);
-    expect(yaml.deployment("daily_report/nightly").node.path).toContain("daily_report--nightly");
+    expect(yaml.deployment("daily_report/nightly").node.path).toContain("report--nightly");
+    expect(yaml.deployment("report/nightly")).toBe(yaml.deployment("daily_report/nightly"));
     expect(() => yaml.deployment("nightly")).toThrow(
-      '"nightly" is more than one of its deployments: etl/nightly,',
+      '"nightly" is more than one of its deployments: ETL/nightly,',
     );
     expect(() => yaml.deployment("hourly")).toThrow('"hourly" is none of its deployments');
     expect(() => synth(two, { names: ["hourly"] })).toThrow('no deployment is called "hourly"');
@@ -335,13 +341,15 @@ deployments:
     );
   });
 
-  it("use all that is given for them", () => {
-    expect(failure(one(), { workPools: { pol: "p" } })).toContain(
-      'workPools: "pol" is in no deployment of the file; there are pool',
-    );
-    expect(failure(one(), { flows: { ...flows, "etl.py:el": { name: "x" } } })).toContain(
-      'flows: "etl.py:el" is in no deployment of the file; there are etl.py:etl',
-    );
+  it("use all that is given for them, or there are warnings", () => {
+    const text = one("flow_name: other\nversion: '{{ $ABSENT }}'");
+    const given = { workPools: { pol: "p" }, flows: { ...flows, "etl.py:el": { name: "x" } } };
+    expect(warnings(text, given)).toEqual([
+      'stack/prod: prefect.yaml: deployments[0] "nightly": version: $ABSENT is not set; nothing stands in its place',
+      'stack/prod: prefect.yaml: deployments[0] "nightly": flow_name: the flow is called "ETL", and so it is deployed',
+      'stack/prod: prefect.yaml: workPools: "pol" is in no deployment of the file; there are pool',
+      'stack/prod: prefect.yaml: flows: "etl.py:el" is in no deployment of the file; there are etl.py:etl',
+    ]);
   });
 
   it("may have flows and pools of the stack", () => {

@@ -9,10 +9,10 @@ import { readDeployment, type Surroundings } from "./deployment-entry";
 import { propsOf } from "./deployment-props";
 import { type DeploymentEntry, readPrefectFile } from "./file";
 import { type FlowOfFile, Flows } from "./flows";
-import { checkGivenOutputs } from "./given-outputs";
+import { warnOfUnknownOutputs } from "./given-outputs";
 import type { PrefectYamlOptions } from "./options";
 import { Place } from "./place";
-import { selectDeployments, titleOf } from "./selection";
+import { functionOf, selectDeployments, titleOf } from "./selection";
 import { ServerVariables } from "./server-variables";
 
 /** What was made of one deployment of a file. */
@@ -20,6 +20,8 @@ export interface DeploymentOfFile {
   readonly deployment: Deployment;
   /** Those of its triggers, in their order. */
   readonly automations: readonly Automation[];
+  /** What it can be asked for by. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -52,7 +54,7 @@ export class PrefectYaml extends Construct {
 
   /** The flows made for the file's entrypoints, by name. */
   readonly flows: ReadonlyMap<string, Flow>;
-  /** What was made, as `etl/nightly`: the flow's function and the deployment's name, as they stand in the file. */
+  /** What was made, by the flow's name and the deployment's as it stands in the file: `etl/nightly`. */
   readonly deployments: ReadonlyMap<string, DeploymentOfFile>;
 
   private constructor(scope: Construct, id: string, file: string, options: PrefectYamlOptions) {
@@ -70,7 +72,6 @@ export class PrefectYaml extends Construct {
     } = options;
     const place = Place.ofFile(`${this.node.path}: ${basename(file)}`);
     const content = readPrefectFile(textOf(file, place), place);
-    checkGivenOutputs(content, stepOutputs);
     const variables = new ServerVariables(this, meta);
     const flows = new Flows(this, { flows: givenFlows, python, directory }, meta);
     const surroundings: Surroundings = {
@@ -78,18 +79,20 @@ export class PrefectYaml extends Construct {
       stepOutputs,
       environment,
       variable: (name) => variables.get(name),
+      warn: (message) => Annotations.of(this).addWarning(message),
     };
+    warnOfUnknownOutputs(content, stepOutputs, surroundings.warn);
     const pools = new Map(Object.entries(workPools));
     const made = new Map<string, DeploymentOfFile>();
     const used = { workPools: new Set<string>(), flows: new Set<string>() };
     for (const entry of selectDeployments(content, names)) {
-      const title = titleOf(entry);
-      if (made.has(title)) throw entry.place.error("the flow has a deployment of that name already");
       const read = readDeployment(entry, content, surroundings);
       const flow = flows.get(read.entrypoint, entry.place.at("entrypoint"));
       used.workPools.add(read.pool.name);
       used.flows.add(read.entrypoint);
-      warnOfName(this, entry, flow);
+      warnOfName(entry, flow, surroundings.warn);
+      const title = `${flow.name ?? functionOf(entry)}/${entry.name}`;
+      if (made.has(title)) throw entry.place.error("the flow has a deployment of that name already");
       const deployment = new Deployment(this, idOf(title), {
         ...meta,
         ...propsOf(read, flow, surroundings, entry.place),
@@ -99,24 +102,27 @@ export class PrefectYaml extends Construct {
       const automations = read.triggers.map((trigger, index) =>
         automationOf(deployment, `automation_${index + 1}`, trigger, meta),
       );
-      made.set(title, { deployment, automations });
+      made.set(title, { deployment, automations, names: [title, titleOf(entry), entry.name] });
     }
     if (names === undefined) {
-      checkUsed("workPools", workPools, used.workPools, place);
-      checkUsed("flows", givenFlows, used.flows, place);
+      const warn = (message: string) => surroundings.warn(`${place}: ${message}`);
+      warnOfUnused("workPools", workPools, used.workPools, warn);
+      warnOfUnused("flows", givenFlows, used.flows, warn);
     }
     this.flows = flows.made;
     this.deployments = made;
   }
 
   /**
-   * @param title `etl/nightly`, or `nightly` where there is one of that name only
+   * @param title `etl/nightly`: the flow's name or its function's, and the deployment's as it stands in the file; or
+   * `nightly`, where there is one of that name only
    * @throws Error listing the deployments where there is none, or more than one
    */
   deployment(title: string): Deployment {
     const exact = this.deployments.get(title);
-    const named = [...this.deployments].filter(([one]) => one.endsWith(`/${title}`));
-    const [first, ...more] = exact === undefined ? named.map(([, one]) => one) : [exact];
+    if (exact !== undefined) return exact.deployment;
+    const called = [...this.deployments.values()].filter(({ names }) => names.includes(title));
+    const [first, ...more] = called;
     if (first !== undefined && more.length === 0) return first.deployment;
     throw new Error(
       `${this.node.path}: ${JSON.stringify(title)} is ${first === undefined ? "none" : "more than one"} of its deployments: ${[...this.deployments.keys()].join(", ")}`,
@@ -139,25 +145,26 @@ function textOf(file: string, place: Place): string {
 const idOf = (title: string): string => title.replace(/\{\{\s*\$?|\s*\}\}/g, "");
 
 /** Prefect goes by the code's name for the flow, whatever the file says. */
-function warnOfName(construct: Construct, { given, place }: DeploymentEntry, { name }: FlowOfFile): void {
+function warnOfName(
+  { given, place }: DeploymentEntry,
+  { name }: FlowOfFile,
+  warn: (message: string) => void,
+): void {
   const { flow_name: said } = given;
   if (typeof said !== "string" || said === "" || name === undefined || said === name) return;
-  Annotations.of(construct).addWarning(
-    `${place.at("flow_name")}: the flow is called ${JSON.stringify(name)}, and so it is deployed`,
-  );
+  warn(`${place.at("flow_name")}: the flow is called ${JSON.stringify(name)}, and so it is deployed`);
 }
 
-/** @throws Error for what is given by a name that the file does not have: it would be without effect */
-function checkUsed(
+/** What is given by a name that the file does not have is without effect. */
+function warnOfUnused(
   option: string,
   given: Readonly<Record<string, unknown>>,
   used: ReadonlySet<string>,
-  place: Place,
+  warn: (message: string) => void,
 ): void {
   for (const name of Object.keys(given)) {
     if (used.has(name)) continue;
-    throw place.error(
-      `${option}: ${JSON.stringify(name)} is in no deployment of the file; there are ${[...used].sort().join(", ")}`,
-    );
+    const there = [...used].sort().join(", ");
+    warn(`${option}: ${JSON.stringify(name)} is in no deployment of the file; there are ${there}`);
   }
 }

@@ -34,7 +34,8 @@ export const titleOf = (entry: DeploymentEntry): string => `${functionOf(entry)}
 
 const spelled = (name: string): string => name.replaceAll("_", "-");
 
-function functionOf({ given: { entrypoint } }: DeploymentEntry): string {
+/** The flow's function. */
+export function functionOf({ given: { entrypoint } }: DeploymentEntry): string {
   return typeof entrypoint === "string" ? (entrypoint.split(/[:.]/).at(-1) ?? "") : "";
 }
 

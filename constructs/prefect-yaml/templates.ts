@@ -8,7 +8,7 @@ import type { YamlValue } from "./yaml-text";
 
 /** What placeholders stand for in one part of a file. Undefined: they are kept as written. */
 export interface Meanings {
-  readonly environment: (name: string) => string | undefined;
+  readonly environment: (name: string, place: Place) => string | undefined;
   readonly variable: (name: string) => ServerVariable | undefined;
   /** Blocks are never filled in: it would put their content, mostly secrets, into the deployment. */
   readonly checkBlock: (source: string, place: Place) => void;
@@ -62,7 +62,7 @@ function meaningOf(placeholder: Placeholder, meanings: Meanings, place: Place): 
   const { kind, name, source } = placeholder;
   switch (kind) {
     case "environment": {
-      const value = meanings.environment(name);
+      const value = meanings.environment(name, place);
       return value === undefined ? undefined : { value };
     }
     case "variable":
