@@ -44,11 +44,16 @@ export type StateName =
   | "Cancelled"
   | (string & {});
 
-/** An automation as `prefect deploy` makes it of a trigger of a deployment. */
+/**
+ * An automation as `prefect deploy` makes it of a trigger of a deployment.
+ *
+ * @param ownerResource what it belongs to, if anything
+ */
 export function runOn<Variables extends JsonObject, Parameters extends JsonObject>(
   deployment: Deployment<Variables, Parameters>,
   trigger: Trigger,
   options: TriggeredRunOptions<Variables, Parameters>,
+  ownerResource: string | undefined,
 ): Automation {
   const { id, parameters, jobVariables, scheduleAfter, ...others } = options;
   const number = deployment.node.children.filter((child) => child instanceof Automation).length + 1;
@@ -61,7 +66,7 @@ export function runOn<Variables extends JsonObject, Parameters extends JsonObjec
     name: others.name ?? `${deployment.name}__automation_${number}`,
     trigger,
     actions: [Action.runDeployment(deployment, { parameters, jobVariables, scheduleAfter })],
-    ownerResource: `prefect.deployment.${deployment.id}`,
+    ownerResource,
   });
 }
 

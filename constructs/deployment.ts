@@ -183,7 +183,7 @@ export class Deployment<
    * ```
    */
   triggeredBy(trigger: Trigger, options: TriggeredRunOptions<Variables, Parameters> = {}): Automation {
-    return runOn(this, trigger, options);
+    return runOn(this, trigger, options, `prefect.deployment.${this.id}`);
   }
 
   /**
@@ -204,7 +204,7 @@ export class Deployment<
     if (states.length === 0) throw refusal(this, "states", states, "at least one state is needed");
     const id = referenceOf(this, "other", other, "id", "a Deployment or its id");
     if (id === this.id) warnOfItself(this, states);
-    return runOn(this, reached({ id }, states), options);
+    return this.triggeredBy(reached({ id }, states), options);
   }
 }
 

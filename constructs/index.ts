@@ -48,6 +48,7 @@ export { type DeploymentOfFile, PrefectYaml } from "./prefect-yaml/prefect-yaml"
 export { PullStep, type StepOptions } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";
 export { type SecretVariableProps, secretVariable } from "./secret-variable";
+export { ServedDeployment, type ServedDeploymentProps } from "./served-deployment";
 export {
   type CompoundTriggerOptions,
   type EventTriggerOptions,
