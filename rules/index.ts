@@ -21,7 +21,7 @@ export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences"
 export { creatableParameters, type ParameterRequest, parameters } from "./parameters";
 export { rrule } from "./rrule";
 export type { RunMisfits } from "./run-misfits";
-export { firedParameters, scheduledParameters } from "./run-parameters";
+export { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
 export { type ScheduleKind, timezone } from "./timezone";
 export { compoundRequire, eventWithin, proactiveSeconds, waitingSeconds } from "./trigger";
 export { uuid } from "./uuid";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runJobVariables } from "./job-variables";
 import type { RunMisfits } from "./run-misfits";
-import { firedParameters, scheduledParameters } from "./run-parameters";
+import { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
 
 const schema = {
   type: "object",
@@ -45,6 +45,17 @@ describe("scheduledParameters", () => {
   ])("%j over %j", (own, deployed, expected) => {
     expect(fields(scheduledParameters(own, deployed, schema))).toEqual(expected);
   });
+});
+
+it("scheduledParameters knows which ones a flow collects", () => {
+  const collecting = { properties: { args: {}, kwargs: {} }, required: ["args", "kwargs"] };
+  expect(fields(scheduledParameters({}, {}, collecting))).toEqual({ own: [], deployed: [] });
+});
+
+it("strangeParameters names what the flow has not, if the schema tells", () => {
+  expect(strangeParameters({ day: 1, dya: 1, toString: 1 }, schema)).toEqual(["dya", "toString"]);
+  expect(strangeParameters({ dya: 1 }, {})).toEqual([]);
+  expect(strangeParameters({ dya: 1 }, { properties: {} })).toEqual([]);
 });
 
 it("runJobVariables counts what the deployment gives", () => {

@@ -1,5 +1,5 @@
 import { evaluate } from "./json-schema/evaluate";
-import { closed, type JsonObject, type Reading, rendered } from "./json-schema/value";
+import { closed, isObject, type JsonObject, type Reading, rendered } from "./json-schema/value";
 import { modernSchema } from "./parameter-schema";
 import { mayBecome } from "./pydantic-reading";
 import { type RunMisfits, runMisfits } from "./run-misfits";
@@ -20,6 +20,23 @@ export const firedParameters = (own: JsonObject, deployed: JsonObject, schema: J
 /** The scheduler fills in nothing and checks nothing: the flow itself reads the parameters, by Pydantic. */
 const started: Reading = { ...closed, mayBecome };
 
+/** Prefect's schemas require these two of Python's signatures, which a flow gets empty where they are not given. */
+const collecting = new Set(["args", "kwargs"]);
+
 /** What the flow refuses of a run of a schedule that has parameters (`own`) over those of the deployment. */
-export const scheduledParameters = (own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits =>
-  runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, started).complaints);
+export function scheduledParameters(own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits {
+  const misfits = runMisfits(
+    own,
+    evaluate(modernSchema(schema), { ...deployed, ...own }, started).complaints,
+  );
+  return { ...misfits, deployed: misfits.deployed.filter(({ field }) => !collecting.has(field)) };
+}
+
+/**
+ * Parameters that the flow does not have, so that it refuses to run. A server takes them. A schema without any
+ * properties says nothing of them: it may be missing.
+ */
+export function strangeParameters(values: JsonObject, { properties }: JsonObject): string[] {
+  if (!isObject(properties) || Object.keys(properties).length === 0) return [];
+  return Object.keys(values).filter((name) => !Object.hasOwn(properties, name));
+}

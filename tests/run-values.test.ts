@@ -45,8 +45,9 @@ const actions: Readonly<Record<string, RunAction>> = {
     job_variables: { cpus: "planted-v" },
     error: ["actions_on_resolve[0].job_variables", "cpus"],
   },
-  fitting: { parameters: { size: 5, stranger: 1 }, job_variables: { command: "x", cpus: 1 } },
+  fitting: { parameters: { size: 5 }, job_variables: { command: "x", cpus: 1 } },
   rendered: { parameters: { size: "{{ event.id }}", day: kind } },
+  strange: { parameters: { sice: 5 }, warning: /has no "sice"/ },
   deployed: { list: resolving, job_variables: { cpus: 1 } },
   unused: { job_variables: { command: "x", cpu: 1 }, warning: /no variable "cpu"/ },
 };
@@ -134,15 +135,15 @@ describe("what automations and schedules give to runs", () => {
     }
     expect(JSON.stringify(errors.map(({ detail }) => detail))).not.toContain("planted-");
 
-    const strange = automation("strange", quote(crypto.randomUUID()), { parameters: { size: 1 } });
+    const nowhere = automation("nowhere", quote(crypto.randomUUID()), { parameters: { size: 1 } });
     const lacking = automation("lacking", quote(bare.id), { parameters: { size: 1 } });
     await workspace.write(
-      right.map(([label, one]) => automation(label, id, one)).join("") + strange + lacking,
+      right.map(([label, one]) => automation(label, id, one)).join("") + nowhere + lacking,
     );
     const { warnings } = await workspace.plan();
     const said: Record<string, RegExp | undefined> = {
       ...Object.fromEntries(right.map(([label, { warning }]) => [label, warning])),
-      strange: /^Nothing runs/,
+      nowhere: /^Nothing runs/,
       lacking: /do not give "day"/,
     };
     for (const [label, warning] of Object.entries(said)) {

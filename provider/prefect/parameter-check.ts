@@ -1,7 +1,7 @@
-import { parameters as parameterMisfits } from "../../rules";
+import { type JsonObject, parameters as parameterMisfits, strangeParameters } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { Config } from "../framework/attribute";
-import { at, type Diagnostic, problem } from "../framework/diagnostic";
+import { at, type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import type { deploymentSchema } from "./deployment-schema";
 import { jsonObjectField } from "./json-field";
 
@@ -30,4 +30,21 @@ export function checkParameters(planned: Planned, isNew: boolean): readonly Diag
       at("parameters"),
     ),
   );
+}
+
+/**
+ * Warns of parameters that the flow does not have.
+ * @param path the attribute that gives them
+ */
+export function checkStrangers(values: JsonObject, schema: JsonObject, path: Path): readonly Diagnostic[] {
+  const names = strangeParameters(values, schema);
+  if (names.length === 0) return [];
+  const named = names.map((name) => `"${name}"`).join(", ");
+  return [
+    warning(
+      "Parameters that the flow does not have",
+      `${spellPath(path)}: parameter_openapi_schema has no ${named}. The server takes them all the same, and the flow refuses to run with them.`,
+      path,
+    ),
+  ];
 }

@@ -14,6 +14,7 @@ import { elements, entries } from "../framework/collections";
 import { at, type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import type { DeploymentsInUse } from "./deployments-in-use";
 import { jsonObjectField } from "./json-field";
+import { checkStrangers } from "./parameter-check";
 import type { WorkPoolsInUse } from "./work-pools-in-use";
 
 /** An automation that is to be written. */
@@ -107,6 +108,7 @@ function reviewParameters(deployment: Deployment, { path, parameters }: RunActio
         where,
       ),
     ),
+    ...checkStrangers(parameters, schema, where),
     ...lacking(
       "parameters",
       `parameter_openapi_schema of the deployment "${deployment.name}"`,

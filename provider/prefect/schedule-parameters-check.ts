@@ -4,6 +4,7 @@ import type { CtyValue } from "../cty/value";
 import { elements, entries } from "../framework/collections";
 import { at, type Diagnostic, type Path, spellPath, warning } from "../framework/diagnostic";
 import { type JsonObject, jsonObjectField } from "./json-field";
+import { checkStrangers } from "./parameter-check";
 
 /** What the runs of a deployment are made by: its own parameters, and the schema of those that its flow takes. */
 interface Deployed {
@@ -50,6 +51,7 @@ export function checkScheduleParameters(
         where,
       ),
     ),
+    ...checkStrangers(given, deployed.schema, where),
     ...(lacking.length === 0
       ? []
       : [
