@@ -17,6 +17,7 @@ const apart = [
   ...["rules", "occurrences", "flow-from-entrypoint"],
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
   ...["automation-constructs", "constructs-deploy", "demo", "quickstart", "examples", "migrating"],
+  "tests/example-*.test.ts",
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");

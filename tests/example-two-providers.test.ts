@@ -34,11 +34,7 @@ afterAll(async () => {
   await project?.remove();
 });
 
-async function terraform(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await project.terraform(stack, ...args, "-no-color");
-  expect(code, `terraform ${args.join(" ")}:\n${stdout}${stderr}`).toBe(0);
-  return stdout;
-}
+const terraform = (...args: string[]) => project.terraformOutput(stack, ...args);
 
 /** What the registry has made, and that the server was told of it. */
 async function expectOnServer() {

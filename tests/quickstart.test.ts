@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { CdktfProject } from "./support/cdktf";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { prefectExecutable, projectRoot } from "./support/project-paths";
+import { fencedBlocks } from "./support/readme";
 import { type SharedServer, sharedServer } from "./support/shared-server";
 
 /** examples/quickstart as it stands: what it is called on the server is its own, so nothing else may use its names. */
@@ -37,6 +38,12 @@ test("deploys a flow, a pool and a deployment with two schedules, once", async (
   expect(await project.run("deploy", "--auto-approve")).toContain(
     "Resources: 0 added, 0 changed, 0 destroyed",
   );
+});
+
+test("the README shows that deploy", async () => {
+  const [shown = ""] = await fencedBlocks("examples/quickstart/README.md", "text");
+  const complete = [...shown.matchAll(/(\w+\.\w+) \(.+\): Creation complete/g)].map(([, address]) => address);
+  expect(complete.sort()).toEqual(["prefect_deployment.greetings", "prefect_flow.greet", "prefect_work_pool.pool"]);
 });
 
 test("a run reaches Completed under a process worker", async () => {

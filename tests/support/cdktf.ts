@@ -79,6 +79,13 @@ export class CdktfProject {
     return this.execute(terraformExecutable, args, this.stack(stack));
   }
 
+  /** The same, and fails the test when terraform does; returns what it printed. */
+  async terraformOutput(stack: string, ...args: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.terraform(stack, ...args, "-no-color");
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} ended with ${code}:\n${stdout}\n${stderr}`);
+    return stdout;
+  }
+
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
   }
