@@ -43,7 +43,11 @@ test("deploys a flow, a pool and a deployment with two schedules, once", async (
 test("the README shows that deploy", async () => {
   const [shown = ""] = await fencedBlocks("examples/quickstart/README.md", "text");
   const complete = [...shown.matchAll(/(\w+\.\w+) \(.+\): Creation complete/g)].map(([, address]) => address);
-  expect(complete.sort()).toEqual(["prefect_deployment.greetings", "prefect_flow.greet", "prefect_work_pool.pool"]);
+  expect(complete.sort()).toEqual([
+    "prefect_deployment.greetings",
+    "prefect_flow.greet",
+    "prefect_work_pool.pool",
+  ]);
 });
 
 test("a run reaches Completed under a process worker", async () => {
