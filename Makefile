@@ -50,4 +50,4 @@ demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server 
 	@node --import tsx scripts/demo/main.ts
 
 clean: ## remove what was built and installed
-	rm -rf dist node_modules .venv .matrix .demo cdktf.out
+	rm -rf dist node_modules .venv .matrix .demo cdktf.out examples/two-providers/registry/dist

@@ -17,7 +17,7 @@ const apart = [
   ...["rules", "occurrences", "flow-from-entrypoint"],
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
   ...["automation-constructs", "constructs-deploy", "demo", "quickstart", "examples", "migrating"],
-  "tests/example-*.test.ts",
+  ...["example-api", "example-aws-ecs", "example-from-python", "example-index", "example-two-providers"],
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");
