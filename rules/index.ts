@@ -7,6 +7,7 @@ export { type Entrypoint, entrypoint } from "./entrypoint";
 export { flowRunLoop, loopAdvice } from "./flow-run-loop";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
+export { jobTemplateFaults, jobVariablesSchemaFaults } from "./job-template";
 export {
   type JobVariablesPlace,
   jobVariables,
@@ -18,7 +19,7 @@ export type { JsonObject } from "./json-schema/value";
 export type { Misfit } from "./misfit";
 export { blockName, deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
-export { creatableParameters, type ParameterRequest, parameters } from "./parameters";
+export { creatableParameters, type ParameterRequest, parameterSchema, parameters } from "./parameters";
 export { rrule } from "./rrule";
 export type { RunMisfits } from "./run-misfits";
 export { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";

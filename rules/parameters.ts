@@ -1,8 +1,9 @@
 import { evaluate } from "./json-schema/evaluate";
-import type { Complaint } from "./json-schema/outcome";
-import { closed, hydrated, type JsonObject } from "./json-schema/value";
+import type { Complaint, Path } from "./json-schema/outcome";
+import { closed, hydrated, isObject, type JsonObject } from "./json-schema/value";
 import { type Misfit, misfit } from "./misfit";
 import { modernSchema, withoutRequired } from "./parameter-schema";
+import { schemaFaults } from "./schema-faults";
 
 export type { JsonObject } from "./json-schema/value";
 
@@ -45,4 +46,26 @@ export function creatableParameters<Value>(
   const refused = new Set(complaints.map(({ path }) => path[0]));
   if (refused.has(undefined)) return {};
   return Object.fromEntries(Object.entries(values).filter(([name]) => !refused.has(name)));
+}
+
+/** Properties that are `true` or `false`, or nothing of the kind: what reads them as Pydantic 1's fails on them. */
+function notReadable(holder: unknown, path: Path): readonly Misfit[] {
+  if (!isObject(holder) || !isObject(holder.properties)) return [];
+  return Object.entries(holder.properties).flatMap(([name, property]) => {
+    const place = [...path, "properties", name];
+    return isObject(property)
+      ? notReadable(property, place)
+      : [misfit({ path: place, expected: "a schema that is an object" })];
+  });
+}
+
+/**
+ * What a server that enforces `schema`, a deployment's `parameter_openapi_schema`, refuses of it: with 422 in
+ * `POST /deployments/`, with 500 in every `PATCH`, where it is read as one of Pydantic 1 and without `required`.
+ */
+export function parameterSchema(schema: JsonObject, request: ParameterRequest): Misfit[] {
+  if (request === "create") return schemaFaults(schema);
+  const read = withoutRequired(modernSchema(schema));
+  const faults = isObject(read) ? schemaFaults(read) : [];
+  return faults.length > 0 ? faults : [...notReadable(schema, [])];
 }

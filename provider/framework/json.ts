@@ -1,3 +1,4 @@
+import { isCtyNumber, numberText } from "../cty/number";
 import { isJsonObject, parseExactJson, sameJson } from "./exact-json";
 import type { Kind } from "./kind";
 import { text } from "./scalars";
@@ -21,6 +22,30 @@ function parsed(source: string): { readonly value: unknown } | { readonly error:
   }
 }
 
+/** What every server fails on, or keeps as null: half a character of UTF-16, and a number beyond a double. */
+function unstorable(value: unknown): string | undefined {
+  if (typeof value === "string") {
+    return /\p{Surrogate}/u.test(value)
+      ? "It holds half a character (`\\ud800` to `\\udfff` alone)."
+      : undefined;
+  }
+  if (isCtyNumber(value)) {
+    const digits = numberText(value);
+    const isBeyond = !/^-?\d+$/.test(digits) && !Number.isFinite(Number(digits));
+    return isBeyond ? `It holds the number ${digits}; 1.8e308 is the largest that there is.` : undefined;
+  }
+  const inside: readonly unknown[] = Array.isArray(value)
+    ? value
+    : isJsonObject(value)
+      ? Object.values(value)
+      : [];
+  for (const one of inside) {
+    const fault = unstorable(one);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
 /** A string that holds a JSON document; equal by content. */
 export function jsonText(options: JsonOptions): Kind<string> {
   const { same = sameJson, answers = () => false } = options;
@@ -37,7 +62,8 @@ export function jsonText(options: JsonOptions): Kind<string> {
     answers: bothParsed(answers),
     fault: (source) => {
       const document = parsed(source);
-      return "error" in document ? document.error : options.fault?.(document.value);
+      if ("error" in document) return document.error;
+      return unstorable(document.value) ?? options.fault?.(document.value);
     },
   });
 }

@@ -8,8 +8,7 @@ import { bool, string, uuid } from "../framework/scalars";
 import { actionMeaning } from "./action-meaning";
 import { actionTypes, argumentDefaults, takes } from "./action-type";
 import { oneOf } from "./limits";
-import { seconds } from "./seconds";
-import { notNegative } from "./trigger";
+import { seconds, wait } from "./seconds";
 
 /** A default that only actions have which take the attribute. */
 const whereTaken =
@@ -80,7 +79,7 @@ export const actionAttributes = {
   schedule_after: optional(seconds)
     .fallbackBeside(whereTaken("schedule_after"))
     .means(argumentDefaults.schedule_after)
-    .check(notNegative)
+    .check(wait)
     .doc("For `run-deployment`: seconds until the flow run is to start. Default: 0."),
 };
 

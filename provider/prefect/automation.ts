@@ -25,8 +25,9 @@ import { knownClient } from "./creation";
 import { findImported } from "./import-id";
 import { keptActions } from "./kept-actions";
 import { reviewRunActions } from "./run-deployment-check";
-import { checkTrigger, checkTriggerJson } from "./trigger-check";
+import { checkTrigger } from "./trigger-check";
 import { triggerField } from "./trigger-field";
+import { checkTriggerJson } from "./trigger-json-check";
 import { body, known } from "./written";
 
 type TriggerField = AutomationUpdate["trigger"];

@@ -1,5 +1,5 @@
 import { type Deployment, ifFound, type PrefectClient, unwrap, unwrapWithStatus } from "../../client";
-import { deploymentName } from "../../rules/names";
+import { deploymentName, workQueueName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Config, Uncertain } from "../framework/attribute";
@@ -23,7 +23,7 @@ import { judge } from "./judged";
 import { labels, labelsAttribute } from "./labels";
 import { type ParametersInTurn, parametersInTurn, withParametersToCome } from "./late-parameters";
 import { writingToPool } from "./missing-pool";
-import { checkParameters } from "./parameter-check";
+import { checkParameterSize, checkParameters } from "./parameter-check";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
 import { checkInlineSchedules } from "./schedule-parameters-check";
@@ -159,6 +159,10 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   check: (config) => [
     ...judge(deploymentName, config.name, at("name")),
+    ...(config.work_queue_name === ""
+      ? []
+      : judge(workQueueName, config.work_queue_name, at("work_queue_name"))),
+    ...checkParameterSize(config),
     ...(isUnknown(config.schedules) || config.schedules === null
       ? []
       : config.schedules.flatMap((schedule, index) =>

@@ -27,6 +27,10 @@ export const objectName = (value: CtyValue): string | undefined =>
     ? `${JSON.stringify(value)} was given; a name must not be empty and must hold none of / % & > <.`
     : undefined;
 
+/** A rule for tags with a limit: as names, and none at all is one too. */
+export const limitedTag = (value: CtyValue): string | undefined =>
+  value === "" ? undefined : objectName(value);
+
 /** A rule for slugs: lower-case letters, digits and dashes. */
 export const slug = (value: CtyValue): string | undefined =>
   typeof value === "string" && !/^[a-z0-9-]+$/.test(value)

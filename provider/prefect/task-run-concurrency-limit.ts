@@ -13,7 +13,7 @@ import { integer, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
-import { objectName } from "./limits";
+import { limitedTag } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 
 const schema = {
@@ -21,7 +21,7 @@ const schema = {
   ...scopeAttributes,
   tag: required(string)
     .replaces()
-    .check(objectName)
+    .check(limitedTag)
     .doc("Tag of the task runs that it limits. None of `/ % & > <`."),
   concurrency_limit: required(integer)
     .replaces()

@@ -5,11 +5,10 @@ import { isUnknown } from "../cty/unknown";
 import { type CtyValue, Dynamic } from "../cty/value";
 import { elements, entries } from "../framework/collections";
 import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
-import { isJsonObject, parseExactJson } from "../framework/exact-json";
 import { spoken } from "./judged";
-import { durationSeconds, requirement, triggerType } from "./trigger-meaning";
+import { requirement } from "./trigger-meaning";
 
-const kinds = ["event", "metric", "compound", "sequence"] as const;
+export const triggerKinds = ["event", "metric", "compound", "sequence"] as const;
 
 /** What the server would refuse of a configured trigger, beyond what its schema says. Anything may be unknown. */
 export function checkTrigger(trigger: CtyValue, path: Path): readonly Diagnostic[] {
@@ -26,7 +25,7 @@ export function checkTrigger(trigger: CtyValue, path: Path): readonly Diagnostic
 }
 
 function checkKinds(fields: { readonly [name: string]: CtyValue }, path: Path): readonly Diagnostic[] {
-  const possible = kinds.filter((kind) => kind in fields);
+  const possible = triggerKinds.filter((kind) => kind in fields);
   const given = possible.filter((kind) => (fields[kind] ?? null) !== null);
   const certain = given.filter((kind) => !isUnknown(fields[kind]));
   if (certain.length > 1) {
@@ -54,7 +53,8 @@ function checkEvent(event: CtyValue, path: Path): readonly Diagnostic[] {
   return checkWithin(posture, seconds, [...path, { attribute: "within" }], "");
 }
 
-function checkWithin(
+/** May an event trigger wait so long? `place` begins the sentence: where in a document, or nothing. */
+export function checkWithin(
   posture: unknown,
   seconds: number | undefined,
   path: Path,
@@ -81,59 +81,13 @@ function checkComposite(composite: CtyValue, path: Path): readonly Diagnostic[] 
   ];
 }
 
-function checkRequire(require: unknown, count: number, path: Path, place: string): readonly Diagnostic[] {
+/** How many of `count` triggers must fire. */
+export function checkRequire(
+  require: unknown,
+  count: number,
+  path: Path,
+  place: string,
+): readonly Diagnostic[] {
   if (require === null || isUnknown(require)) return [];
   return spokenIn(compoundRequire(requirement(require), count), path, place);
-}
-
-/** The same for a trigger in JSON; every problem is told of the whole document. */
-export function checkTriggerJson(source: string, path: Path): readonly Diagnostic[] {
-  return checkJson(parseExactJson(source), path, "");
-}
-
-function checkJson(trigger: unknown, path: Path, place: string): readonly Diagnostic[] {
-  const where = place === "" ? "" : `In ${place}: `;
-  if (!isJsonObject(trigger)) return [problem("Malformed trigger", `${where}It is not an object.`, path)];
-  const type = triggerType(trigger);
-  if (type === undefined) {
-    return [problem("Malformed trigger", `${where}Its type is none of ${kinds.join(", ")}.`, path)];
-  }
-  if (type === "event") return checkJsonEvent(trigger, path, where);
-  if (type === "metric") return [];
-  const { triggers } = trigger;
-  if (!Array.isArray(triggers)) {
-    return [problem("Malformed trigger", `${where}A ${type} trigger needs a list \`triggers\`.`, path)];
-  }
-  const missing = type === "compound" ? ["require", "within"] : ["within"];
-  const inside = (index: number): string => `${place === "" ? "" : `${place}.`}triggers[${index}]`;
-  return [
-    ...missing
-      .filter((name) => !(name in trigger))
-      .map((name) =>
-        problem(
-          "Malformed trigger",
-          `${where}A ${type} trigger needs \`${name}\`; \`within\` may be null.`,
-          path,
-        ),
-      ),
-    ...(type === "compound" ? checkRequire(trigger.require ?? null, triggers.length, path, where) : []),
-    ...triggers.flatMap((one, index) => checkJson(one, path, inside(index))),
-  ];
-}
-
-function checkJsonEvent(
-  { posture, within }: Readonly<Record<string, unknown>>,
-  path: Path,
-  where: string,
-): readonly Diagnostic[] {
-  if (posture !== "Reactive" && posture !== "Proactive") {
-    return [
-      problem(
-        "Malformed trigger",
-        `${where}\`posture\` must be "Reactive" or "Proactive" in an event trigger.`,
-        path,
-      ),
-    ];
-  }
-  return checkWithin(posture, durationSeconds(within), path, where);
 }

@@ -60,7 +60,7 @@ describe("sameTrigger", () => {
 describe("durationSeconds", () => {
   it.each([
     [60, 60],
-    ["90.5", 90.5],
+    ["00:10", 600],
     ["PT1M", 60],
     ["P1DT2H3M4.5S", 93_784.5],
     ["P2W", 1_209_600],
@@ -69,7 +69,9 @@ describe("durationSeconds", () => {
     ["1 day, 0:00:01", 86_401],
   ])("%s is %d", (text, seconds) => expect(durationSeconds(text)).toBe(seconds));
 
-  it.each(["", "P", "soon", null])("%s is none", (text) => expect(durationSeconds(text)).toBeUndefined());
+  it.each(["", "P", "soon", "90.5", null])("%s is none", (text) =>
+    expect(durationSeconds(text)).toBeUndefined(),
+  );
 });
 
 it("tells the type where the API lets it be left out", () => {

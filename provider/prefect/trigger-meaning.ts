@@ -1,3 +1,4 @@
+import { serverDuration } from "../../rules";
 import { proactiveSeconds } from "../../rules/trigger";
 import { isCtyNumber, numberText } from "../cty/number";
 import { isJsonObject, sameJson } from "../framework/exact-json";
@@ -20,34 +21,22 @@ export function triggerType(trigger: Readonly<Record<string, unknown>>): Trigger
   return "require" in trigger ? "compound" : "sequence";
 }
 
-const isoDuration = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
-const clockDuration = /^(-?)(?:(\d+)\s+days?,?\s*)?(\d+):(\d{2}):(\d{2}(?:\.\d+)?)$/i;
-
 /** Seconds of a duration as the API takes it: a number, ISO 8601 (`PT1M`) or a clock's (`1 day, 00:10:00`). */
 export function durationSeconds(duration: unknown): number | undefined {
   if (isCtyNumber(duration)) return Number(numberText(duration));
-  if (typeof duration !== "string") return undefined;
-  if (/^-?\d+(\.\d+)?$/.test(duration)) return Number(duration);
-  const iso = isoDuration.exec(duration);
-  if (iso !== null && duration.length > 1) {
-    const [, sign, weeks, days, hours, minutes, seconds] = iso;
-    return signed(sign, total(Number(weeks ?? 0) * 7 + Number(days ?? 0), hours, minutes, seconds));
-  }
-  const clock = clockDuration.exec(duration);
-  if (clock === null) return undefined;
-  const [, sign, days, hours, minutes, seconds] = clock;
-  return signed(sign, total(Number(days ?? 0), hours, minutes, seconds));
+  return typeof duration === "string" ? serverDuration(duration) : undefined;
 }
-
-const total = (days: number, hours = "0", minutes = "0", seconds = "0"): number =>
-  days * 86_400 + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-
-const signed = (sign: string | undefined, seconds: number): number => (sign === "-" ? -seconds : seconds);
 
 /** The server counts in microseconds. */
 function duration(value: unknown): unknown {
   const seconds = durationSeconds(value);
   return seconds === undefined ? value : Math.round(seconds * 1e6);
+}
+
+/** The server also takes `"2"` and `true` for a number. */
+function wholeNumber(value: unknown): unknown {
+  if (typeof value === "boolean") return Number(value);
+  return typeof value === "string" && value.trim() !== "" ? Number(value.replaceAll("_", "")) : value;
 }
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null;
@@ -76,7 +65,7 @@ export function triggerMeaning(trigger: unknown): unknown {
       after: wordSet(trigger.after),
       expect: wordSet(trigger.expect),
       for_each: wordSet(trigger.for_each),
-      threshold: trigger.threshold ?? 1,
+      threshold: wholeNumber(trigger.threshold ?? 1),
       within: duration(seconds === 0 ? defaultWithin(posture) : within),
     };
   }

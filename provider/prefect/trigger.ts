@@ -9,16 +9,11 @@ import { jsonText } from "../framework/json";
 import type { Carried } from "../framework/kind";
 import { integer, number, string } from "../framework/scalars";
 import { oneOf } from "./limits";
-import { seconds } from "./seconds";
+import { duration, seconds, wait } from "./seconds";
 import { defaultWithin, requirement, sameTrigger, triggerType } from "./trigger-meaning";
 
-export const notNegative = (value: CtyValue): string | undefined =>
-  isCtyNumber(value) && Number(numberText(value)) < 0
-    ? `${numberText(value)} was given; it must be 0 seconds or more.`
-    : undefined;
-
 /** Labels that a resource must have: each one value, or a list of values any of which will do. */
-function labelsFault(labels: unknown): string | undefined {
+export function labelsFault(labels: unknown): string | undefined {
   if (!isJsonObject(labels))
     return 'It must be a JSON object: `jsonencode({ "prefect.resource.role" = "flow" })`.';
   const wrong = Object.entries(labels).find(
@@ -31,10 +26,13 @@ function labelsFault(labels: unknown): string | undefined {
 }
 
 const matchLabels = jsonText({ label: "a JSON object of labels", fault: labelsFault });
+/** Of one related resource, or of several. */
+export const relatedLabelsFault = (value: unknown): string | undefined =>
+  Array.isArray(value) ? value.map(labelsFault).find((fault) => fault !== undefined) : labelsFault(value);
+
 const matchRelatedLabels = jsonText({
   label: "a JSON object of labels, or a list of them",
-  fault: (value) =>
-    Array.isArray(value) ? value.map(labelsFault).find((fault) => fault !== undefined) : labelsFault(value),
+  fault: relatedLabelsFault,
 });
 
 const matches = {
@@ -68,7 +66,7 @@ const eventAttributes = {
     .doc("How many events make it fire (Reactive), or keep it from firing (Proactive). Default: 1."),
   within: optional(seconds)
     .fallbackBeside(({ posture = null }) => (isUnknown(posture) ? unknown : defaultWithin(posture)))
-    .check(notNegative)
+    .check(wait)
     .doc("Seconds within which they count. Default: 0; for Proactive 10, which is also the least there."),
 };
 
@@ -137,13 +135,13 @@ const child = object({
         .check(requireFault)
         .doc('How many of them must fire: `"any"`, `"all"` or a number.'),
       triggers: required(list(leaf)).doc(triggersDoc),
-      within: optional(seconds).doc(windowDoc),
+      within: optional(seconds).check(duration).doc(windowDoc),
     }),
   ).doc(compoundDoc),
   sequence: optional(
     object({
       triggers: required(list(leaf)).doc(triggersDoc),
-      within: optional(seconds).doc(windowDoc),
+      within: optional(seconds).check(duration).doc(windowDoc),
     }),
   ).doc(sequenceDoc),
 });
@@ -159,13 +157,13 @@ export const trigger = object({
     object({
       require: required(requirementKind).doc('How many of them must fire: `"any"`, `"all"` or a number.'),
       triggers: required(list(child)).doc(triggersDoc),
-      within: optional(seconds).doc(windowDoc),
+      within: optional(seconds).check(duration).doc(windowDoc),
     }),
   ).doc(compoundDoc),
   sequence: optional(
     object({
       triggers: required(list(child)).doc(triggersDoc),
-      within: optional(seconds).doc(windowDoc),
+      within: optional(seconds).check(duration).doc(windowDoc),
     }),
   ).doc(sequenceDoc),
 });

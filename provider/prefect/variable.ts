@@ -22,7 +22,7 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { judge } from "./judged";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
-import { variableValue, writeOnlyValue } from "./variable-value";
+import { checkVariableValue, variableValue, writeOnlyValue } from "./variable-value";
 import { secretsFrom, versionOf } from "./write-only";
 import { body, known } from "./written";
 
@@ -89,7 +89,11 @@ export const variable = resource<typeof schema, PrefectApi>("prefect_variable", 
   upgrade: (state) => ({ ...state, value: { value: state.value ?? null, type: "string" } }),
   importForms: ["<id>", "<name>", "name/<name>"],
 
-  check: (config) => judge(variableName, config.name, at("name")),
+  check: (config) => [
+    ...judge(variableName, config.name, at("name")),
+    ...checkVariableValue(config.value, at("value")),
+    ...checkVariableValue(config.value_wo, at("value_wo")),
+  ],
 
   review: async ({ planned, whole, prior, api, seen }) => {
     const client = knownClient(api, planned);

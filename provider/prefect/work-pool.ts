@@ -4,13 +4,14 @@ import { isUnknown, type Unknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { computed, optional, type Remote, required } from "../framework/attribute";
 import { object } from "../framework/collections";
-import { at } from "../framework/diagnostic";
+import { at, hasErrors } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { bool, integer, isUuid, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
+import { checkJobTemplate, reviewJobTemplate } from "./job-template";
 import { jsonAttribute, jsonAttributeOrNull, jsonObjectField } from "./json-field";
 import { judge } from "./judged";
 import { atLeast } from "./limits";
@@ -153,21 +154,27 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
   schema,
   importForms: ["<name>", "<id>"],
 
-  check: (config) => judge(workPoolName, config.name, at("name")),
+  check: (config) => [
+    ...judge(workPoolName, config.name, at("name")),
+    ...checkJobTemplate(config.base_job_template),
+  ],
 
-  review: async ({ planned, prior, changed, api, seen }) => {
+  review: async ({ config, planned, prior, changed, api, seen }) => {
+    const isNew = prior === undefined;
+    const template =
+      isNew || changed.has("base_job_template") ? reviewJobTemplate(config.base_job_template, isNew) : [];
     const isRewritten =
       prior === undefined || changed.has("base_job_template") || changed.has("job_variables");
     if (isRewritten && !isUnknown(planned.name)) api?.workPools.expect(planned.name);
     const client = knownClient(api, planned);
     const { name, type, job_variables: variables } = planned;
-    if (api === undefined || client === undefined || isUnknown(name)) return [];
+    if (api === undefined || client === undefined || isUnknown(name) || hasErrors(template)) return template;
     const isChanged = typeof variables === "string" && (prior === undefined || changed.has("job_variables"));
     const faults =
       isChanged && typeof type === "string"
         ? await reviewJobVariables(api, client, type, prior && (await client.read.workPool(name)), variables)
         : [];
-    if (prior !== undefined || faults.length > 0) return faults;
+    if (prior !== undefined || faults.length > 0) return [...template, ...faults];
     return reviewCreation(creation(client, name, planned), seen);
   },
 

@@ -11,8 +11,9 @@ export type Resolve = (reference: unknown) => unknown;
 
 /** References within `root`: `#`, `#/definitions/Model`. */
 export function resolver(root: unknown): Resolve {
-  const renamed = isObject(root) && Object.values(root).some(holdsIdentifier);
+  let renamed: boolean | undefined;
   return (reference) => {
+    renamed ??= isObject(root) && Object.values(root).some(holdsIdentifier);
     if (renamed || typeof reference !== "string" || !/^#(\/|$)/.test(reference)) return undefined;
     let part = root;
     for (const escaped of reference.split("/").slice(1)) {

@@ -59,6 +59,14 @@ def job_variables(ignore_required):
     return judge
 
 
+def pool_template(template):
+    """A template as `POST /work_pools/` judges it; no default refers to a block."""
+    pool = actions.WorkPoolCreate(name="pool", base_job_template=template)
+    asyncio.run(
+        validation.validate_job_variable_defaults_for_work_pool(None, "pool", pool.base_job_template)
+    )
+
+
 def move_with(values, schema):
     template = {"job_configuration": {"command": "x"}, "variables": schema}
     actions.DeploymentUpdate(job_variables=values).check_valid_configuration(template)
@@ -73,6 +81,9 @@ RULES = {
     "timezone cron": lambda name: schedule({"cron": "0 0 * * *", "timezone": name}),
     "timezone interval": lambda name: schedule({"interval": 60, "timezone": name}),
     "timezone rrule": lambda name: schedule({"rrule": "FREQ=DAILY", "timezone": name}),
+    "parameter schema": lambda schema: create_with({}, schema),
+    "parameter schema update": lambda schema: update_with({}, schema),
+    "pool template": pool_template,
     "flow name": lambda name: actions.FlowCreate(name=name),
     "work pool name": lambda name: actions.WorkPoolCreate(name=name),
     "work queue name": lambda name: actions.WorkQueueCreate(name=name),

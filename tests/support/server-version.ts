@@ -33,6 +33,8 @@ export const can = {
   /** `{}` becomes the schema of an object without properties. */
   completeParameterSchemas: since("3.6"),
   startRRules: since("3.6"),
+  /** Older servers refuse somewhat less. */
+  refuseAsPinned: since("3.8"),
 } as const;
 
 /** An rrule without DTSTART as the server stores it. */
