@@ -80,6 +80,7 @@ describe("job_variables of a work pool", () => {
       });
       expect(error?.detail).not.toContain("secret");
     }
+    await terraform.write("");
     await terraform.destroy();
   });
 });
