@@ -18,6 +18,7 @@ const apart = [
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
   ...["automation-constructs", "constructs-deploy", "demo", "quickstart", "examples", "migrating"],
   ...["example-api", "example-aws-ecs", "example-from-python", "example-index", "example-two-providers"],
+  ...["example-serving"],
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");

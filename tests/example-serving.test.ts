@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,6 +24,7 @@ beforeAll(async () => {
   project = await CdktfProject.create(join(example, "main.ts"), {
     ...server.env,
     VIRTUAL_ENV: virtualEnvironment,
+    PYTHONDONTWRITEBYTECODE: "1",
   });
   await project.run("deploy", "--auto-approve");
 });
@@ -44,7 +46,9 @@ const owned = async () => {
 async function until(condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 120_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("it has not come about");
+    if (Date.now() > deadline || serving?.exitCode() !== undefined) {
+      throw new Error(`no run was executed:\n${await readFile(join(project.folder, "serve.log"), "utf8")}`);
+    }
     await sleep(200);
   }
 }
@@ -58,7 +62,7 @@ async function serveOneRun(): Promise<SupervisedProcess> {
   const run = created.object();
   expect(run.parameters).toEqual({ name: "Marvin" });
   const started = await startSupervised([join(virtualEnvironment, "bin/python"), "serve.py"], {
-    env: server.env,
+    env: { ...server.env, PYTHONDONTWRITEBYTECODE: "1" },
     cwd: example,
     logFile: join(project.folder, "serve.log"),
   });

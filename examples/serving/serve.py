@@ -4,6 +4,7 @@ from uuid import UUID
 
 from prefect import serve
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import DeploymentUpdate
 from prefect.deployments.runner import RunnerDeployment
 
 from greet import serving_greet
@@ -15,8 +16,10 @@ class Declared(RunnerDeployment):
     async def aapply(self, *_: object, **__: object) -> UUID:
         async with get_client() as client:
             deployment = await client.read_deployment_by_name(self.full_name)
-            await client.resume_deployment(deployment.id)
+            await client.update_deployment(deployment.id, DeploymentUpdate(paused=False))
             return deployment.id
+
+    apply = aapply  # what older versions of Prefect call
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The flow of tests/five-ways.test.ts, and three of Prefect's own ways to deploy it: `python etl.py deploy POOL`."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from prefect import flow
@@ -25,7 +25,9 @@ common = {
     "parameters": {"n": 5},
     "schedules": [
         Cron("0 7 * * mon-fri", timezone="Europe/Paris", slug="mornings", parameters={"name": "Paris"}),
-        Interval(timedelta(hours=6), anchor_date="2026-01-01T00:00:00Z", timezone="UTC", slug="often"),
+        Interval(
+            timedelta(hours=6), anchor_date=datetime(2026, 1, 1, tzinfo=timezone.utc), timezone="UTC", slug="often"
+        ),
         RRule("FREQ=WEEKLY;BYDAY=MO", timezone="Asia/Tokyo", slug="weekly", active=False),
     ],
     "triggers": [DeploymentEventTrigger(expect={"five-ways.never"}, parameters={"n": 9})],
