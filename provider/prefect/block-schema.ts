@@ -2,7 +2,7 @@ import { type components, ifFound, type PrefectClient, unwrap, unwrapWithStatus 
 import { isUnknown } from "../cty/unknown";
 import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
 import { list } from "../framework/collections";
-import { warning } from "../framework/diagnostic";
+import { at, refuse, warning } from "../framework/diagnostic";
 import { isJsonObject, sameJson } from "../framework/exact-json";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
@@ -99,6 +99,13 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
       find: async () => undefined,
     });
     const { data: made, status } = value;
+    if (made.block_type_id !== plan.block_type_id) {
+      refuse(
+        "Another block type has a schema of this content",
+        `It belongs to the block type "${made.block_type?.slug ?? made.block_type_id}" (its id is ${made.id}). A server keeps one schema for each content and version, whatever the type: give \`fields\` something of their own, such as a \`title\`, or another \`version\`.`,
+        at("fields"),
+      );
+    }
     api.blockTypes.written({ typeId: plan.block_type_id });
     if (status === 200 && !seen(made.id)) {
       warn(
