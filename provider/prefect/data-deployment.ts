@@ -90,9 +90,13 @@ export const deploymentData = dataSource<typeof schema, PrefectApi>("prefect_dep
       const names = name === null && flowName === null ? null : `${flowName ?? "*"}/${name ?? "*"}`;
       refuse("No such deployment", `The server has no deployment ${idAndName(id, names)}.`);
     }
+    const attributes = deploymentAttributes(deployment);
+    // What code gives write-only, a server tells among the others.
+    const pullSteps = attributes.pull_steps.map(({ inputs_wo: _, access_token_wo: __, ...step }) => step);
     const schedules = (deployment.schedules ?? []).map(scheduleValues).sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
-      ...deploymentAttributes(deployment),
+      ...attributes,
+      pull_steps: pullSteps,
       flow_name: flow?.name ?? null,
       ...deploymentFactsAttributes(deployment),
       schedules,
