@@ -12,11 +12,21 @@ import { addTotals, formatTotals, type Totals } from "./test-totals";
 const apart = [
   // No server at all.
   "tests/support/**",
-  ...["cloud-only", "compatibility", "encode-json", "goplugin", "package"],
+  ...["cloud-only", "compatibility", "defect-coverage", "encode-json", "functions", "goplugin", "package"],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
-  ...["rules", "occurrences", "flow-from-entrypoint"],
+  ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],
+  // What the command line of the pinned Prefect writes and reads.
+  ...["prefect-init", "prefect-yaml", "prefect-yaml-example"],
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
-  ...["automation-constructs", "constructs-deploy", "demo", "quickstart", "examples", "migrating"],
+  ...[
+    "automation-constructs",
+    "constructs-deploy",
+    "contributing",
+    "demo",
+    "quickstart",
+    "examples",
+    "migrating",
+  ],
   ...["example-api", "example-aws-ecs", "example-from-python", "example-index", "example-two-providers"],
   ...["example-serving"],
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
