@@ -70,7 +70,7 @@ async function answers(file: string): Promise<boolean> {
 }
 
 test("terraform reads its schema, and nothing is left behind", async () => {
-  const workspace = await Workspace.create({ env: { TMPDIR: temporary } });
+  const workspace = await Workspace.create({ env: { TMPDIR: temporary }, providerStartedBy: "terraform" });
   const { code, stdout, stderr } = await workspace.run(["providers", "schema", "-json"]);
   await workspace.remove();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -158,6 +158,7 @@ test("--debug serves terraform again and again, until SIGINT", async () => {
   const workspace = await Workspace.create({
     env: { TF_REATTACH_PROVIDERS: variable[1] ?? "", PREFECT_API_URL: "http://127.0.0.1:1/api" },
     providerFolder: join(folder, "nowhere"),
+    providerStartedBy: "terraform",
   });
   await workspace.write('output "a" {\n  value = 1\n}\n');
   for (let round = 0; round < 2; round++) {

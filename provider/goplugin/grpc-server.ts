@@ -15,22 +15,30 @@ export type UnaryMethods = Readonly<Record<string, UnaryMethod>>;
 export type Methods = Readonly<Record<string, UnaryMethod | StreamMethod>>;
 
 export interface Service {
-  /** Gives the methods by name. Called once. */
+  /** Gives the methods by name. Called once for what keeps state: a server, or each of its connections. */
   readonly load: () => Promise<Methods>;
 }
 
 /** Services by full name, such as `grpc.health.v1.Health`. */
 export type Services = Readonly<Record<string, Service>>;
 
+/** What has state of its own. A client that starts its own server has the one connection, and may open another. */
+export type StateOf = "server" | "connection";
+
+type Loaded = Map<string, Promise<Methods>>;
+
 /** The calls of one server: gRPC straight over HTTP/2, with one request message and one answer or a stream of them. */
 export class GrpcServer {
   readonly #services: Services;
-  readonly #loaded = new Map<string, Promise<Methods>>();
+  readonly #stateOf: StateOf;
+  readonly #loaded: Loaded = new Map();
+  readonly #loadedBySession = new WeakMap<object, Loaded>();
   readonly #sessions = new Set<ServerHttp2Session>();
   readonly #calls = new Map<GrpcCall, Promise<void>>();
 
-  constructor(services: Services) {
+  constructor(services: Services, stateOf: StateOf = "server") {
     this.#services = services;
+    this.#stateOf = stateOf;
   }
 
   /** Serves every connection that reaches the HTTP/2 server. */
@@ -47,7 +55,7 @@ export class GrpcServer {
   /** Starts loading what is not loaded yet. A service that cannot be loaded answers each call with the reason. */
   preload(): void {
     for (const name of Object.keys(this.#services)) {
-      this.#load(name).catch((error: unknown) =>
+      this.#load(name, this.#loaded).catch((error: unknown) =>
         log("error", `${name} cannot be loaded`, errorFields(error)),
       );
     }
@@ -62,21 +70,29 @@ export class GrpcServer {
 
   #accept(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     const call = new GrpcCall(stream, headers);
-    const answered = call.answer((path) => this.#find(path)).finally(() => this.#calls.delete(call));
+    const loaded = this.#loadedFor(stream.session);
+    const answered = call.answer((path) => this.#find(path, loaded)).finally(() => this.#calls.delete(call));
     this.#calls.set(call, answered);
   }
 
-  async #find(path: string): Promise<UnaryMethod | StreamMethod> {
+  #loadedFor(session: object | undefined): Loaded {
+    if (this.#stateOf === "server" || session === undefined) return this.#loaded;
+    const loaded: Loaded = this.#loadedBySession.get(session) ?? new Map();
+    this.#loadedBySession.set(session, loaded);
+    return loaded;
+  }
+
+  async #find(path: string, loaded: Loaded): Promise<UnaryMethod | StreamMethod> {
     const [, service = "", name = ""] = path.split("/");
-    const methods = Object.hasOwn(this.#services, service) ? await this.#load(service) : {};
+    const methods = Object.hasOwn(this.#services, service) ? await this.#load(service, loaded) : {};
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     if (method === undefined) throw new GrpcError(grpcCode.unimplemented, `${path} is not implemented`);
     return method;
   }
 
-  #load(name: string): Promise<Methods> {
-    const loaded = this.#loaded.get(name) ?? Promise.resolve(this.#services[name]?.load() ?? {});
-    this.#loaded.set(name, loaded);
-    return loaded;
+  #load(name: string, loaded: Loaded): Promise<Methods> {
+    const methods = loaded.get(name) ?? Promise.resolve(this.#services[name]?.load() ?? {});
+    loaded.set(name, methods);
+    return methods;
   }
 }

@@ -50,7 +50,8 @@ export async function serve(options: ServeOptions): Promise<void> {
  */
 export async function serveDetached(options: { readonly services: Services }): Promise<Listening> {
   const server = createPlainServer();
-  const grpc = new GrpcServer({ ...pluginServices(() => {}), ...options.services });
+  // Each provider block of each command has a connection of its own, and settings of its own.
+  const grpc = new GrpcServer({ ...pluginServices(() => {}), ...options.services }, "connection");
   grpc.attach(server);
   const address =
     process.platform === "win32"

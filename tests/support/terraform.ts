@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sourceAddress } from "../../source-address";
+import { AttachedProvider } from "./attached-provider";
 import { isolatedEnvironment } from "./environment";
 import { providerFolder } from "./project-paths";
 import {
@@ -27,6 +28,11 @@ export interface WorkspaceOptions {
   env?: Readonly<Record<string, string>>;
   /** Folder with `terraform-provider-prefect`; default `dist`. */
   providerFolder?: string;
+  /**
+   * Who starts the provider. Default: this workspace, once for all commands. `terraform`, each time, is for what
+   * depends on the process: its start, its end, what stays behind. A log (TF_LOG) is terraform's to collect, too.
+   */
+  providerStartedBy?: "workspace" | "terraform";
 }
 
 export interface CommandResult {
@@ -50,15 +56,17 @@ export class Workspace {
     readonly folder: string,
     /** What terraform runs with; changes count from the next command on. */
     readonly env: Record<string, string>,
+    private readonly provider: AttachedProvider | undefined,
   ) {}
 
   static async create(options: WorkspaceOptions = {}): Promise<Workspace> {
     const folder = await mkdtemp(join(tmpdir(), "terraform-workspace-"));
     const cliConfig = join(folder, "cli.tfrc");
+    const provider = options.providerFolder ?? providerFolder;
     await writeFile(
       cliConfig,
       `provider_installation {
-  dev_overrides { ${JSON.stringify(sourceAddress)} = ${JSON.stringify(options.providerFolder ?? providerFolder)} }
+  dev_overrides { ${JSON.stringify(sourceAddress)} = ${JSON.stringify(provider)} }
   direct {}
 }
 `,
@@ -82,6 +90,7 @@ ${options.provider === undefined ? "" : `provider "prefect" {\n${options.provide
         TF_CLI_CONFIG_FILE: cliConfig,
         TF_DATA_DIR: join(folder, ".terraform"),
       }),
+      options.providerStartedBy === "terraform" ? undefined : new AttachedProvider(provider, folder),
     );
   }
 
@@ -160,12 +169,15 @@ ${options.provider === undefined ? "" : `provider "prefect" {\n${options.provide
   }
 
   /** Runs terraform with any arguments, whatever comes of it. */
-  run(args: readonly string[]): Promise<CommandResult> {
+  async run(args: readonly string[]): Promise<CommandResult> {
+    const logged = this.env.TF_LOG !== undefined || this.env.TF_LOG_PROVIDER !== undefined;
+    const reattach = logged ? undefined : await this.provider?.reattach(this.env);
+    const env = reattach === undefined ? this.env : { ...this.env, TF_REATTACH_PROVIDERS: reattach };
     return new Promise((resolve, reject) => {
       execFile(
         terraformExecutable,
         args,
-        { cwd: this.folder, env: this.env, maxBuffer: 256 * 1024 * 1024 },
+        { cwd: this.folder, env, maxBuffer: 256 * 1024 * 1024 },
         (error, stdout, stderr) => {
           if (error !== null && typeof error.code !== "number") reject(error);
           else resolve({ code: typeof error?.code === "number" ? error.code : 0, stdout, stderr });
@@ -176,6 +188,7 @@ ${options.provider === undefined ? "" : `provider "prefect" {\n${options.provide
 
   /** Removes the folder. Objects on the server stay: `destroy` first. */
   async remove(): Promise<void> {
+    await this.provider?.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
 
