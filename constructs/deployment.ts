@@ -38,7 +38,7 @@ export interface DeploymentProps<
   readonly flow: FlowReference<Parameters>;
   /** Default: that of the flow's code, where it is known; `""`: none. */
   readonly description?: string | undefined;
-  /** Default: that of the flow's code, where it is known; `""`: none. */
+  /** Default: that of the flow's code, where it is known; `""`: none. `commitVersion()` gives that of the commit. */
   readonly version?: string | undefined;
   /** `{ type, version, … }`, for Prefect Cloud; a server of one's own drops it. */
   readonly versionInfo?: JsonObject | undefined;

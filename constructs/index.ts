@@ -18,6 +18,8 @@ export { Block, type BlockData, type BlockProps, type TypedBlockProps } from "./
 export type { BlockReference } from "./block-data/block-reference";
 /** Types of the data of blocks, made from the schemas of their types. */
 export type * as blockData from "./block-data/generated/types";
+export type { CommitSource } from "./commit";
+export { type CommitVersion, type CommitVersionOptions, commitVersion } from "./commit-version";
 export { ConcurrencyLimit, type ConcurrencyLimitProps } from "./concurrency-limit";
 export { type ConcurrencyOptions, Deployment, type DeploymentProps } from "./deployment";
 export type { AfterOptions, StateName, TriggeredRunOptions } from "./deployment-automation";
@@ -43,7 +45,7 @@ export type { BlockValue, Template } from "./job-variables/values";
 export type { JsonInput, JsonObject } from "./json-input";
 export { PrefectProvider, type PrefectProviderProps } from "./prefect-provider";
 export { PrefectResource, type WorkspaceProps } from "./prefect-resource";
-export type { FlowDescription, PrefectYamlOptions } from "./prefect-yaml/options";
+export type { DeploymentOverrides, FlowDescription, PrefectYamlOptions } from "./prefect-yaml/options";
 export { type DeploymentOfFile, PrefectYaml } from "./prefect-yaml/prefect-yaml";
 export { PullStep, type StepOptions } from "./pull-step";
 export { type CronOptions, type IntervalOptions, Schedule, type ScheduleOptions } from "./schedule";

@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -44,6 +44,7 @@ beforeAll(async () => {
     const text = await readFile(join(directory, file), "utf8");
     await writeFile(join(directory, file), text.replaceAll("PREFIX", prefix));
   }
+  makeCheckout();
   vi.stubEnv("XDG_CACHE_HOME", join(directory, "cache"));
   await makeWhatItNeeds();
   await prefectDeploy();
@@ -67,11 +68,42 @@ test("a stack makes what prefect deploy makes", async () => {
     expect(byStack[index], title).toEqual(byPrefect[index]);
   }
   expect(byStack.map(({ automations }) => automations.length)).toEqual([4, 0, 0, 0]);
+  const { version } = (await api.call("GET", `/deployments/name/${prefix}-report/shared`)).object();
+  expect(version).toBe(commit());
 });
 
 test("again changes nothing", async () => {
   expect((await workspace.plan()).changes).toEqual([]);
 });
+
+test("a variable that does not exist fails the plan, which names it", async () => {
+  const file = join(directory, "absent.yaml");
+  const entry = { name: "x", entrypoint: "x.py:x", work_pool: { name: `${prefix}-pool` } };
+  const parameters = { table: `{{ prefect.variables.${prefix}_absent }}` };
+  await writeFile(file, JSON.stringify({ deployments: [{ ...entry, parameters }] }));
+  const stack = newStack();
+  PrefectYaml.fromFile(stack, "prod", file, { flows: { "x.py:x": { name: `${prefix}-x` } } });
+  await workspace.writeJson(configurationOf(stack));
+  const [error, ...others] = await workspace.planErrors();
+  expect(others).toEqual([]);
+  expect(error?.detail).toContain(`${prefix}_absent`);
+  await workspace.writeJson(synthesized());
+});
+
+/** There Prefect takes the commit for the version of what has none. */
+function makeCheckout(): void {
+  const author = ["-c", "user.name=a", "-c", "user.email=a@example.com"];
+  for (const args of [
+    ["init", "-q"],
+    ["remote", "add", "origin", "https://example.com/org/etl.git"],
+    [...author, "commit", "-q", "--allow-empty", "-m", "First"],
+  ]) {
+    execFileSync("git", args, { cwd: directory });
+  }
+}
+
+const commit = (): string =>
+  execFileSync("git", ["rev-parse", "--short=8", "HEAD"], { cwd: directory, encoding: "utf8" }).trim();
 
 async function makeWhatItNeeds(): Promise<void> {
   expect((await api.call("POST", "/work_pools/", { name: `${prefix}-pool`, type: "process" })).status).toBe(
@@ -90,7 +122,7 @@ async function makeWhatItNeeds(): Promise<void> {
 }
 
 async function prefectDeploy(): Promise<void> {
-  // What says which commit is checked out would become the version.
+  // What a service tells of the commit that it builds would be another version.
   const ci = /^(GITHUB|CI|BITBUCKET|BUILD)_/;
   const env = Object.fromEntries(
     Object.entries(isolatedEnvironment({ ...server.env, ...environment })).filter(([name]) => !ci.test(name)),
@@ -98,9 +130,19 @@ async function prefectDeploy(): Promise<void> {
   await promisify(execFile)(prefectExecutable, ["--no-prompt", "deploy", "--all"], { cwd: directory, env });
 }
 
-function synthesized(): JsonObject {
+function newStack(): TerraformStack {
   const stack = new TerraformStack(new App({ skipValidation: true }), "stack");
   new PrefectProvider(stack, "prefect", { fromRegistry: true });
+  return stack;
+}
+
+function configurationOf(stack: TerraformStack): JsonObject {
+  const { resource, data }: JsonObject = JSON.parse(Testing.synth(stack));
+  return { resource, data };
+}
+
+function synthesized(): JsonObject {
+  const stack = newStack();
   PrefectYaml.fromFile(stack, "prod", join(directory, "prefect.yaml"), {
     python: join(virtualEnvironment, "bin/python"),
     environment,
@@ -109,8 +151,7 @@ function synthesized(): JsonObject {
       "push-image": { stdout: "registry/etl:7@sha" },
     },
   });
-  const { resource, data }: JsonObject = JSON.parse(Testing.synth(stack));
-  return { resource, data };
+  return configurationOf(stack);
 }
 
 const lookAtAll = async (): Promise<readonly Deployed[]> => {

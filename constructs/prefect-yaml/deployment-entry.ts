@@ -23,6 +23,7 @@ export interface Surroundings {
   readonly directory: string;
   readonly stepOutputs: JsonObject;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly defaultVersion: "commit" | "flow";
   readonly variable: (name: string) => ServerVariable;
   readonly warn: (message: string) => void;
 }

@@ -1,5 +1,6 @@
+import type { CommitSource } from "../commit";
+import { commitVersion } from "../commit-version";
 import type { DeploymentProps } from "../deployment";
-import { commitOf } from "./commit";
 import type { ReadDeployment, Surroundings } from "./deployment-entry";
 import type { FlowOfFile } from "./flows";
 import type { Place } from "./place";
@@ -9,19 +10,18 @@ import { versionOf } from "./version";
 export function propsOf(
   read: ReadDeployment,
   flow: FlowOfFile,
-  { environment, directory }: Surroundings,
+  { environment, directory, defaultVersion }: Surroundings,
   place: Place,
 ): DeploymentProps {
   const { triggers: _, versionType, pool, ...same } = read;
+  const versions = {
+    ofFlow: flow.version,
+    ofCommit: (type?: CommitSource) => commitVersion({ directory, type, environment }),
+    default: defaultVersion,
+  };
   return {
     ...same,
-    ...versionOf(
-      versionType,
-      read.version,
-      flow.version,
-      (source) => commitOf(source, environment, directory),
-      place.at("version_type"),
-    ),
+    ...versionOf(versionType, read.version, versions, place.at("version_type")),
     flow: flow.flow,
     description: read.description ?? flow.description,
     parameterOpenapiSchema: flow.parameterOpenapiSchema,

@@ -1,3 +1,4 @@
+import type { DeploymentProps } from "../deployment";
 import type { FlowReference } from "../flow";
 import type { TerraformMetaArguments } from "../framework";
 import type { JsonObject } from "../json-input";
@@ -15,6 +16,9 @@ export interface FlowDescription {
   /** The JSON schema of the flow's parameters. */
   readonly parameterOpenapiSchema?: JsonObject | undefined;
 }
+
+/** What a stack says of a deployment over its entry in the file. What is left out is the file's. */
+export type DeploymentOverrides = Partial<Omit<DeploymentProps, "name" | "flow">>;
 
 export interface PrefectYamlOptions
   extends WorkspaceProps,
@@ -39,6 +43,21 @@ export interface PrefectYamlOptions
   readonly stepOutputs?: JsonObject | undefined;
   /** What `{{ $NAME }}` is; default: the environment of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /**
+   * The version of a deployment whose entry has neither `version` nor `version_type`. `commit`, the default: that of
+   * the commit that is checked out, as with `prefect deploy`, and the flow's where there is none; each commit is a
+   * change then. `flow`: always the flow's.
+   */
+  readonly defaultVersion?: "commit" | "flow" | undefined;
+  /**
+   * Properties of single deployments, each in place of the file's, by the names that `deployment()` takes.
+   *
+   * @example
+   * ```ts
+   * overrides: { "etl/nightly": { paused: true, jobVariables: { image: image.name } } }
+   * ```
+   */
+  readonly overrides?: Readonly<Record<string, DeploymentOverrides>> | undefined;
   /** What to do when a flow has a deployment of that name already: default is an error. */
   readonly onConflict?: "error" | "adopt" | undefined;
 }

@@ -201,10 +201,21 @@ describe("a version", () => {
     ["version_type: vcs:github\nversion: own", "own", { type: "vcs:github", version: "own", ...ofCommit }],
     ["version_type: vcs:git", "of the flow", { type: "prefect:simple", version: "of the flow" }],
     ["version_type: vcs:gitlab", "of the flow", { type: "prefect:simple", version: "of the flow" }],
+    ["", "01234567", { type: "vcs:github", version: "01234567", ...ofCommit }],
   ])("%j", (lines, version, info) => {
     const [made] = deployments(one(lines), { environment, flows: flow });
     expect(made).toMatchObject({ version });
     expect(JSON.parse(String(made?.version_info))).toMatchObject(info);
+  });
+
+  it("that nobody asks for is the file's, the commit's or the flow's", () => {
+    const [own] = deployments(one("version: own"), { environment, flows: flow });
+    expect(own).toMatchObject({ version: "own" });
+    expect(own).not.toHaveProperty("version_info");
+    const [elsewhere] = deployments(one(), { flows: flow });
+    expect(elsewhere).toMatchObject({ version: "of the flow" });
+    const [ofFlow] = deployments(one(), { environment, flows: flow, defaultVersion: "flow" });
+    expect(ofFlow).toMatchObject({ version: "of the flow" });
   });
 });
 
@@ -335,10 +346,44 @@ deployments:
       '"nightly" is more than one of its deployments: ETL/nightly,',
     );
     expect(() => yaml.deployment("hourly")).toThrow('"hourly" is none of its deployments');
+    expect(yaml.deployment("ETL/me").node.path).toBe(yaml.deployment("{{ $WHO }}.py").node.path);
     expect(() => synth(two, { names: ["hourly"] })).toThrow('no deployment is called "hourly"');
     expect(Object.values(resource.prefect_deployment ?? {})).toContainEqual(
       expect.objectContaining({ name: "me", work_pool_name: "p", work_queue_name: "q" }),
     );
+  });
+
+  it("have what the stack says over the file", () => {
+    const text = one("paused: false\ndescription: of the file\ntags: [a]");
+    const made = deployments(text, (stack) => ({
+      workPools: { pool: "another" },
+      overrides: {
+        nightly: {
+          paused: true,
+          description: undefined,
+          jobVariables: { env: { A: "b" } },
+          workPool: new WorkPool(stack, "own", { name: "own", type: "process" }),
+          lifecycle: { preventDestroy: true },
+        },
+      },
+    }));
+    expect(made).toMatchObject([
+      {
+        paused: true,
+        description: "of the file",
+        tags: ["a"],
+        job_variables: '{"env":{"A":"b"}}',
+        work_pool_name: "${prefect_work_pool.own.name}",
+        lifecycle: { prevent_destroy: true },
+      },
+    ]);
+    const override = (overrides: PrefectYamlOptions["overrides"]) => () =>
+      synth(two, { environment, flows: twoFlows, overrides });
+    expect(override({ nightli: {} })).toThrow(
+      'stack/prod: prefect.yaml: overrides: "nightli" is none of its deployments: ETL/nightly, report/nightly,',
+    );
+    expect(override({ nightly: {} })).toThrow('"nightly" is more than one of its deployments');
+    expect(override({ me: {}, "etl/me": {} })).toThrow('"etl/me" is there by another name too');
   });
 
   it("use all that is given for them, or there are warnings", () => {
@@ -382,12 +427,16 @@ it("an automation of a trigger is owned by the deployment and runs it", () => {
       description: "",
       enabled: true,
       owner_resource: `prefect.deployment.\${prefect_deployment.${deployment}.id}`,
-      trigger_json:
-        '{"type":"metric","match":{},"match_related":{},"posture":"Metric","metric":{"name":"lateness","threshold":1.5,"operator":">","range":300,"firing_for":300}}',
+      trigger: {
+        metric: {
+          match: "{}",
+          match_related: "{}",
+          metric: { name: "lateness", threshold: 1.5, operator: ">", range: 300, firing_for: 300 },
+        },
+      },
       actions: [
         {
           type: "run-deployment",
-          source: "selected",
           deployment_id: `\${prefect_deployment.${deployment}.id}`,
           parameters: '{"a":"{{ event.id }}"}',
           schedule_after: 0,

@@ -1,37 +1,47 @@
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { Deployment } from "../deployment";
+import type { Automation } from "../automation";
+import { Deployment, type DeploymentProps } from "../deployment";
 import type { Flow } from "../flow";
 import { Annotations, Construct } from "../framework";
-import type { Automation } from "../generated/automation";
-import { automationOf } from "./automation";
-import { readDeployment, type Surroundings } from "./deployment-entry";
+import { type ReadDeployment, readDeployment, type Surroundings } from "./deployment-entry";
 import { propsOf } from "./deployment-props";
+import { called, type Titled } from "./deployment-titles";
 import { type DeploymentEntry, readPrefectFile } from "./file";
 import { type FlowOfFile, Flows } from "./flows";
 import { warnOfUnknownOutputs } from "./given-outputs";
-import type { PrefectYamlOptions } from "./options";
+import type { DeploymentOverrides, PrefectYamlOptions } from "./options";
 import { Place } from "./place";
-import { functionOf, selectDeployments, titleOf } from "./selection";
+import { functionOf, selectDeployments } from "./selection";
 import { ServerVariables } from "./server-variables";
 
 /** What was made of one deployment of a file. */
-export interface DeploymentOfFile {
+export interface DeploymentOfFile extends Titled {
   readonly deployment: Deployment;
   /** Those of its triggers, in their order. */
   readonly automations: readonly Automation[];
-  /** What it can be asked for by. */
-  readonly names: readonly string[];
 }
+
+/** A deployment of a file before its construct is made. */
+interface Entry extends Titled {
+  readonly read: ReadDeployment;
+  readonly flow: FlowOfFile;
+  readonly flowName: string;
+  readonly place: Place;
+}
+
+type Named = Pick<Entry, "flowName" | "read">;
+
+const isSame = (one: Named, other: Named): boolean =>
+  one.flowName === other.flowName && one.read.name === other.read.name;
 
 /**
  * The deployments of a `prefect.yaml`, as `prefect deploy` makes them: flows, deployments with their schedules, and
  * automations of their triggers. Placeholders are filled in as there, those of the environment at synth, those of the
  * workspace's variables when a plan is made. Build and push steps are not run: `stepOutputs` has what comes of them.
  *
- * Three things differ. What Prefect would pass over in silence is an error that names its place. A block in job
- * variables is left to the worker, so that no secret is stored in the deployment. And a deployment without a version
- * has that of its flow, and that of the commit that is checked out only where `version_type` asks for it.
+ * Two things differ. What Prefect would pass over in silence is an error that names its place. And a block in job
+ * variables is left to the worker, so that no secret is stored in the deployment.
  *
  * @example
  * ```ts
@@ -39,6 +49,7 @@ export interface DeploymentOfFile {
  * const prod = PrefectYaml.fromFile(this, "prod", "prefect.yaml", {
  *   names: ["etl/*"],
  *   stepOutputs: { "build-image": { image: image.name } },
+ *   overrides: { "etl/nightly": { concurrencyLimit: 1 } },
  * });
  * new TerraformOutput(this, "nightly", { value: prod.deployment("etl/nightly").id });
  * ```
@@ -67,6 +78,8 @@ export class PrefectYaml extends Construct {
       workPools = {},
       stepOutputs = {},
       environment = process.env,
+      defaultVersion = "commit",
+      overrides = {},
       onConflict,
       ...meta
     } = options;
@@ -78,56 +91,80 @@ export class PrefectYaml extends Construct {
       directory,
       stepOutputs,
       environment,
+      defaultVersion,
       variable: (name) => variables.get(name),
       warn: (message) => Annotations.of(this).addWarning(message),
     };
     warnOfUnknownOutputs(content, stepOutputs, surroundings.warn);
-    const pools = new Map(Object.entries(workPools));
-    const made = new Map<string, DeploymentOfFile>();
-    const used = { workPools: new Set<string>(), flows: new Set<string>() };
+    const entries: Entry[] = [];
     for (const entry of selectDeployments(content, names)) {
       const read = readDeployment(entry, content, surroundings);
       const flow = flows.get(read.entrypoint, entry.place.at("entrypoint"));
-      used.workPools.add(read.pool.name);
-      used.flows.add(read.entrypoint);
       warnOfName(entry, flow, surroundings.warn);
-      const title = `${flow.name ?? functionOf(entry)}/${entry.name}`;
-      if (made.has(title)) throw entry.place.error("the flow has a deployment of that name already");
-      const deployment = new Deployment(this, idOf(title), {
-        ...meta,
-        ...propsOf(read, flow, surroundings, entry.place),
-        workPool: pools.get(read.pool.name) ?? read.pool.name,
-        onConflict,
-      });
-      const automations = read.triggers.map((trigger, index) =>
-        automationOf(deployment, `automation_${index + 1}`, trigger, meta),
-      );
-      made.set(title, { deployment, automations, names: [title, titleOf(entry), entry.name] });
+      const flowName = flow.name ?? functionOf(entry);
+      const title = `${flowName}/${entry.name}`;
+      if (entries.some((other) => other.title === title || isSame(other, { flowName, read }))) {
+        throw entry.place.error("the flow has a deployment of that name already");
+      }
+      const flowNames = [flowName, functionOf(entry)];
+      const names = [entry.name, read.name].flatMap((name) => [
+        name,
+        ...flowNames.map((one) => `${one}/${name}`),
+      ]);
+      entries.push({ read, flow, flowName, title, names, place: entry.place });
     }
+    const overridden = overridesOf(entries, overrides, `${place}: overrides`);
+    const pools = new Map(Object.entries(workPools));
+    this.deployments = new Map(
+      entries.map(({ read, flow, title, names, place }) => {
+        const deployment = new Deployment(this, idOf(title), {
+          ...meta,
+          ...propsOf(read, flow, surroundings, place),
+          workPool: pools.get(read.pool.name) ?? read.pool.name,
+          onConflict,
+          ...overridden.get(title),
+        });
+        const automations = read.triggers.map(({ trigger, options }) =>
+          deployment.triggeredBy(trigger, { ...options, ...dependsOnOf(meta) }),
+        );
+        return [title, { title, names, deployment, automations }];
+      }),
+    );
     if (names === undefined) {
       const warn = (message: string) => surroundings.warn(`${place}: ${message}`);
-      warnOfUnused("workPools", workPools, used.workPools, warn);
-      warnOfUnused("flows", givenFlows, used.flows, warn);
+      warnOfUnused("workPools", workPools, new Set(entries.map(({ read }) => read.pool.name)), warn);
+      warnOfUnused("flows", givenFlows, new Set(entries.map(({ read }) => read.entrypoint)), warn);
     }
     this.flows = flows.made;
-    this.deployments = made;
   }
 
   /**
-   * @param title `etl/nightly`: the flow's name or its function's, and the deployment's as it stands in the file; or
-   * `nightly`, where there is one of that name only
+   * @param title `etl/nightly`: the flow's name or its function's, and the deployment's as it stands in the file or as
+   * it is on the server; or `nightly`, where there is one of that name only
    * @throws Error listing the deployments where there is none, or more than one
    */
   deployment(title: string): Deployment {
-    const exact = this.deployments.get(title);
-    if (exact !== undefined) return exact.deployment;
-    const called = [...this.deployments.values()].filter(({ names }) => names.includes(title));
-    const [first, ...more] = called;
-    if (first !== undefined && more.length === 0) return first.deployment;
-    throw new Error(
-      `${this.node.path}: ${JSON.stringify(title)} is ${first === undefined ? "none" : "more than one"} of its deployments: ${[...this.deployments.keys()].join(", ")}`,
-    );
+    return called([...this.deployments.values()], title, this.node.path).deployment;
   }
+}
+
+/**
+ * What is said over entries of the file, by their titles.
+ *
+ * @throws Error for a name that none of them has, or more than one
+ */
+function overridesOf(
+  entries: readonly Entry[],
+  overrides: Readonly<Record<string, DeploymentOverrides>>,
+  place: string,
+): ReadonlyMap<string, Partial<DeploymentProps>> {
+  const given = new Map<string, Partial<DeploymentProps>>();
+  for (const [name, properties] of Object.entries(overrides)) {
+    const { title } = called(entries, name, place);
+    if (given.has(title)) throw new Error(`${place}: ${JSON.stringify(name)} is there by another name too`);
+    given.set(title, Object.fromEntries(Object.entries(properties).filter(([, one]) => one !== undefined)));
+  }
+  return given;
 }
 
 /** @throws Error naming the file */
@@ -140,6 +177,9 @@ function textOf(file: string, place: Place): string {
     );
   }
 }
+
+const dependsOnOf = ({ dependsOn }: Pick<PrefectYamlOptions, "dependsOn">) =>
+  dependsOn === undefined ? {} : { dependsOn };
 
 /** The id of a construct, without what only placeholders have. */
 const idOf = (title: string): string => title.replace(/\{\{\s*\$?|\s*\}\}/g, "");

@@ -1,19 +1,14 @@
-import type { IResolvable } from "../framework";
+import type { TriggeredRunOptions } from "../deployment-automation";
+import { Duration } from "../duration";
 import type { JsonInput, JsonObject } from "../json-input";
+import { type ResourceLabels, Trigger } from "../trigger";
 import type { Place } from "./place";
-import { decimal, integer, isToken, list, mapping, seconds, text, texts, truth } from "./shapes";
+import { decimal, integer, isList, isToken, list, mapping, seconds, text, texts, truth } from "./shapes";
 
-/** A trigger of a deployment: what the automation made of it needs to know. */
+/** A trigger of a deployment, and how it runs the deployment. */
 export interface DeploymentTrigger {
-  readonly name: string;
-  readonly description: string;
-  readonly enabled: boolean | IResolvable;
-  /** As the API takes it, with the defaults that Prefect's client fills in. */
-  readonly trigger: JsonObject;
-  readonly parameters: JsonObject | undefined;
-  readonly jobVariables: JsonObject | undefined;
-  /** Seconds. */
-  readonly scheduleAfter: number;
+  readonly trigger: Trigger;
+  readonly options: TriggeredRunOptions;
 }
 
 const ofAutomation = ["name", "description", "enabled", "parameters", "job_variables", "schedule_after"];
@@ -25,45 +20,46 @@ const keys = {
   sequence: ["type", "triggers", "within"],
 } as const;
 
-/** @param name of the automation, where the trigger has none */
+/**
+ * A trigger with the defaults that Prefect's client fills in.
+ *
+ * @param name of the automation, where the trigger has none
+ */
 export function readTrigger(value: JsonInput, name: string, place: Place): DeploymentTrigger {
   const given = mapping(value, place) ?? {};
+  const after = seconds(given.schedule_after, place.at("schedule_after"));
   return {
-    name: text(given.name, place.at("name")) ?? name,
-    description: text(given.description, place.at("description")) ?? "",
-    enabled: truth(given.enabled, place.at("enabled")) ?? true,
     trigger: readCondition(given, place, ofAutomation),
-    parameters: mapping(given.parameters, place.at("parameters")),
-    jobVariables: mapping(given.job_variables, place.at("job_variables")),
-    scheduleAfter:
-      atLeast(0, seconds(given.schedule_after, place.at("schedule_after")), place.at("schedule_after")) ?? 0,
+    options: {
+      name: text(given.name, place.at("name")) ?? name,
+      description: text(given.description, place.at("description")) ?? "",
+      enabled: truth(given.enabled, place.at("enabled")) ?? true,
+      parameters: mapping(given.parameters, place.at("parameters")),
+      jobVariables: mapping(given.job_variables, place.at("job_variables")),
+      scheduleAfter: Duration.seconds(atLeast(0, after ?? 0, place.at("schedule_after"))),
+    },
   };
 }
 
 /** A trigger alone, or one within another. */
-function readCondition(value: JsonInput, place: Place, more: readonly string[] = []): JsonObject {
+function readCondition(value: JsonInput, place: Place, more: readonly string[] = []): Trigger {
   const type = typeOf(mapping(value, place) ?? {}, place);
   const given = mapping(value, place, [...keys[type], ...more]) ?? {};
   switch (type) {
     case "event":
-      return { type, ...readLabels(given, place), ...readEvents(given, place) };
+      return Trigger.event({ ...readLabels(given, place), ...readEvents(given, place) });
     case "metric":
-      return {
-        type,
+      return Trigger.metric({
         ...readLabels(given, place),
-        posture: "Metric",
-        metric: readMetric(given.metric, place.at("metric")),
-      };
+        ...readMetric(given.metric, place.at("metric")),
+      });
     case "compound": {
       const triggers = readWithin(given, place);
-      return {
-        type,
-        ...triggers,
-        require: readRequirement(given.require, triggers.triggers.length, place.at("require")),
-      };
+      const require = readRequirement(given.require, triggers.triggers.length, place.at("require"));
+      return Trigger.compound({ ...triggers, require });
     }
     case "sequence":
-      return { type, ...readWithin(given, place) };
+      return Trigger.sequence(readWithin(given, place));
   }
 }
 
@@ -75,17 +71,17 @@ function typeOf(given: JsonObject, place: Place): keyof typeof keys {
   return given.posture === "Metric" ? "metric" : "event";
 }
 
-function readLabels(given: JsonObject, place: Place): JsonObject {
+function readLabels(given: JsonObject, place: Place) {
   const related = place.at("match_related");
   return {
     match: labels(given.match, place.at("match")),
-    match_related: Array.isArray(given.match_related)
-      ? list(given.match_related, related)?.map((item, index) => labels(item, related.at(index)))
+    matchRelated: isList(given.match_related)
+      ? given.match_related.map((item, index) => labels(item, related.at(index)))
       : labels(given.match_related, related),
   };
 }
 
-function labels(value: JsonInput, place: Place): JsonObject {
+function labels(value: JsonInput, place: Place): ResourceLabels {
   const given = Object.entries(mapping(value, place) ?? {});
   return Object.fromEntries(
     given.map(([label, wanted]) => {
@@ -100,32 +96,29 @@ function labels(value: JsonInput, place: Place): JsonObject {
 /** A Proactive trigger waits for at least ten seconds. */
 const proactiveSeconds = 10;
 
-function readEvents(given: JsonObject, place: Place): JsonObject {
-  const posture = text(given.posture, place.at("posture")) ?? "Reactive";
-  if (posture !== "Reactive" && posture !== "Proactive" && !isToken(posture)) {
-    throw place.at("posture").error("it is neither Reactive nor Proactive");
-  }
+function readEvents(given: JsonObject, place: Place) {
+  const posture = oneOf(["Reactive", "Proactive"], given.posture ?? "Reactive", place.at("posture"));
   const within = seconds(given.within, place.at("within")) ?? 0;
-  const isDefault = posture === "Proactive" && within === 0;
+  const least = posture === "Proactive" ? proactiveSeconds : 0;
   return {
     posture,
     after: texts(given.after, place.at("after")) ?? [],
     expect: texts(given.expect, place.at("expect")) ?? [],
-    for_each: texts(given.for_each, place.at("for_each")) ?? [],
+    forEach: texts(given.for_each, place.at("for_each")) ?? [],
     threshold: integer(given.threshold, place.at("threshold")) ?? 1,
-    within: isDefault
-      ? proactiveSeconds
-      : atLeast(posture === "Proactive" ? proactiveSeconds : 0, within, place.at("within")),
+    within: Duration.seconds(within === 0 ? least : atLeast(least, within, place.at("within"))),
   };
 }
 
 /** The least span of time that a metric is looked at, and the default. */
 const metricSeconds = 300;
 
-function readMetric(value: JsonInput, place: Place): JsonObject {
+function readMetric(value: JsonInput, place: Place) {
   const given = mapping(value, place, ["name", "threshold", "operator", "range", "firing_for"]);
   const span = (name: "range" | "firing_for") =>
-    atLeast(metricSeconds, seconds(given?.[name], place.at(name)) ?? metricSeconds, place.at(name));
+    Duration.seconds(
+      atLeast(metricSeconds, seconds(given?.[name], place.at(name)) ?? metricSeconds, place.at(name)),
+    );
   const threshold = decimal(given?.threshold, place.at("threshold"));
   if (threshold === undefined) throw place.at("threshold").error("a number is needed here");
   return {
@@ -133,20 +126,21 @@ function readMetric(value: JsonInput, place: Place): JsonObject {
     threshold,
     operator: oneOf(["<", "<=", ">", ">="], given?.operator, place.at("operator")),
     range: span("range"),
-    firing_for: span("firing_for"),
+    firingFor: span("firing_for"),
   };
 }
 
 function readWithin(given: JsonObject, place: Place) {
   const triggers = list(given.triggers, place.at("triggers"));
   if (triggers === undefined) throw place.at("triggers").error("a list of triggers is needed here");
+  const within = seconds(given.within, place.at("within"));
   return {
     triggers: triggers.map((one, index) => readCondition(one, place.at("triggers").at(index))),
-    within: seconds(given.within, place.at("within")) ?? null,
+    within: within === undefined ? undefined : Duration.seconds(within),
   };
 }
 
-function readRequirement(value: JsonInput, count: number, place: Place): JsonInput {
+function readRequirement(value: JsonInput, count: number, place: Place): "any" | "all" | number {
   if (value === "any" || value === "all") return value;
   const number = integer(value, place);
   if (number === undefined || (!isToken(number) && (number < 1 || number > count))) {
@@ -155,14 +149,13 @@ function readRequirement(value: JsonInput, count: number, place: Place): JsonInp
   return number;
 }
 
-function oneOf(words: readonly string[], value: JsonInput, place: Place): string {
-  const word = text(value, place);
-  if (word !== undefined && (words.includes(word) || isToken(word))) return word;
-  throw place.error(`one of ${words.join(", ")} is needed here`);
+function oneOf<Word extends string>(words: readonly Word[], value: JsonInput, place: Place): Word {
+  const word = words.find((one) => one === value);
+  if (word === undefined) throw place.error(`one of ${words.join(", ")} is needed here`);
+  return word;
 }
 
-function atLeast(least: number, given: number | undefined, place: Place): number | undefined {
-  if (given !== undefined && !isToken(given) && given < least)
-    throw place.error(`it has to be ${least} seconds at least`);
+function atLeast(least: number, given: number, place: Place): number {
+  if (!isToken(given) && given < least) throw place.error(`it has to be ${least} seconds at least`);
   return given;
 }

@@ -10,7 +10,8 @@ export interface Commit {
   readonly message: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by their names. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What services tell of the commit that they build. Source: `prefect/_internal/versioning.py`. */
 const services = {
@@ -42,6 +43,7 @@ const services = {
 
 export type CommitSource = keyof typeof services | "vcs:git";
 
+/** In the order in which Prefect asks them. */
 export const commitSources: readonly CommitSource[] = [
   "vcs:github",
   "vcs:gitlab",
@@ -62,9 +64,9 @@ export function commitOf(
   };
   const { sha, branch, repository, url } =
     source === "vcs:git" ? fromGit(git) : services[source](environment);
+  if (!sha || !branch || !repository || !url) return undefined;
   const message = git("log", "-1", "--pretty=%B")?.split("\n")[0];
-  if (!sha || !branch || !repository || !url || message === undefined) return undefined;
-  return { sha, branch, repository, url, message };
+  return message ? { sha, branch, repository, url, message } : undefined;
 }
 
 function fromGit(git: (...args: readonly string[]) => string | undefined) {
