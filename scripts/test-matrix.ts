@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { runVitest } from "./run-vitest";
+import { runVitest, totalsOfRun } from "./run-vitest";
 import { addTotals, formatTotals, type Totals } from "./test-totals";
 
 /** Files of `tests/` whose outcome does not depend on the server's version. */
@@ -81,7 +81,7 @@ async function test({ version, folder, environment }: Pinned): Promise<Totals> {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const exclude = apart.flatMap((pattern) => ["--exclude", pattern]);
-  return runVitest(["--project", "real", ...exclude], { PREFECT_ENVIRONMENT: environment });
+  return totalsOfRun(runVitest(["--project", "real", ...exclude], { PREFECT_ENVIRONMENT: environment }));
 }
 
 const cells = (...words: readonly string[]) =>
