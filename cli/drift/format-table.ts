@@ -1,5 +1,6 @@
+import { counted, differencesOf, headline, remarkOn, sources } from "./finding-text";
 import type { FormatOptions } from "./formats";
-import type { Category, Difference, DriftReport, Finding, Subject, Touch, Value } from "./report";
+import type { Category, Difference, DriftReport, Subject, Value } from "./report";
 import { type Line, lineText, type Style, span } from "./span";
 import { cut, pad, widest } from "./text-width";
 import { oneLine, valueText } from "./value-text";
@@ -28,41 +29,7 @@ type Shown = Subject & {
   readonly differences: readonly Difference[];
 };
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
 const indent = " ".repeat(11);
-
-function touched(verb: string, touch: Touch | null): string {
-  if (touch === null) return "";
-  const at = touch.at === null ? "" : ` ${touch.at.slice(0, 16).replace("T", " ")}`;
-  const by = touch.by === null ? "" : ` by ${touch.by}`;
-  return at + by === "" ? "" : `${verb}${at}${by}`;
-}
-
-function remarkOn(finding: Finding): string {
-  switch (finding.category) {
-    case "changed":
-      return touched("updated", finding.updated);
-    case "missing":
-      return "gone from the server";
-    case "pending":
-      return `to ${finding.action}`;
-    case "unmanaged":
-      return [
-        finding.owner === null ? "" : `owner ${finding.owner}`,
-        touched("created", finding.created),
-        touched("updated", finding.updated),
-      ]
-        .filter((part) => part !== "")
-        .join(", ");
-  }
-}
-
-/** What an attribute was before does not matter where the whole object is to come or to go. */
-const differencesOf = (finding: Finding): readonly Difference[] =>
-  finding.category === "changed" || (finding.category === "pending" && /update|replace/.test(finding.action))
-    ? finding.differences
-    : [];
 
 const shownOf = ({ findings, runtime = [] }: DriftReport): readonly Shown[] => [
   ...findings.map((finding) => ({
@@ -194,28 +161,12 @@ const ignoredLines = ({ ignored, rules }: DriftReport): readonly Line[] =>
       ),
     ]);
 
-function summary({ totals, verdict, servers, states }: DriftReport): readonly Line[] {
-  const found = (["changed", "missing", "pending", "unmanaged"] as const)
-    .filter((category) => totals[category] > 0)
-    .map((category) => `${totals[category]} ${category}`);
+function summary(report: DriftReport): readonly Line[] {
   const style = { none: "green", drift: "yellow", unknown: "red" } as const;
-  const words = { none: "No drift", drift: "Drift", unknown: "Could not tell everything" };
+  const [verdict = "", ...counts] = headline(report).split(/(?=: )/);
   return [
-    [
-      span(words[verdict], style[verdict]),
-      span(`: ${[...found, `${counted(totals.checked, "object")} checked`].join(", ")}`),
-    ],
-    [
-      span(
-        oneLine(
-          [
-            ...servers.map(({ address, source }) => `${address} (${source})`),
-            `states: ${states.map(({ source }) => source).join(", ") || "none"}`,
-          ].join(" · "),
-        ),
-        "faint",
-      ),
-    ],
+    [span(verdict, style[report.verdict]), span(counts.join(""))],
+    [span(oneLine(sources(report)), "faint")],
   ];
 }
 

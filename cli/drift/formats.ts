@@ -1,4 +1,8 @@
+import { github } from "./format-github";
 import { json } from "./format-json";
+import { junit } from "./format-junit";
+import { markdown } from "./format-markdown";
+import { sarif } from "./format-sarif";
 import { table } from "./format-table";
 import type { DriftReport } from "./report";
 
@@ -21,10 +25,20 @@ export interface Format {
   readonly needs?: readonly OptionalPart[];
   /** The text, with a newline at its end. */
   readonly write: (report: DriftReport, options: FormatOptions) => string;
+  /** What is added to the file that GITHUB_STEP_SUMMARY names, where it does. */
+  readonly jobSummary?: (report: DriftReport) => string;
 }
 
 /** What `--format` takes. */
 export const formats: Readonly<Record<string, Format>> = {
   table: { description: "for people", write: table },
   json: { description: "the whole report, by docs/drift-report.schema.json", write: json },
+  markdown: { description: "for comments and issues", write: markdown },
+  junit: { description: "XML, for the tests' page of GitLab, Jenkins and others", write: junit },
+  sarif: { description: "SARIF 2.1.0, for code scanning", write: sarif },
+  github: {
+    description: "annotations and a job summary of GitHub Actions",
+    write: github,
+    jobSummary: markdown,
+  },
 };

@@ -315,6 +315,7 @@ export const fullReport: DriftReport = {
     {
       name: "production",
       folder: ".",
+      file: "cdktf.json",
       checked: true,
       server: production,
       objects: 101,
@@ -325,6 +326,7 @@ export const fullReport: DriftReport = {
     {
       name: "staging",
       folder: ".",
+      file: "cdktf.json",
       checked: true,
       server: staging,
       objects: 30,
@@ -335,6 +337,7 @@ export const fullReport: DriftReport = {
     {
       name: 'broken & "quoted"',
       folder: ".",
+      file: "cdktf.json",
       checked: false,
       server: null,
       objects: 0,
@@ -460,6 +463,7 @@ export const cleanReport: DriftReport = {
     {
       name: "quickstart",
       folder: ".",
+      file: "cdktf.json",
       checked: true,
       server: staging,
       objects: 101,
@@ -486,6 +490,7 @@ export const largeReport: DriftReport = {
     {
       name: "quickstart",
       folder: ".",
+      file: "cdktf.json",
       checked: true,
       server: staging,
       objects: 1000,

@@ -87,8 +87,10 @@ export interface Server {
 export interface Stack {
   /** The stack's name; that of the folder for a plain one. */
   readonly name: string;
-  /** Where its code stands, relative to the current folder; where a code scanner shall point. */
+  /** Where its code stands, relative to the current folder. */
   readonly folder: string;
+  /** The file of its code that a scanner shall point at, relative to the current folder: `cdktf.json`, `main.tf`. */
+  readonly file: string;
   /** False where it could not be told: one of `problems` says why. */
   readonly checked: boolean;
   /** Address of the server's API that it uses; null where that could not be told. */
