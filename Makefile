@@ -39,6 +39,7 @@ lint: build ## style, types, and which part may import which
 	@depcruise $(wildcard $(sources))
 
 test: build ## lint, generated files, unit tests, and tests with a real Prefect, Terraform and CDKTF (TERRAFORM=tofu)
+	@node scripts/install-chromium.mjs
 	@tsx scripts/test.ts
 
 test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0")

@@ -14,6 +14,8 @@ export interface FormatOptions {
   readonly width: number | undefined;
   /** Rows of the terminal; undefined where it does not go to one. */
   readonly height: number | undefined;
+  /** Where times are shown for people: a name of the time zone database, such as `Europe/Paris`. */
+  readonly timeZone: string;
 }
 
 /** Parts of a report that cost further reads, and are there only where a format names them. */
