@@ -18,7 +18,7 @@ export interface FailedFile {
 
 type ListAnswer =
   | { readonly flows: readonly FoundFlow[]; readonly failures: readonly FailedFile[] }
-  | { readonly problem: string };
+  | { readonly problem: "no prefect"; readonly detail: string };
 
 /**
  * The flows of Python files, each file run by the interpreter as `prefect deploy` does.
@@ -30,10 +30,10 @@ export function listFlows(
   files: readonly string[],
   python: string,
 ): { readonly flows: readonly FoundFlow[]; readonly failures: readonly FailedFile[] } {
-  const answer: ListAnswer = askPython(python, process.cwd(), listScript, { after: files });
+  const answer: ListAnswer = askPython(python, process.cwd(), listScript, files);
   if ("problem" in answer) {
     throw new Error(
-      `${python} has no Prefect (${answer.problem}). Install it there, activate the virtual environment of the flows, or name its interpreter with --python.`,
+      `${python} has no Prefect (${answer.detail}). Install it there, activate the virtual environment of the flows, or name its interpreter with --python.`,
     );
   }
   return answer;

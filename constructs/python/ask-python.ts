@@ -17,8 +17,7 @@ export const interpreterPath = (python: string, folder: string): string =>
   /[\\/]/.test(python) ? resolve(folder, python) : python;
 
 /**
- * Runs a script with the name of a file to write its answer to, as JSON: what the flows themselves print is no part
- * of it.
+ * Runs a script that begins with the start of `script-start.ts`.
  *
  * @param folder the working directory
  * @throws Error that says what to do where the interpreter cannot be started, or ends before it has answered
@@ -27,12 +26,12 @@ export function askPython<Answer>(
   python: string,
   folder: string,
   script: string,
-  { before = [], after = [] }: { readonly before?: readonly string[]; readonly after?: readonly string[] },
+  args: readonly string[],
 ): Answer {
   const temporary = mkdtempSync(join(tmpdir(), "prefect-flow-"));
   const file = join(temporary, "answer.json");
   try {
-    const { error, status, signal, stderr } = spawnSync(python, ["-c", script, ...before, file, ...after], {
+    const { error, status, signal, stderr } = spawnSync(python, ["-c", script, file, ...args], {
       cwd: folder,
       stdio: ["ignore", "ignore", "pipe"],
       encoding: "utf8",

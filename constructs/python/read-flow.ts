@@ -58,7 +58,7 @@ export function readFlow({
 
 function ask(python: string, folder: string, entrypoint: string): FlowAnswer {
   try {
-    return askPython<FlowAnswer>(python, folder, flowScript, { before: [entrypoint] });
+    return askPython<FlowAnswer>(python, folder, flowScript, [entrypoint]);
   } catch (error) {
     throw new Error(`${entrypoint}: ${error instanceof Error ? error.message : String(error)}`);
   }
