@@ -50,6 +50,24 @@ it("an hourly interval counts hours, a daily one keeps the clock's", () => {
   ]);
 });
 
+it("an rrule in Dublin, whose standard time is that of summer, fires as Prefect's library of dates mistakes it", () => {
+  const nights = { rrule: "FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=0,30", timezone: "Europe/Dublin" };
+  expect(next(nights, "2026-10-25", 5)).toEqual([
+    "2026-10-25T00:00:00Z",
+    "2026-10-25T00:30:00Z",
+    "2026-10-25T03:00:00Z",
+    "2026-10-25T03:30:00Z",
+    "2026-10-26T01:00:00Z",
+  ]);
+  expect(next(nights, "2026-03-29", 5)).toEqual([
+    "2026-03-29T01:00:00Z",
+    "2026-03-29T01:30:00Z",
+    "2026-03-29T02:00:00Z",
+    "2026-03-29T02:30:00Z",
+    "2026-03-30T00:00:00Z",
+  ]);
+});
+
 it("an rrule ends, and knows exclusions", () => {
   const rule = "DTSTART:20260327T023000\nRRULE:FREQ=DAILY;COUNT=4\nEXDATE:20260328T023000";
   expect(next({ rrule: rule, timezone: berlin }, "2026-01-01", 10)).toEqual([

@@ -33,9 +33,9 @@ const failed = (problem: string): Occurrences => ({ problem, about: "rule" });
  * The next `count` moments of a schedule from `after` on, ascending: those that Prefect's own scheduler computes,
  * with its ways around a change of clocks. They are fewer where the rule ends, and never more than 1000.
  *
- * Two things are left open. An rrule in a time zone whose winter time is not its standard time (Europe/Dublin,
- * Africa/Casablanca) may differ by an hour in the hours around a change of clocks. And a server that runs on Python
- * 3.13 or newer uses another library of dates, which may take skipped and doubled hours otherwise.
+ * Two things are left open. A server that runs on Python 3.13 or newer uses another library of dates, which may take
+ * skipped and doubled hours otherwise. And of an rrule in the southern summer that ends in 2038, when files of time
+ * zones in their first form do, it depends on the file how its hours are read.
  *
  * Source: `get_dates` of `prefect.server.schemas.schedules`, run by Python up to 3.12.
  */
@@ -57,7 +57,7 @@ export function occurrences(schedule: ScheduleRule, after: Instant, count: numbe
       ? cronOccurrences(schedule.cron, schedule.dayOr ?? true, clock, after, wanted)
       : "interval" in schedule
         ? intervalOccurrences(schedule.interval, schedule.anchorDate, clock, after, wanted)
-        : rruleOccurrences(schedule.rrule, clock, after, wanted);
+        : rruleOccurrences(schedule.rrule, clock, zone, after, wanted);
   if (!("moments" in found)) return found;
   if (found.moments.some((moment) => moment >= endOfTime)) {
     return failed("It goes on beyond the year 9999, where dates end: Prefect's scheduler fails on it.");
@@ -119,7 +119,13 @@ function intervalOccurrences(
   return { moments: firstOf(moments, count, (moment) => wallOf(clock, moment)) };
 }
 
-function rruleOccurrences(rule: string, clock: Clock, after: Instant, count: number): Occurrences {
+function rruleOccurrences(
+  rule: string,
+  clock: Clock,
+  zone: string,
+  after: Instant,
+  count: number,
+): Occurrences {
   const verdict = rrule(rule);
   // What a server may refuse, or store in vain, may fire all the same.
   const set = verdict.verdict === "refused" ? undefined : readRruleSet(rule);
@@ -128,7 +134,8 @@ function rruleOccurrences(rule: string, clock: Clock, after: Instant, count: num
       verdict.verdict === "accepted" ? `${JSON.stringify(rule)} cannot be read here.` : verdict.reason,
     );
   }
-  return { moments: firstOf(rruleMoments(set, rruleClock(clock), after), count, (moment) => moment) };
+  const moments = rruleMoments(set, rruleClock(clock, zone), after);
+  return { moments: firstOf(moments, count, (moment) => wallOf(clock, moment)) };
 }
 
 function* rruleMoments(set: RruleSet, clock: Clock, after: Instant): Generator<Instant> {

@@ -168,18 +168,30 @@ const samplesOf = (schedule: fc.Arbitrary<ScheduleRule>): fc.Arbitrary<Sample> =
     .tuple(schedule, placed, counts)
     .map(([rule, [timezone, after], count]) => [{ ...rule, timezone }, after, count]);
 
+/** In the summer before 2038 the files of these zones, unlike that of Sydney, have a last change that is none. */
+const hasOddEnd = (timezone: string | undefined): boolean =>
+  timezone === "Pacific/Chatham" || timezone === "Australia/Lord_Howe";
+const oddEnd = { from: Date.UTC(2037, 8), to: Date.UTC(2038, 1) };
+
+/** Is no moment of it one at which it depends on the file of the time zone how a rule is read? */
+const isPlain = ([schedule, after, count]: Sample): boolean => {
+  if (!hasOddEnd(schedule.timezone)) return true;
+  const found = occurrences(schedule, after, count);
+  const moments = "moments" in found ? found.moments.map((moment) => toDate(moment).getTime()) : [];
+  return !moments.some((time) => time >= oddEnd.from && time < oddEnd.to);
+};
+
 export const scheduleSamples = {
   cron: samplesOf(cron),
   interval: samplesOf(interval),
   rrule: fc
     .tuple(rrule, placed, counts)
-    // For clocks with a winter time that is not the standard one, dateutil mistakes the hours around a change.
-    .filter(([, [timezone]]) => timezone !== "Europe/Dublin" && timezone !== "Africa/Casablanca")
     .map(
       ([rule, [timezone, after], count]): Sample => [
         { rrule: startedNear(rule, after), timezone },
         after,
         count,
       ],
-    ),
+    )
+    .filter(isPlain),
 };
