@@ -6,12 +6,24 @@ const layers = [
   { of: "provider/goplugin/", may: [] },
   { of: "provider/cty/", may: [] },
   { of: "provider/tfplugin6/", may: [] },
+  { of: "provider/launcher/", may: [] },
   { of: "provider/framework/", may: ["provider/cty/", "provider/tfplugin6/"] },
   { of: "provider/prefect/", may: ["provider/framework/", "provider/cty/", "client/", "rules/"] },
   { of: "client/", may: [] },
   { of: "rules/", may: [] },
   { of: "constructs/", may: ["client/index.ts", "rules/"] },
-  { of: "cli/", may: ["client/index.ts", "constructs/index.ts", "constructs/python/"] },
+  {
+    of: "cli/",
+    may: [
+      "client/index.ts",
+      "constructs/index.ts",
+      "constructs/package-facts.ts",
+      "constructs/provider-mirror.ts",
+      "constructs/python/",
+      "constructs/version-constraint.ts",
+      "provider/launcher/",
+    ],
+  },
 ];
 
 const everywhere = ["source-address.ts", "package.json"];

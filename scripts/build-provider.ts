@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { build, transform } from "esbuild";
-import { executableText, type Part } from "./provider-launcher";
+import { executableText, type Part } from "../provider/launcher/executable-text";
 
 const providerEntry = resolve(__dirname, "../provider/main.ts");
 

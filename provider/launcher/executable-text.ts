@@ -5,11 +5,9 @@
  * loader, which compiles the file's parts as functions. Node never sees the file as its main file or as a module:
  * below a package.json that says `"type": "module"` it would take it for something else, each version in its way.
  */
+import { partMark, runParts } from "./run-parts";
 
 const oldestNode = 20;
-
-/** Stands before each part but the first, with the part's name after it. */
-const partMark = "\n//# part ";
 
 export interface Part {
   /** As the other parts `require` it. */
@@ -46,23 +44,7 @@ if (parseInt(version, 10) < ${oldestNode}) {
   if (process.env.TF_PLUGIN_MAGIC_COOKIE) console.log(tooOld);
   process.exit(1);
 }
-var vm = require("vm");
 var file = require("path").resolve(process.argv[1]);
-var parts = require("fs").readFileSync(file, "latin1").split("\\n//# part ");
-var modules = {};
-for (var part of parts.slice(1)) {
-  var end = part.indexOf("\\n");
-  modules[part.slice(0, end)] = { code: part.slice(end + 1) };
-}
-function load(name) {
-  var module = modules[name];
-  return module ? module.exports || run(name, module) : require(name);
-}
-function run(name, module) {
-  module.exports = {};
-  vm.compileFunction(module.code, ["require", "module", "exports"], { filename: file + "/" + name })(
-    load, module, module.exports);
-  return module.exports;
-}
-run("main", { code: parts[0] });
+var text = require("fs").readFileSync(file, "latin1");
+${runParts}
 `;
