@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
 import { flowTypes } from "./flow-types/command";
+import { install } from "./install/command";
 
 /** Built, this file stands in `dist/`. */
 const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
@@ -11,6 +12,7 @@ yargs(process.argv.slice(2))
   .scriptName("cdktf-prefect")
   .usage("$0 <command>\n\nWhat a CDKTF project with Prefect needs beside `cdktf` itself.")
   .command(flowTypes)
+  .command(install)
   .completion("completion", "Print a script that completes commands in bash or zsh")
   .demandCommand(1, "Name a command.")
   .strict()
