@@ -1,5 +1,5 @@
 /**
- * Imports go one way: goplugin, cty <- framework <- prefect; client, rules <- prefect; rules <- constructs;
+ * Imports go one way: goplugin, cty <- framework <- prefect; client, rules <- prefect; rules <- constructs, cli;
  * constructs and cli reach into neither the provider nor the insides of the client.
  */
 const layers = [
@@ -22,6 +22,7 @@ const layers = [
       "constructs/python/",
       "constructs/version-constraint.ts",
       "provider/launcher/",
+      "rules/index.ts",
     ],
   },
 ];

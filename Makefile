@@ -31,6 +31,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol,
 	@tsx scripts/build-provider.ts
 	@tsx scripts/generate-constructs.ts
 	@tsx scripts/generate-docs.ts
+	@tsx scripts/generate-drift-attributes.ts
 	@tsx scripts/generate-drift-schema.ts
 
 lint: build ## style, types, and which part may import which

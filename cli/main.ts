@@ -1,7 +1,8 @@
-/** The command line `cdktf-prefect`. Exit codes: 0 done, 1 failed or misused. */
+/** The command line `cdktf-prefect`. Exit codes: 0 done, 1 failed or misused; a command may have more. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
+import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
 import { install } from "./install/command";
 
@@ -11,6 +12,7 @@ const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), 
 yargs(process.argv.slice(2))
   .scriptName("cdktf-prefect")
   .usage("$0 <command>\n\nWhat a CDKTF project with Prefect needs beside `cdktf` itself.")
+  .command(drift(version))
   .command(flowTypes)
   .command(install)
   .completion("completion", "Print a script that completes commands in bash or zsh")

@@ -13,6 +13,7 @@ const generatedFolders = [
   "constructs/block-data/generated",
   "constructs/job-variables/generated",
   "rules/generated",
+  "cli/drift/generated",
   // Beside pages that are written by hand, and so stay as they are.
   "docs",
 ];

@@ -1,15 +1,17 @@
 /**
  * Renews `constructs/block-data/generated/types.ts`: a type for the data of each block type that the pinned Prefect
- * knows, those of its integrations included, from the schemas that its server and its Python package ship.
+ * knows, those of its integrations included, from the schemas that its server and its Python package ship. And
+ * `cli/drift/generated/system-block-types.ts`, which lists them.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { declareTypes } from "../cli/flow-types/typescript-type";
 
 const root = resolve(__dirname, "..");
 const target = join(root, "constructs/block-data/generated/types.ts");
+const list = join(root, "cli/drift/generated/system-block-types.ts");
 
 /** What the server registers of integrations, and over it what the package itself has. */
 const dumpSchemas = `
@@ -110,4 +112,18 @@ writeFileSync(
     "};",
     "",
   ].join("\n"),
+);
+
+mkdirSync(dirname(list), { recursive: true });
+writeFileSync(
+  list,
+  `// Made by scripts/generate-block-data.ts from the block schemas of the pinned Prefect. Do not edit.
+
+/** Slugs of the block types that a server or the Python package registers by itself. */
+export const systemBlockTypes: ReadonlySet<string> = new Set(${JSON.stringify(
+    schemas.map(([slug]) => slug),
+    undefined,
+    2,
+  )});
+`,
 );

@@ -1,0 +1,167 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { JsonValue } from "../../client";
+import {
+  type ModuleJson,
+  prefectResources,
+  type ResourceJson,
+  type StateJson,
+  type Values,
+} from "./plan-json";
+import { Trouble } from "./trouble";
+
+/** An object that a state knows. */
+export interface KnownObject {
+  readonly type: string;
+  readonly address: string;
+  /** Null for the few resources that have none. */
+  readonly id: string | null;
+  readonly values: Values;
+}
+
+const textOrNull = (value: JsonValue | undefined): string | null =>
+  typeof value === "string" ? value : null;
+
+/** The attributes by which objects are named and belong together; the rest of a large state need not stay in memory. */
+const keptAttributes = [
+  "id",
+  "name",
+  "slug",
+  "tag",
+  "flow_id",
+  "deployment_id",
+  "work_pool_name",
+  "work_queue_name",
+  "type_slug",
+  "paused",
+  "schedules",
+  "active",
+  "cron",
+  "day_or",
+  "interval",
+  "anchor_date",
+  "rrule",
+  "timezone",
+];
+
+const knownObject = ({ type, address, values = {} }: ResourceJson): KnownObject => ({
+  type,
+  address,
+  id: textOrNull(values.id),
+  values: Object.fromEntries(
+    keptAttributes.flatMap((name) => {
+      const value = values[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  ),
+});
+
+export const knownIn = (module: ModuleJson | undefined): readonly KnownObject[] =>
+  [...prefectResources(module)].map(knownObject);
+
+/** A state file as terraform stores it, format 4. */
+interface StoredState {
+  readonly version: 4;
+  readonly resources: readonly {
+    readonly module?: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly {
+      readonly index_key?: string | number;
+      readonly deposed?: string;
+      readonly attributes?: Values;
+    }[];
+  }[];
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+const isStored = (value: unknown): value is StoredState =>
+  isObject(value) &&
+  "version" in value &&
+  value.version === 4 &&
+  "resources" in value &&
+  Array.isArray(value.resources);
+
+const isShown = (value: unknown): value is StateJson =>
+  isObject(value) &&
+  "format_version" in value &&
+  "terraform_version" in value &&
+  !("resource_changes" in value) &&
+  !("provider_schemas" in value);
+
+/**
+ * The objects in the text of a state: a state file (format 4), or what `terraform show -json` prints of one.
+ * @returns undefined when it is something else
+ */
+export function objectsInState(text: string): readonly KnownObject[] | undefined {
+  if (text.trim() === "") return [];
+  let state: unknown;
+  try {
+    state = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (isShown(state)) return knownIn(state.values?.root_module);
+  if (!isStored(state)) return undefined;
+  const resources = state.resources.flatMap(({ module, mode, type, name, instances }) =>
+    instances.map(({ index_key: key, attributes }): ResourceJson => {
+      const own = `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
+      return {
+        mode,
+        type,
+        name,
+        address: module === undefined ? own : `${module}.${own}`,
+        values: attributes ?? {},
+      };
+    }),
+  );
+  return knownIn({ resources });
+}
+
+export interface StateFile {
+  /** Relative to the current folder. */
+  readonly source: string;
+  readonly objects: readonly KnownObject[];
+}
+
+function filesIn(path: string): readonly string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(tfstate|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/**
+ * What `--state FILE|DIR` names: a file that must be a state, or every state below a folder.
+ * @throws Trouble
+ */
+export function readStateFiles(path: string, cwd: string): readonly StateFile[] {
+  const step = `reading --state ${path}`;
+  const read = (file: string) => ({
+    source: relative(cwd, file) || file,
+    objects: objectsInState(readFileSync(file, "utf8")),
+  });
+  try {
+    if (!statSync(path).isDirectory()) {
+      const { source, objects } = read(path);
+      if (objects === undefined) {
+        throw new Trouble(
+          step,
+          `${source} is no state: give a state file of Terraform 0.12 or newer (version 4), or the output of \`terraform show -json\`.`,
+        );
+      }
+      return [{ source, objects }];
+    }
+    const found = filesIn(path).flatMap((file) => {
+      const { source, objects } = read(file);
+      return objects === undefined ? [] : [{ source, objects }];
+    });
+    if (found.length > 0) return found;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new Trouble(step, error.code === "ENOENT" ? `${path} does not exist.` : error.message);
+  }
+  throw new Trouble(step, `There is no state (*.tfstate, *.json) in ${path}.`);
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { createPrefectClient, type Environment, resolveSettings } from "../../client";
+import type { KnownObject } from "./known-objects";
+import { type Listing, listServer } from "./listing";
+import type { Server } from "./report";
+import type { ServerSettings } from "./server-settings";
+import { Trouble } from "./trouble";
+
+export interface ServerLook {
+  readonly server: Server;
+  readonly listing: Listing;
+}
+
+function readFile(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+const unclearWords = (unclear: readonly string[]): string =>
+  `The provider block's ${unclear.join(", ")} ${unclear.length === 1 ? "is an expression" : "are expressions"} whose value the plan does not tell. ` +
+  "Make a variable of it (`var.…`), or give the server in the environment (PREFECT_API_URL and so on).";
+
+/** The address that settings lead to, and where it came from. @throws PrefectSettingsError, Trouble */
+export function addressOf(
+  { settings, unclear }: ServerSettings,
+  env: Environment,
+): { readonly address: string; readonly source: string } {
+  try {
+    const { address, sources } = resolveSettings(settings, env, readFile);
+    return { address, source: sources.apiUrl ?? "the settings" };
+  } catch (error) {
+    if (unclear.length === 0) throw error;
+    throw new Trouble("finding the server", unclearWords(unclear));
+  }
+}
+
+/**
+ * Lists a server.
+ * @param expected objects that are on it: where the settings are not clear, they show whether it is the right one
+ * @throws PrefectError, Trouble
+ */
+export async function lookAtServer(
+  found: ServerSettings,
+  env: Environment,
+  expected: readonly KnownObject[],
+): Promise<ServerLook> {
+  const { address, source } = addressOf(found, env);
+  const client = createPrefectClient({ ...found.settings, env });
+  try {
+    const [listing, version] = await Promise.all([
+      listServer(client),
+      client.serverVersion().catch(() => undefined),
+    ]);
+    const rows = Object.entries(listing);
+    if (found.unclear.length > 0) {
+      const ids = new Set(rows.flatMap(([, list]) => list.map(({ id }: { id: string }) => id)));
+      if (!expected.some(({ id }) => id !== null && ids.has(id))) {
+        throw new Trouble("finding the server", unclearWords(found.unclear));
+      }
+    }
+    const listed = Object.fromEntries(rows.map(([kind, list]) => [kind, list.length]));
+    return { server: { address, version: version ?? null, source, listed }, listing };
+  } finally {
+    client.close();
+  }
+}

@@ -1,0 +1,127 @@
+import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { duration } from "../../rules";
+import type { DriftArguments } from "./command";
+import { json } from "./format-json";
+import type { FormatOptions } from "./formats";
+import { readRulesFile, rulesFile } from "./ignore-rules";
+import { type LookRequest, look } from "./look";
+import { isNews } from "./novelty";
+import { type Output, readOutputs, writeOutputs } from "./output";
+import { endOnSignals } from "./private-folder";
+import { progressOn } from "./progress";
+import type { Category, DriftReport, Verdict } from "./report";
+import { endPrograms, runProgram } from "./run-program";
+import { Trouble } from "./trouble";
+
+const exitCodes: Readonly<Record<Verdict, number>> = { none: 0, unknown: 1, drift: 2 };
+
+const categories: readonly Category[] = ["changed", "missing", "unmanaged", "pending"];
+
+/** @throws Trouble */
+function readFailOn(given: string): readonly Category[] {
+  const names = given.split(",").map((name) => name.trim());
+  if (names.length === 1 && (names[0] === "none" || names[0] === "")) return [];
+  return names.map((name) => {
+    const category = categories.find((one) => one === name);
+    if (category !== undefined) return category;
+    throw new Trouble(
+      "reading --fail-on",
+      `There is no "${name}": give ${categories.join(", ")}, separated by commas, or none.`,
+    );
+  });
+}
+
+/** Milliseconds. @throws Trouble */
+function readPause(given: string): number {
+  const seconds = duration(given);
+  if (seconds !== undefined && seconds > 0) return seconds * 1000;
+  throw new Trouble("reading --watch", `"${given}" is no time: give one such as 10m, 90s or PT1H.`);
+}
+
+/** A day, `2026-12-31`, where the command runs: that is what people mean by a rule's last day. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, "0"))
+    .join("-");
+}
+
+function terminal(color: boolean | undefined): FormatOptions {
+  const { isTTY = false, columns, rows } = process.stdout;
+  return {
+    color: color ?? (isTTY && !process.env.NO_COLOR),
+    width: isTTY ? columns : undefined,
+    height: isTTY ? rows : undefined,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+function outputsOf({ format = [], quiet }: DriftArguments): readonly Output[] {
+  if (format.length > 0) return readOutputs(format);
+  return quiet === true ? [] : [{ format: "table", file: undefined }];
+}
+
+/** What could not be told is said where nobody takes it for the report. */
+function tellProblems({ problems }: DriftReport): void {
+  for (const { stack, step, summary, detail } of problems) {
+    console.error(`cdktf-prefect: ${stack === null ? "" : `${stack}: `}${step}: ${summary}`);
+    if (detail !== "" && detail !== summary) console.error(detail.replace(/^/gm, "  "));
+  }
+}
+
+async function hand(command: string, report: DriftReport): Promise<void> {
+  const { code } = await runProgram({
+    file: command,
+    args: [],
+    shell: true,
+    cwd: process.cwd(),
+    env: process.env,
+    input: json(report),
+    output: "stderr",
+  });
+  if (code !== 0)
+    console.error(`cdktf-prefect: the command of --exec ended with ${code ?? "a signal"}: ${command}`);
+}
+
+/**
+ * Looks once, or again and again.
+ * @returns the exit code
+ * @throws Trouble for what was asked for in a way that cannot be understood
+ */
+export async function run(given: DriftArguments, toolVersion: string): Promise<number> {
+  const { exec } = given;
+  const outputs = outputsOf(given);
+  const failOn = readFailOn(given["fail-on"]);
+  const pause = given.watch === undefined ? undefined : readPause(given.watch);
+  const progress = progressOn(process.stderr, given.quiet === true);
+  const variables = [
+    ...(given["var-file"] ?? []).map((file) => `-var-file=${resolve(file)}`),
+    ...(given.var ?? []).map((one) => `-var=${one}`),
+  ];
+  endOnSignals(endPrograms);
+
+  let before: DriftReport | undefined;
+  for (;;) {
+    const request: LookRequest = {
+      cwd: process.cwd(),
+      env: process.env,
+      stacks: given.stacks ?? [],
+      states: given.state ?? [],
+      rules: readRulesFile(given.rules ?? rulesFile, given.rules !== undefined, today()),
+      failOn,
+      verbose: given.verbose === true,
+      variables,
+      toolVersion,
+      progress: progress.tell,
+    };
+    const report = await look(request);
+    progress.end();
+    await writeOutputs(report, outputs, terminal(given.color), process.env);
+    tellProblems(report);
+    if (exec !== undefined && isNews(report, before)) await hand(exec, report);
+    if (pause === undefined) return exitCodes[report.verdict];
+    before = report;
+    await sleep(pause);
+  }
+}
