@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { importBlock, quote, resourceBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { prefectApi } from "./support/prefect-api";
+import { can, fieldsIf, prefectVersion } from "./support/server-version";
 import { sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
 
@@ -14,23 +15,24 @@ it("an automation with an owner is imported, keeps it, and is replaced only for 
   const api = prefectApi(server.apiUrl);
   const prefix = uniqueName("owned");
   const owner = `prefect.deployment.${prefix}`;
+  const tagsOf = (...tags: string[]) => fieldsIf(can.tagAutomations, { tags });
   const make = async (label: string, fields: object) =>
     (
       await api.call("POST", "/automations/", {
         name: `${prefix}-${label}`,
         trigger: event,
         actions: [],
-        tags: [prefix],
+        ...tagsOf(prefix),
         ...fields,
       })
     ).object();
   const made = await make("a", { owner_resource: owner, description: "d" });
-  const second = await make("b", { enabled: false, tags: [prefix, "x"], trigger });
+  const second = await make("b", { enabled: false, ...tagsOf(prefix, "x"), trigger });
   const terraform = await temporaryWorkspace({ server });
   const automation = (fields: Record<string, string>) =>
     resourceBlock(type, "a", {
       name: quote(`${prefix}-a`),
-      tags: `[${quote(prefix)}]`,
+      ...fieldsIf(can.tagAutomations, { tags: `[${quote(prefix)}]` }),
       description: '"d"',
       trigger: '{ event = { posture = "Reactive", expect = ["test.never"] } }',
       ...fields,
@@ -54,14 +56,16 @@ it("an automation with an owner is imported, keeps it, and is replaced only for 
   await terraform.write(automation({}));
   expect(summary(await terraform.plan())).toEqual({ [`${type}.a`]: "delete,create for owner_resource" });
 
+  const tagsFilter = `tags = [${quote(prefix)}]`;
+  const filter = can.tagAutomations ? tagsFilter : `name = ${quote(`${prefix}-b`)}`;
   await terraform.write(
     `${automation(owned)}
 data "prefect_automations" "all" {
-  tags = [${quote(prefix)}]
+  ${filter}
   depends_on = [${type}.a]
 }
 data "prefect_automations" "idle" {
-  tags    = [${quote(prefix)}]
+  ${filter}
   enabled = false
 }
 data "prefect_automations" "named" {
@@ -76,7 +80,7 @@ data "prefect_automations" "named" {
   const isSecond = expect.objectContaining({
     id: second.id,
     enabled: false,
-    tags: ["x", prefix].sort(),
+    ...tagsOf(...["x", prefix].sort()),
     trigger_json: expect.stringContaining('"within":9'),
     trigger_ids: {
       trigger: id,
@@ -84,8 +88,15 @@ data "prefect_automations" "named" {
       "trigger.triggers[1]": triggers[1].id,
     },
   });
-  expect(list("all")).toEqual([expect.objectContaining({ id: made.id }), isSecond]);
+  const first = can.tagAutomations ? [expect.objectContaining({ id: made.id })] : [];
+  expect(list("all")).toEqual([...first, isSecond]);
   expect(list("idle")).toEqual([isSecond]);
   expect(list("named")).toEqual([isSecond]);
   await terraform.destroy();
+  if (!can.tagAutomations) {
+    await terraform.write(`data "prefect_automations" "tagged" {\n  ${tagsFilter}\n}\n`);
+    const [refusal] = await terraform.planErrors();
+    expect(refusal?.detail).toContain(`needs a newer Prefect than ${prefectVersion}`);
+    expect(refusal?.detail).toContain("automations.tags");
+  }
 });

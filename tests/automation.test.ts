@@ -7,7 +7,7 @@ import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } f
 import { summary } from "./support/plan-summary";
 import { type JsonObject, type PrefectApi, prefectApi } from "./support/prefect-api";
 import { makeDeployment, makeFlow } from "./support/prefect-objects";
-import { can } from "./support/server-version";
+import { can, fieldsIf } from "./support/server-version";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
 import type { Diagnostic } from "./support/terraform-output";
@@ -84,7 +84,11 @@ const triggers: Readonly<Record<string, object>> = {
       after: ["test.before"],
       for_each: ["prefect.resource.id"],
       match: JSON.stringify({ "prefect.resource.id": ["prefect.flow-run.*", "x"], a: "b" }),
-      match_related: JSON.stringify([{ "prefect.resource.role": "flow" }, { x: ["y"] }]),
+      match_related: JSON.stringify(
+        can.matchAnyRelated
+          ? [{ "prefect.resource.role": "flow" }, { x: ["y"] }]
+          : { "prefect.resource.role": "flow" },
+      ),
       threshold: 3,
       within: 60.5,
     },
@@ -132,7 +136,7 @@ const actionsOf = (id: string): readonly object[] => [
     deployment_id: deploymentId,
     parameters: JSON.stringify({ a: 1, t: { __prefect_kind: "jinja", template: "{{ event.id }}" } }),
     job_variables: JSON.stringify({ env: { A: "1" } }),
-    schedule_after: 90.5,
+    ...fieldsIf(can.postponeRunsByAutomation, { schedule_after: 90.5 }),
   },
   { type: "run-deployment", source: "inferred" },
   { type: "pause-deployment", deployment_id: deploymentId },
@@ -142,7 +146,13 @@ const actionsOf = (id: string): readonly object[] => [
   { type: "suspend-flow-run" },
   { type: "resume-flow-run" },
   { type: "change-flow-run-state", state: "FAILED" },
-  { type: "change-flow-run-state", state: "CANCELLED", name: "Stopped", message: "m", force: true },
+  {
+    type: "change-flow-run-state",
+    state: "CANCELLED",
+    name: "Stopped",
+    message: "m",
+    ...fieldsIf(can.forceStatesByAutomation, { force: true }),
+  },
   { type: "pause-work-queue", work_queue_id: id },
   { type: "resume-work-queue", source: "inferred" },
   { type: "pause-work-pool", work_pool_id: id },
@@ -157,11 +167,12 @@ const actionsOf = (id: string): readonly object[] => [
 
 const literal = (value: unknown): string => hcl(value).replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 
-/** Of what needs tags, which older servers lack; `it` is for the others. See also server-versions.test.ts. */
-const test = it.skipIf(!can.tagAutomations);
+/** Tags as code gives them, and as the server has them: nothing where it knows none. */
+const tagged = (...tags: string[]) => fieldsIf(can.tagAutomations, { tags: hcl(tags) });
+const tagsOf = (...tags: string[]) => fieldsIf(can.tagAutomations, { tags });
 
 describe("prefect_automation", () => {
-  test("creates every trigger and action, plans nothing, and imports each by id and name (defects 7, 9, 10, 20 and 24)", async () => {
+  it("creates every trigger and action, plans nothing, and imports each by id and name (defects 7, 9, 10, 20 and 24)", async () => {
     const prefix = uniqueName("kind");
     const id = randomUUID();
     const blocks: Record<string, Expressions> = {
@@ -174,7 +185,7 @@ describe("prefect_automation", () => {
         actions_on_resolve: literal(actionsOf(id).slice(3, 6)),
       },
       owned: { owner_resource: quote(`prefect.deployment.${deploymentId}`) },
-      rest: { description: '"d"', enabled: "false", tags: '["b", "a"]' },
+      rest: { description: '"d"', enabled: "false", ...tagged("b", "a") },
       // What it names is known only once another one is made.
       linked: {
         trigger: `{ event = { posture = "Reactive", expect = ["test.never"], match = jsonencode({ id = ${type}.minimal.id }) } }`,
@@ -272,13 +283,13 @@ describe("prefect_automation", () => {
     expect(await again.destroy()).toEqual([]);
   });
 
-  test("updates each part, clears it, resets what is removed, and leaves alone what was never set", async () => {
+  it("updates each part, clears it, resets what is removed, and leaves alone what was never set", async () => {
     const prefix = uniqueName("update");
     const run = { type: "run-deployment", deployment_id: deploymentId };
     const set: Expressions = {
       description: '"d"',
       enabled: "false",
-      tags: '["a"]',
+      ...tagged("a"),
       actions: hcl([run]),
       actions_on_trigger: hcl([{ type: "cancel-flow-run" }]),
       actions_on_resolve: hcl([{ type: "do-nothing" }]),
@@ -303,7 +314,7 @@ describe("prefect_automation", () => {
     expect(told(await terraform.apply())).toBe("");
     const before = await terraform.state();
     const id = String(before[`${type}.unset`]?.id);
-    const elsewhere = { tags: ["elsewhere"], description: "elsewhere" };
+    const elsewhere = { ...tagsOf("elsewhere"), description: "elsewhere" };
     const unset = { name: `${prefix}-unset`, trigger: apiEvent, actions: [{ type: "cancel-flow-run" }] };
     expect((await api.call("PUT", `/automations/${id}`, { ...unset, ...elsewhere })).status).toBe(204);
     const triggerIds = async () => (await theOne(`${prefix}-enabled`)).trigger;
@@ -316,7 +327,7 @@ describe("prefect_automation", () => {
         emptied: {
           description: '""',
           enabled: "true",
-          tags: "[]",
+          ...tagged(),
           actions: "[]",
           actions_on_trigger: "[]",
           actions_on_resolve: "[]",
@@ -338,7 +349,7 @@ describe("prefect_automation", () => {
       }),
     );
     const plan = await terraform.plan();
-    const all = "actions actions_on_resolve actions_on_trigger description enabled tags updated?";
+    const all = `actions actions_on_resolve actions_on_trigger description enabled ${can.tagAutomations ? "tags " : ""}updated?`;
     expect(summary(plan)).toEqual({
       [`${type}.name`]: "update: name updated?",
       [`${type}.enabled`]: "update: enabled updated?",
@@ -352,7 +363,7 @@ describe("prefect_automation", () => {
       [`${type}.from-json`]: "update: trigger trigger_json? updated?",
       [`${type}.owner`]: "delete,create for owner_resource",
     });
-    const leftAlone = ["description", "tags", "actions"].map(
+    const leftAlone = ["description", ...(can.tagAutomations ? ["tags"] : []), "actions"].map(
       (name) => `${type}.unset ${name} is set on the server, not in the code`,
     );
     const spoken = (warnings: readonly Diagnostic[]) =>
@@ -362,7 +373,7 @@ describe("prefect_automation", () => {
     const cleared = {
       description: "",
       enabled: true,
-      tags: [],
+      ...tagsOf(),
       actions: [],
       actions_on_trigger: [],
       actions_on_resolve: [],
@@ -375,7 +386,7 @@ describe("prefect_automation", () => {
       trigger: other,
     });
     expect(await theOne(`${prefix}-renamed`)).toMatchObject({
-      tags: ["a"],
+      ...tagsOf("a"),
       description: "d",
       enabled: false,
     });
@@ -396,14 +407,14 @@ describe("prefect_automation", () => {
     await terraform.destroy();
   });
 
-  test("finds and heals changes and deletions behind its back, with few requests (defects 11 and 15)", async () => {
+  it("finds and heals changes and deletions behind its back, with few requests (defects 11 and 15)", async () => {
     const prefix = uniqueName("drift");
     const proxy = await startCountingProxy(server.apiUrl);
     const terraform = await temporaryWorkspace({ server, env: { PREFECT_API_URL: proxy.apiUrl } });
     try {
       const actions = hcl([{ type: "do-nothing" }]);
       const nested = triggers.nested ?? {};
-      const changed = { trigger: hcl(nested), actions, tags: '["a"]', description: '"d"' };
+      const changed = { trigger: hcl(nested), actions, ...tagged("a"), description: '"d"' };
       const code = automations(prefix, {
         changed,
         json: { trigger_json: quote(JSON.stringify(deep)) },
@@ -417,7 +428,7 @@ describe("prefect_automation", () => {
       const { trigger, ...rest } = await theOne(`${prefix}-changed`);
       const { id, created, updated, ...body } = rest;
       const edited = JSON.parse(JSON.stringify(trigger).replace('"threshold":2', '"threshold":7'));
-      const put = { ...body, trigger: edited, tags: ["b"], actions: [{ type: "cancel-flow-run" }] };
+      const put = { ...body, trigger: edited, ...tagsOf("b"), actions: [{ type: "cancel-flow-run" }] };
       expect((await api.call("PUT", `/automations/${id}`, put)).status).toBe(204);
       const json = await theOne(`${prefix}-json`);
       const { id: jsonId, created: _, updated: __, ...jsonBody } = json;
@@ -426,7 +437,7 @@ describe("prefect_automation", () => {
       proxy.reset();
       const plan = await terraform.plan();
       expect(summary(plan)).toEqual({
-        [`${type}.changed`]: "update: actions tags trigger trigger_json? updated?",
+        [`${type}.changed`]: `update: actions ${can.tagAutomations ? "tags " : ""}trigger trigger_json? updated?`,
         [`${type}.json`]: "update: trigger? trigger_json updated?",
         [`${type}.deleted`]: "create",
       });
@@ -436,7 +447,7 @@ describe("prefect_automation", () => {
       expect(await theOne(`${prefix}-changed`)).toMatchObject({
         id,
         actions: [{ type: "do-nothing" }],
-        tags: ["a"],
+        ...tagsOf("a"),
       });
       expect(await theOne(`${prefix}-json`)).toMatchObject({ trigger: { type: "sequence", within: 60 } });
       expect(summary(await terraform.plan())).toEqual({});
@@ -449,11 +460,11 @@ describe("prefect_automation", () => {
     }
   });
 
-  test("recovers what an interrupted apply has made, and makes others of the same name (defect 17)", async () => {
+  it("recovers what an interrupted apply has made, and makes others of the same name (defect 17)", async () => {
     const prefix = uniqueName("same");
     const terraform = await workspace();
     const made = automations(prefix, {
-      made: { actions: hcl([{ type: "cancel-flow-run" }]), tags: '["x"]' },
+      made: { actions: hcl([{ type: "cancel-flow-run" }]), ...tagged("x") },
     });
     await terraform.write(made);
     await terraform.apply();
@@ -620,14 +631,14 @@ describe("prefect_automation", () => {
     }
   });
 
-  test("is read by id and by name", async () => {
+  it("is read by id and by name", async () => {
     const prefix = uniqueName("data");
     const terraform = await workspace();
     const data = (label: string, attributes: Expressions) =>
       resourceBlock(type, label, attributes).replace("resource", "data");
     await terraform.write(
       automations(prefix, {
-        nested: { trigger: hcl(triggers.nested), actions: literal(actionsOf(randomUUID())), tags: '["t"]' },
+        nested: { trigger: hcl(triggers.nested), actions: literal(actionsOf(randomUUID())), ...tagged("t") },
         deep: { trigger_json: quote(JSON.stringify(deep)) },
       }) +
         data("id", { id: `${type}.nested.id` }) +

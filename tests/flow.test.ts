@@ -27,8 +27,10 @@ const onServer = async (name: string) =>
 const makeFlow = async (name: string, more: object = {}): Promise<string> =>
   String((await api.call("POST", "/flows/", { name, ...more })).object().id);
 
-const makeDeployment = async (flowId: string, name: string): Promise<string> =>
-  String((await api.call("POST", "/deployments/", { flow_id: flowId, name })).object().id);
+const makeDeployment = async (flowId: string, name: string): Promise<string> => {
+  const body = { flow_id: flowId, name, parameter_openapi_schema: {} };
+  return String((await api.call("POST", "/deployments/", body)).object().id);
+};
 
 describe("prefect_flow", () => {
   it("creates, plans nothing, updates in place, clears, replaces and destroys", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { quote } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { prefectApi } from "./support/prefect-api";
+import { can } from "./support/server-version";
 import { sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
 
@@ -112,7 +113,7 @@ data "prefect_block" "own" {
   const facts = {
     status: "NOT_READY",
     last_polled: null,
-    work_queue_id: id("work_queue.q"),
+    work_queue_id: can.tellWorkQueues ? id("work_queue.q") : null,
     created_by: null,
     global_concurrency_limit: expect.objectContaining({
       name: `deployment:${id("deployment.d")}`,

@@ -7,6 +7,7 @@ import { jsonString, quote, resourceBlock } from "./support/hcl";
 import { type OfficialResource, officialSchema, selfHostedResources } from "./support/official-schema";
 import { officialAddress } from "./support/official-state";
 import { summary } from "./support/plan-summary";
+import { can, fieldsIf } from "./support/server-version";
 import { sharedServer, uniqueName } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 
@@ -75,7 +76,10 @@ function code(name: string): string {
       parameter_openapi_schema: jsonString({ type: "object", properties: {} }),
       job_variables: jsonString({ env: { A: "1" } }),
       concurrency_limit: "2",
-      concurrency_options: object({ collision_strategy: "ENQUEUE", grace_period_seconds: 90 }),
+      concurrency_options: object({
+        collision_strategy: "ENQUEUE",
+        ...fieldsIf(can.keepGracePeriods, { grace_period_seconds: 90 }),
+      }),
       pull_steps: object([
         { type: "set_working_directory", directory: "/a" },
         { type: "run_shell_script", script: "true", env: { A: "1" }, stream_output: true },
@@ -92,7 +96,7 @@ function code(name: string): string {
       slug: '"full"',
     },
     variable: {
-      name: quote(`${name}-full`),
+      name: quote(`${name}_full`),
       value: object({ a: [1, "b", null], c: { d: 1.5, e: true } }),
       tags: '["t"]',
     },

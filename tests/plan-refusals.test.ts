@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Expressions, jsonString, quote, resourceBlock } from "./support/hcl";
 import { type JsonObject, type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type Made, makeFlow, makeWorkPool } from "./support/prefect-objects";
-import { can } from "./support/server-version";
+import { can, fieldsIf } from "./support/server-version";
 import { sharedServer, uniqueName } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 
@@ -23,6 +23,8 @@ interface Row {
 
 const anId = "870aa67b-b309-40ba-aca2-f9a000000000";
 const halfCharacter = "\ud800";
+/** Nothing related, in the newest way that the server takes. */
+const noneRelated = can.matchAnyRelated ? [] : {};
 const reactive = { type: "event", posture: "Reactive" };
 const rowsOf = (
   resource: string,
@@ -195,7 +197,7 @@ const malformed: readonly Row[] = [
       },
       {
         bad: '{ event = { posture = "Reactive", match = jsonencode({ a = 1 }) } }',
-        good: '{ event = { posture = "Reactive", match = jsonencode({ a = [] }), match_related = jsonencode([]) } }',
+        good: `{ event = { posture = "Reactive", match = jsonencode({ a = [] }), match_related = ${jsonString(noneRelated)} } }`,
         says: /"a"/,
         sent: { trigger: { ...reactive, match: { a: 1 } } },
       },
@@ -220,7 +222,7 @@ const malformed: readonly Row[] = [
       inTriggerJson({ ...reactive, match: null }, /`match`/),
       inTriggerJson({ ...reactive, match_related: [1] }, /`match_related`/, {
         ...reactive,
-        match_related: [{}],
+        match_related: can.matchAnyRelated ? [{}] : {},
       }),
       inTriggerJson(sequenceOf({ ...reactive, after: [1] }), /In triggers\[0\]: `after`/),
       inTriggerJson(sequenceOf({ type: "compound", require: null, within: 1, triggers: [] }), /`require`/),
@@ -229,7 +231,9 @@ const malformed: readonly Row[] = [
     actions: [
       {
         bad: `[{ type = "run-deployment", deployment_id = "${anId}", schedule_after = 86400000000000 }]`,
-        good: `[{ type = "run-deployment", deployment_id = "${anId}", schedule_after = 0.5 }]`,
+        ...fieldsIf(can.postponeRunsByAutomation, {
+          good: `[{ type = "run-deployment", deployment_id = "${anId}", schedule_after = 0.5 }]`,
+        }),
         says: /seconds or less/,
         sent: { actions: runs({ schedule_after: 86_400_000_000_000 }) },
       },

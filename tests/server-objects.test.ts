@@ -3,6 +3,7 @@ import { makeBlock } from "./support/blocks";
 import { importBlock, quote, resourceBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { can, prefectVersion } from "./support/server-version";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
 
@@ -38,6 +39,12 @@ describe("prefect_default_result_storage", () => {
       data: 'jsonencode({ basepath = "/tmp" })',
     });
 
+    if (!can.storeResultsByDefault) {
+      await terraform.write(storage(quote(one)));
+      const [refusal] = await terraform.planErrors();
+      expect(refusal?.detail).toContain(`needs a newer Prefect than ${prefectVersion}`);
+      return;
+    }
     await terraform.write(block + storage("prefect_block.own.id"));
     expect(await terraform.apply()).toEqual([]);
     expect(await onServer()).toBe((await terraform.stateOf("prefect_block.own")).id);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { quote, resourceBlock } from "./support/hcl";
+import { type Expressions, jsonString, quote, resourceBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { deploymentsOf, type Made, makeDeployment, makeFlow } from "./support/prefect-objects";
@@ -18,8 +18,11 @@ describe("a server of whatever version", () => {
     flow = await makeFlow(api);
   });
 
-  const automation = (label: string, name: string, more: string) =>
-    `resource "prefect_automation" "${label}" {\n  name = ${quote(name)}\n  trigger = { event = { posture = "Reactive", expect = ["test.never"] } }\n  ${more}\n}\n`;
+  const automation = (label: string, name: string, more: string, inTrigger: Expressions = {}) => {
+    const event = { posture: quote("Reactive"), expect: '["test.never"]', ...inTrigger };
+    const fields = Object.entries(event).map(([field, value]) => `${field} = ${value}`);
+    return `resource "prefect_automation" "${label}" {\n  name = ${quote(name)}\n  trigger = { event = { ${fields.join(", ")} } }\n  ${more}\n}\n`;
+  };
   const deployment = (name: string, more: Readonly<Record<string, string>>) =>
     resourceBlock("prefect_deployment", name, { name: quote(name), flow_id: quote(flow.id), ...more });
 
@@ -55,6 +58,22 @@ describe("a server of whatever version", () => {
       "prefect_automation.deletes": {
         able: can.deleteFlowRunsByAutomation,
         code: automation("deletes", uniqueName("deletes"), 'actions = [{ type = "delete-flow-run" }]'),
+        said: `The server runs Prefect ${prefectVersion}; what came later`,
+      },
+      "prefect_automation.later": {
+        able: can.postponeRunsByAutomation,
+        code: automation(
+          "later",
+          uniqueName("later"),
+          'actions = [{ type = "run-deployment", source = "inferred", schedule_after = 60 }]',
+        ),
+        said: `The server runs Prefect ${prefectVersion}; what came later`,
+      },
+      "prefect_automation.related": {
+        able: can.matchAnyRelated,
+        code: automation("related", uniqueName("related"), "", {
+          match_related: jsonString([{ a: ["b"] }, { c: ["d"] }]),
+        }),
         said: `The server runs Prefect ${prefectVersion}; what came later`,
       },
       "prefect_deployment.graceful": {

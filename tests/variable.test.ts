@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { can } from "./support/server-version";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
 
@@ -205,7 +206,7 @@ describe("prefect_variable", () => {
   it("imports by each form, and the next plan is clean", async () => {
     const prefix = uniqueName("imported");
     const workspaceId = randomUUID();
-    const uuidName = randomUUID();
+    const uuidName = can.dashVariables ? randomUUID() : `${prefix}_uuid`;
     const full = await makeVariable(`${prefix}_full`, { a: [1, null] }, ["t"]);
     await makeVariable(`${prefix}_a`, "v");
     await makeVariable(`${prefix}_b`, "v");

@@ -32,9 +32,10 @@ interface Storage {
 async function findStorage(client: PrefectClient): Promise<Storage | undefined> {
   const storage = await ifFound(unwrap(client.GET("/admin/storage")));
   if (storage === undefined) {
+    const version = (await client.serverVersion()) ?? "that of the server";
     refuse(
       "The server knows no default result storage",
-      "It is older than this resource. Update the server.",
+      `This resource needs a newer Prefect than ${version}: leave it out or upgrade the server.`,
     );
   }
   const blockId = storage.default_result_storage_block_id;

@@ -37,6 +37,17 @@ export interface PrefectServer {
 
 const startLimitSeconds = 120;
 
+/**
+ * What `--no-services` leaves running in older servers: there an automation that fires on every event fires on its own
+ * actions too, and these lock the database for minutes.
+ */
+const withoutServices = Object.fromEntries(
+  ["TRIGGERS", "TASK_RUN_RECORDER", "EVENT_PERSISTER"].map((service) => [
+    `PREFECT_SERVER_SERVICES_${service}_ENABLED`,
+    "false",
+  ]),
+);
+
 /** Starts a real Prefect server from `.venv`, on SQLite, and waits until it answers. It ends with this process. */
 export async function startPrefectServer(options: PrefectServerOptions = {}): Promise<PrefectServer> {
   const ownHome = options.home === undefined;
@@ -69,7 +80,12 @@ async function startOn(
   const command = [prefectExecutable, "server", "start", "--host", "127.0.0.1", "--port", String(port)];
   const server = await startSupervised(options.services ? command : [...command, "--no-services"], {
     cwd: home,
-    env: { ...clientEnv, PREFECT_SERVER_ANALYTICS_ENABLED: "false", ...options.env },
+    env: {
+      ...clientEnv,
+      PREFECT_SERVER_ANALYTICS_ENABLED: "false",
+      ...(options.services ? {} : withoutServices),
+      ...options.env,
+    },
     logFile,
     ...(ownHome ? { removeFolder: home } : {}),
     ...(options.outlives ? { outlives: true } : {}),

@@ -26,12 +26,21 @@ const since = (version: string): boolean =>
 export const can = {
   tagAutomations: since("3.6"),
   deleteFlowRunsByAutomation: since("3.8"),
+  forceStatesByAutomation: since("3.6"),
+  postponeRunsByAutomation: since("3.6"),
+  /** Related resources by any of several matches, where older servers take one. */
+  matchAnyRelated: since("3.6"),
+  storeResultsByDefault: since("3.8"),
   keepGracePeriods: since("3.6"),
   /** By a PATCH, which older servers take and do not carry out. */
   emptyJobVariables: since("3.8"),
   takeDeploymentOffPool: since("3.6"),
   /** `{}` becomes the schema of an object without properties. */
   completeParameterSchemas: since("3.6"),
+  /** The id of a deployment's queue. */
+  tellWorkQueues: since("3.6"),
+  /** Dashes in names of variables, and with them UUIDs as names. */
+  dashVariables: since("3.6"),
   startRRules: since("3.6"),
   /** Older servers refuse somewhat less. */
   refuseAsPinned: since("3.8"),
