@@ -30,6 +30,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol,
 	@tsx scripts/generate-cloud-types.ts
 	@tsx scripts/build-provider.ts
 	@tsx scripts/generate-constructs.ts
+	@tsx scripts/generate-limits.ts
 	@tsx scripts/generate-docs.ts
 	@tsx scripts/generate-drift-attributes.ts
 	@tsx scripts/generate-drift-schema.ts

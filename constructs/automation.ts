@@ -3,8 +3,10 @@ import { checkLoop } from "./check-loop";
 import { encodeText, encodeTexts } from "./encode-text";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Automation as AutomationBinding } from "./generated/automation";
+import { bindAll } from "./list-of";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import type { Trigger } from "./trigger";
+import { refusal } from "./refusal";
+import { Trigger } from "./trigger";
 
 export interface AutomationProps extends TerraformMetaArguments, WorkspaceProps {
   /** The server lets several automations have the same. */
@@ -53,20 +55,25 @@ export class Automation extends PrefectResource {
   constructor(scope: Construct, id: string, props: AutomationProps) {
     super(scope, id);
     const { trigger, actions, actionsOnTrigger, actionsOnResolve, ...same } = props;
-    checkLoop(this, { trigger, actions: actions ?? [], enabled: props.enabled });
+    if (!(trigger instanceof Trigger)) {
+      throw refusal(this, "trigger", trigger, "a Trigger, such as Trigger.event({ … }), is needed");
+    }
     const bound = (name: "actions" | "actionsOnTrigger" | "actionsOnResolve") =>
-      props[name]?.map((action, index) => action.bind(this, `${name}[${index}]`));
-    this.resource = new AutomationBinding(this, bindingId, {
-      ...same,
-      name: encodeText(this, "name", props.name),
-      description: encodeText(this, "description", props.description),
-      tags: encodeTexts(this, "tags", props.tags),
-      ownerResource: encodeText(this, "ownerResource", props.ownerResource),
-      ...trigger.bind(this),
-      actions: bound("actions"),
-      actionsOnTrigger: bound("actionsOnTrigger"),
-      actionsOnResolve: bound("actionsOnResolve"),
-    });
+      bindAll(this, name, props[name], "an Action, such as Action.runDeployment(…),");
+    this.resource = this.checked(
+      new AutomationBinding(this, bindingId, {
+        ...same,
+        name: encodeText(this, "name", props.name),
+        description: encodeText(this, "description", props.description),
+        tags: encodeTexts(this, "tags", props.tags),
+        ownerResource: encodeText(this, "ownerResource", props.ownerResource),
+        ...trigger.bind(this),
+        actions: bound("actions"),
+        actionsOnTrigger: bound("actionsOnTrigger"),
+        actionsOnResolve: bound("actionsOnResolve"),
+      }),
+    );
+    checkLoop(this, { trigger, actions: actions ?? [], enabled: props.enabled });
     this.id = this.resource.id;
     this.name = this.resource.name;
   }

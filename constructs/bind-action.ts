@@ -1,4 +1,4 @@
-import { uuid, waitingSeconds } from "../rules";
+import { waitingSeconds } from "../rules";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
@@ -72,9 +72,7 @@ function bindTarget(construct: Construct, place: string, { target }: ActionRule)
   const what = `a construct or an object's id${canInfer ? ', or "inferred",' : ""}`;
   const property = `${place}.${key}`;
   if (given === undefined) throw refusal(construct, property, given, `${what} is needed`);
-  const id = referenceOf(construct, property, given, "id", what);
-  judge(construct, property, id, uuid);
-  return { [key]: id };
+  return { [key]: referenceOf(construct, property, given, "id", what) };
 }
 
 function scheduleAfter(

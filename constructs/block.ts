@@ -106,12 +106,14 @@ export class Block<Type extends string = string> extends PrefectResource {
       throw refusal(this, "dataWoVersion", props.dataWoVersion, "it has no meaning with storeInState");
     }
     const encoded = encodeJsonObject(this, "data", data);
-    this.resource = new BlockBinding(this, bindingId, {
-      ...same,
-      name: encodeText(this, "name", props.name),
-      typeSlug: encodeText(this, "typeSlug", props.typeSlug),
-      ...(storeInState ? { data: encoded } : { dataWo: encoded }),
-    });
+    this.resource = this.checked(
+      new BlockBinding(this, bindingId, {
+        ...same,
+        name: encodeText(this, "name", props.name),
+        typeSlug: encodeText(this, "typeSlug", props.typeSlug),
+        ...(storeInState ? { data: encoded } : { dataWo: encoded }),
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
     this.typeSlug = this.resource.typeSlug;

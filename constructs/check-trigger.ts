@@ -13,9 +13,11 @@ import type { EventTriggerOptions, TriggerRule } from "./trigger-rule";
 export function checkTrigger(construct: Construct, place: string, rule: TriggerRule): void {
   switch (rule.kind) {
     case "event":
+      checkLabels(construct, place, rule.options);
       checkEvent(construct, place, rule.options);
       return;
     case "metric":
+      checkLabels(construct, place, rule.options);
       for (const name of ["range", "firingFor"] as const) {
         checkSeconds(construct, `${place}.${name}`, rule.options[name]);
       }
@@ -41,6 +43,31 @@ function checkEvent(construct: Construct, place: string, options: EventTriggerOp
   if (expect.length === 0 && Object.keys(match).length === 0 && Object.keys(matchRelated).length === 0) {
     const message = `${place} has none of expect, match and matchRelated: every event fires it, those of the automation itself included`;
     Annotations.of(construct).addWarning(message);
+  }
+}
+
+/** A label's value is a text or a list of texts. */
+function checkLabels(
+  construct: Construct,
+  place: string,
+  { match, matchRelated }: Pick<EventTriggerOptions, "match" | "matchRelated">,
+): void {
+  const related = Array.isArray(matchRelated) ? matchRelated : [matchRelated];
+  for (const [property, labels] of [
+    ["match", match],
+    ...related.map((one) => ["matchRelated", one]),
+  ] as const) {
+    if (typeof labels !== "object" || Token.isUnresolved(labels)) continue;
+    for (const [label, value] of Object.entries(labels)) {
+      const words: readonly unknown[] = Array.isArray(value) ? value : [value];
+      if (words.every((word) => typeof word === "string" || Token.isUnresolved(word))) continue;
+      throw refusal(
+        construct,
+        `${place}.${property}[${JSON.stringify(label)}]`,
+        value,
+        "a text or a list of texts is needed",
+      );
+    }
   }
 }
 

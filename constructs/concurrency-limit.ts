@@ -31,10 +31,12 @@ export class ConcurrencyLimit extends PrefectResource {
 
   constructor(scope: Construct, id: string, props: ConcurrencyLimitProps) {
     super(scope, id);
-    this.resource = new GlobalConcurrencyLimitBinding(this, bindingId, {
-      ...props,
-      name: encodeText(this, "name", props.name),
-    });
+    this.resource = this.checked(
+      new GlobalConcurrencyLimitBinding(this, bindingId, {
+        ...props,
+        name: encodeText(this, "name", props.name),
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
   }

@@ -38,6 +38,9 @@ import type { VariableConfig } from "./generated/variable";
 import type { WorkPoolConfig } from "./generated/work-pool";
 import type { WorkQueueConfig } from "./generated/work-queue";
 
+const flowId = "0f1c7a52-0000-4000-8000-000000000001";
+const otherId = "0f1c7a52-0000-4000-8000-000000000002";
+
 type Attributes = Record<string, unknown>;
 type Configuration = {
   provider: { prefect: Attributes[] };
@@ -66,7 +69,11 @@ describe("attributes", () => {
   test("of a deployment, by constructs, objects and durations", () => {
     const stack = new TestStack();
     const flow = new Flow(stack, "etl", { name: "etl", tags: ["a"], labels: { team: "data" } });
-    const pool = new WorkPool(stack, "pool", { name: "pool", type: "process", baseJobTemplate: { job: {} } });
+    const pool = new WorkPool(stack, "pool", {
+      name: "pool",
+      type: "process",
+      baseJobTemplate: { job_configuration: { a: 1 }, variables: { type: "object" } },
+    });
     const queue = new WorkQueue(stack, "queue", { name: "queue", workPool: pool, priority: 1 });
     new Deployment(stack, "nightly", {
       name: "nightly",
@@ -476,6 +483,80 @@ describe("mistakes fail, naming the construct", () => {
       "stack/x: parameters: an object is needed",
       (stack, flow) => new Deployment(stack, "x", { name: "d", flow, ...JSON.parse('{"parameters":"{}"}') }),
     ],
+    [
+      "a number beyond its limits",
+      "stack/x: concurrencyLimit: 0 was given; it must be 1 or more",
+      (stack, flow) => new Deployment(stack, "x", { name: "d", flow, concurrencyLimit: 0 }),
+    ],
+    [
+      "a number beyond its limits, within an object",
+      "stack/x: concurrencyOptions.gracePeriodSeconds: 30 was given; it must be between 60 and 86400",
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          concurrencyLimit: 1,
+          concurrencyOptions: { collisionStrategy: "ENQUEUE", gracePeriod: "PT30S" },
+        }),
+    ],
+    [
+      "a number beyond its limits, within a list",
+      "stack/x: schedules[1].maxScheduledRuns: 0 was given",
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          schedules: [Schedule.cron("@hourly"), Schedule.cron("@daily", { maxScheduledRuns: 0 })],
+        }),
+    ],
+    [
+      "what cannot stand beside another",
+      "stack/x: concurrencyLimit cannot stand beside globalConcurrencyLimitId",
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          concurrencyLimit: 1,
+          globalConcurrencyLimitId: otherId,
+        }),
+    ],
+    [
+      "an id that is none",
+      'stack/x: flow: "etl" is not a UUID',
+      (stack) => new Deployment(stack, "x", { name: "d", flow: "etl" }),
+    ],
+    [
+      "a name that is not there",
+      "stack/x: name undefined: a value is needed",
+      (stack, flow) => new Deployment(stack, "x", { ...JSON.parse("{}"), flow }),
+    ],
+    [
+      "what is no list",
+      'stack/x: tags "a": a list is needed',
+      (stack, flow) => new Deployment(stack, "x", { name: "d", flow, ...JSON.parse('{"tags":"a"}') }),
+    ],
+    [
+      "what is no schedule",
+      'stack/x: schedules[0] {"cron":"@daily"}: a Schedule, such as Schedule.cron(…), is needed',
+      (stack, flow) =>
+        new Deployment(stack, "x", { name: "d", flow, ...JSON.parse('{"schedules":[{"cron":"@daily"}]}') }),
+    ],
+    [
+      "a queue of another pool",
+      'it is a queue of the pool "b", and workPool is "a"',
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          workPool: "a",
+          workQueue: new WorkQueue(stack, "queue", { name: "q", workPool: "b" }),
+        }),
+    ],
+    [
+      "a template of a pool that is none",
+      "stack/x: baseJobTemplate: It must have both",
+      (stack) => new WorkPool(stack, "x", { name: "p", baseJobTemplate: { job: {} } }),
+    ],
     ["no value", "stack/x: value", (stack) => new Variable(stack, "x", { name: "x", value: undefined })],
     [
       "half a surrogate pair in a variable",
@@ -506,7 +587,7 @@ describe("mistakes fail, naming the construct", () => {
     const stack = new TestStack();
     const parameterOpenapiSchema = { type: "object", properties: { times: { type: "integer" } } };
     const token = new TerraformVariable(stack, "times", { type: "number" });
-    const props = { name: "d", flow: "id", parameterOpenapiSchema };
+    const props = { name: "d", flow: flowId, parameterOpenapiSchema };
     new Deployment(stack, "a", { ...props, parameters: { times: "3" }, enforceParameterSchema: false });
     new Deployment(stack, "b", { ...props, parameters: { times: token.stringValue } });
     const template = { times: "{{ prefect.variables.x }}" };
@@ -518,25 +599,25 @@ describe("mistakes fail, naming the construct", () => {
 
   test("schedules in two places", () => {
     const stack = new TestStack();
-    const deployment = new Deployment(stack, "d", { name: "d", flow: "id", schedules: [] });
+    const deployment = new Deployment(stack, "d", { name: "d", flow: flowId, schedules: [] });
     new DeploymentSchedule(stack, "s", { deployment, schedule: Schedule.cron("@daily") });
     expect(() => stack.synthesized()).toThrow("stack/s: the deployment stack/d has schedules of its own");
   });
 
   test("schedules in two places, by the binding", () => {
     const stack = new TestStack();
-    const deployment = new Deployment(stack, "d", { name: "d", flow: "id", schedules: [] });
+    const deployment = new Deployment(stack, "d", { name: "d", flow: flowId, schedules: [] });
     new DeploymentScheduleBinding(stack, "s", { deploymentId: deployment.resource.id, cron: "@daily" });
     expect(() => stack.synthesized()).toThrow("stack/s: the deployment stack/d has schedules of its own");
   });
 
   test("separate schedules with one slug", () => {
     const stack = new TestStack();
-    const deployment = new Deployment(stack, "d", { name: "d", flow: "id" });
+    const deployment = new Deployment(stack, "d", { name: "d", flow: flowId });
     const schedule = Schedule.cron("@daily", { slug: "s" });
     new DeploymentSchedule(stack, "one", { deployment, schedule });
     new DeploymentSchedule(stack, "two", { deployment: deployment.id, schedule });
-    new DeploymentSchedule(stack, "elsewhere", { deployment: "other", schedule });
+    new DeploymentSchedule(stack, "elsewhere", { deployment: otherId, schedule });
     expect(() => stack.synthesized()).toThrow(/stack\/two: slug "s": stack\/one, of the same deployment/);
   });
 
@@ -581,7 +662,7 @@ describe("warnings", () => {
 
   test("of what a server may refuse", () => {
     const stack = new TestStack();
-    new Deployment(stack, "d", { name: "d", flow: "id", schedules: [Schedule.cron("0 0 30 2 *")] });
+    new Deployment(stack, "d", { name: "d", flow: flowId, schedules: [Schedule.cron("0 0 30 2 *")] });
     expect(warnings(stack)).toEqual([expect.stringContaining("schedules[0].cron")]);
   });
 });

@@ -32,11 +32,13 @@ export class DeploymentSchedule extends PrefectResource {
   constructor(scope: Construct, id: string, { deployment, schedule, ...props }: DeploymentScheduleProps) {
     super(scope, id);
     checkStackOf(this, schedulesOfOneDeployment);
-    this.resource = new DeploymentScheduleBinding(this, bindingId, {
-      ...props,
-      deploymentId: referenceOf(this, "deployment", deployment, "id", "a Deployment or its id"),
-      ...schedule.bind(this, "schedule"),
-    });
+    this.resource = this.checked(
+      new DeploymentScheduleBinding(this, bindingId, {
+        ...props,
+        deploymentId: referenceOf(this, "deployment", deployment, "id", "a Deployment or its id"),
+        ...schedule.bind(this, "schedule"),
+      }),
+    );
     this.id = this.resource.id;
   }
 }

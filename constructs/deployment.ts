@@ -12,9 +12,10 @@ import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
 import { Flow, type FlowCode, type FlowReference, flowId } from "./flow";
-import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
+import { type Construct, type IResolvable, type TerraformMetaArguments, Token } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
+import { bindAll, listOf } from "./list-of";
 import { checkParameters } from "./parameter-check";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { bindPullStep, type PullStep } from "./pull-step";
@@ -139,33 +140,37 @@ export class Deployment<
     };
     checkParameters(this, { ...encoded, enforceParameterSchema: props.enforceParameterSchema });
     const { flow, workPool, workQueue, schedules, concurrencyOptions, ...same } = props;
-    this.resource = new DeploymentBinding(this, bindingId, {
-      ...same,
-      name: encodeText(this, "name", props.name),
-      flowId: flowId(this, flow),
-      description: text("description"),
-      version: text("version"),
-      versionInfo: json("versionInfo"),
-      tags: encodeTexts(this, "tags", props.tags),
-      labels: encodeTextMap(this, "labels", props.labels),
-      ...encoded,
-      entrypoint: text("entrypoint"),
-      path: text("path"),
-      pullSteps: props.pullSteps?.map((step, index) => bindPullStep(this, `pullSteps[${index}]`, step)),
-      workPoolName: poolOf(this, workPool, workQueue),
-      workQueueName: queueOf(this, workQueue),
-      jobVariables: json("jobVariables"),
-      jobVariablesWo: json("jobVariablesWo"),
-      concurrencyOptions: concurrencyOptions && {
-        collisionStrategy: concurrencyOptions.collisionStrategy,
-        gracePeriodSeconds: durationSeconds(
-          this,
-          "concurrencyOptions.gracePeriod",
-          concurrencyOptions.gracePeriod,
+    this.resource = this.checked(
+      new DeploymentBinding(this, bindingId, {
+        ...same,
+        name: encodeText(this, "name", props.name),
+        flowId: flowId(this, flow),
+        description: text("description"),
+        version: text("version"),
+        versionInfo: json("versionInfo"),
+        tags: encodeTexts(this, "tags", props.tags),
+        labels: encodeTextMap(this, "labels", props.labels),
+        ...encoded,
+        entrypoint: text("entrypoint"),
+        path: text("path"),
+        pullSteps: listOf(this, "pullSteps", props.pullSteps)?.map((step, index) =>
+          bindPullStep(this, `pullSteps[${index}]`, step),
         ),
-      },
-      schedules: schedules?.map((schedule, index) => schedule.bind(this, `schedules[${index}]`)),
-    });
+        workPoolName: poolOf(this, workPool, workQueue),
+        workQueueName: queueOf(this, workQueue),
+        jobVariables: json("jobVariables"),
+        jobVariablesWo: json("jobVariablesWo"),
+        concurrencyOptions: concurrencyOptions && {
+          collisionStrategy: concurrencyOptions.collisionStrategy,
+          gracePeriodSeconds: durationSeconds(
+            this,
+            "concurrencyOptions.gracePeriod",
+            concurrencyOptions.gracePeriod,
+          ),
+        },
+        schedules: bindAll(this, "schedules", schedules, "a Schedule, such as Schedule.cron(…),"),
+      }),
+    );
     checkSlugs(this, schedules ?? []);
     this.id = this.resource.id;
     this.name = this.resource.name;
@@ -229,7 +234,20 @@ function poolOf(
   workPool: WorkPoolReference | undefined,
   workQueue: WorkQueueReference | undefined,
 ): string | undefined {
-  if (workPool !== undefined) return workPoolName(deployment, workPool);
+  if (workPool !== undefined) {
+    const name = workPoolName(deployment, workPool);
+    const ofQueue = workQueue instanceof WorkQueue ? workPoolName(deployment, workQueue.workPool) : name;
+    // A server would make a queue of that name in the pool.
+    if (ofQueue !== name && !Token.isUnresolved(ofQueue) && !Token.isUnresolved(name)) {
+      throw refusal(
+        deployment,
+        "workQueue",
+        queueOf(deployment, workQueue),
+        `it is a queue of the pool ${JSON.stringify(ofQueue)}, and workPool is ${JSON.stringify(name)}`,
+      );
+    }
+    return name;
+  }
   if (workQueue === undefined) return undefined;
   if (workQueue instanceof WorkQueue) return workQueue.workPoolName;
   throw refusal(deployment, "workQueue", queueOf(deployment, workQueue), "give its workPool too");

@@ -1,5 +1,6 @@
 import { encodeDynamic } from "./encode-json";
 import { type IConstruct, Token, Tokenization } from "./framework";
+import { listOf } from "./list-of";
 import { splitText } from "./tokens";
 
 /*
@@ -33,7 +34,9 @@ export function encodeTexts(
   texts: readonly string[] | undefined,
 ): string[] | undefined {
   if (Tokenization.isResolvable(texts)) return Token.asList(texts);
-  return texts?.map((text, index) => encodeText(construct, `${attribute}[${index}]`, text));
+  return listOf(construct, attribute, texts)?.map((text, index) =>
+    encodeText(construct, `${attribute}[${index}]`, text),
+  );
 }
 
 /** Each key and text of a map. */

@@ -90,12 +90,14 @@ export class Flow<Parameters extends JsonObject = JsonObject> extends PrefectRes
   ) {
     super(scope, id);
     judge(this, "name", props.name, flowName);
-    this.resource = new FlowBinding(this, bindingId, {
-      ...props,
-      name: encodeText(this, "name", props.name),
-      tags: encodeTexts(this, "tags", props.tags),
-      labels: encodeTextMap(this, "labels", props.labels),
-    });
+    this.resource = this.checked(
+      new FlowBinding(this, bindingId, {
+        ...props,
+        name: encodeText(this, "name", props.name),
+        tags: encodeTexts(this, "tags", props.tags),
+        labels: encodeTextMap(this, "labels", props.labels),
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
   }

@@ -1,6 +1,6 @@
-import { parse } from "lossless-json";
 import * as rules from "../rules";
-import { type Construct, type IResolvable, Token } from "./framework";
+import type { Construct, IResolvable } from "./framework";
+import { knownObject } from "./known-object";
 
 /** A deployment's parameters and their schema, as encoded. */
 interface Parameters {
@@ -27,14 +27,4 @@ export function checkParameters(construct: Construct, given: Parameters): void {
   throw new Error(
     `${construct.node.path}: ${list.join(" ")} So says parameterOpenapiSchema; enforceParameterSchema: false lets anything pass.`,
   );
-}
-
-function knownObject(text: string | undefined): rules.JsonObject | undefined {
-  if (text === undefined || Token.isUnresolved(text)) return undefined;
-  const value = parse(text);
-  return isObject(value) ? value : undefined;
-}
-
-function isObject(value: unknown): value is rules.JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

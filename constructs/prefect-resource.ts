@@ -5,6 +5,7 @@ import {
   type TerraformResource,
   type TerraformStack,
 } from "./framework";
+import { checkLimits } from "./limits/check-limits";
 import { checkStackOf } from "./stack-check";
 
 /** What every construct here takes besides its own properties: Prefect Cloud's ids. */
@@ -23,6 +24,16 @@ export abstract class PrefectResource extends Construct implements ITerraformDep
   constructor(scope: Construct, id: string) {
     super(scope, id);
     checkStackOf(this, needsProvider);
+  }
+
+  /**
+   * The binding, once it is seen that its attributes are within their limits.
+   *
+   * @throws Error naming the construct and the property
+   */
+  protected checked<Binding extends TerraformResource>(binding: Binding): Binding {
+    checkLimits(this, binding);
+    return binding;
   }
 
   /** The resource's address, so that the construct can stand in `dependsOn`. */

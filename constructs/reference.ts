@@ -1,6 +1,7 @@
+import { uuid } from "../rules";
 import { encodeText } from "./encode-text";
 import { type Construct, Token, Tokenization } from "./framework";
-import { refusal } from "./refusal";
+import { judge, refusal } from "./refusal";
 
 /**
  * The id or name by which a property refers to another object: that of a construct or data source, or the text
@@ -18,6 +19,9 @@ export function referenceOf<Key extends "id" | "name">(
 ): string {
   if (Tokenization.isResolvable(given)) return Token.asString(given);
   const text = typeof given === "object" ? given[key] : given;
-  if (typeof text === "string" && text !== "") return encodeText(construct, property, text);
+  if (typeof text === "string" && text !== "") {
+    if (key === "id") judge(construct, property, text, uuid);
+    return encodeText(construct, property, text);
+  }
   throw refusal(construct, property, text, `${what} is needed`);
 }

@@ -41,12 +41,14 @@ export class Variable extends PrefectResource {
     }
     const dynamic = (name: string, given: JsonInput) =>
       given === undefined ? undefined : Token.asAnyMap(encodeDynamic(this, name, given));
-    this.resource = new VariableBinding(this, bindingId, {
-      ...props,
-      tags: encodeTexts(this, "tags", props.tags),
-      value: dynamic("value", value),
-      valueWo: dynamic("valueWo", valueWo),
-    });
+    this.resource = this.checked(
+      new VariableBinding(this, bindingId, {
+        ...props,
+        tags: encodeTexts(this, "tags", props.tags),
+        value: dynamic("value", value),
+        valueWo: dynamic("valueWo", valueWo),
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
   }

@@ -5,6 +5,7 @@ import type { Construct, IResolvable, TerraformMetaArguments } from "./framework
 import { WorkPool as WorkPoolBinding } from "./generated/work-pool";
 import type { JobVariablesByType } from "./job-variables/generated/types";
 import type { JsonObject } from "./json-input";
+import { knownObject } from "./known-object";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { referenceOf } from "./reference";
 import { judge } from "./refusal";
@@ -110,19 +111,25 @@ export class WorkPool<Variables extends JsonObject = JsonObject> extends Prefect
     super(scope, id);
     judge(this, "name", props.name, rules.workPoolName);
     const storage = props.storageConfiguration;
-    this.resource = new WorkPoolBinding(this, bindingId, {
-      ...props,
-      name: encodeText(this, "name", props.name),
-      type: encodeText(this, "type", props.type),
-      description: encodeText(this, "description", props.description),
-      jobVariables: encodeJsonObject(this, "jobVariables", props.jobVariables),
-      baseJobTemplate: encodeJsonObject(this, "baseJobTemplate", props.baseJobTemplate),
-      storageConfiguration: storage && {
-        bundleUploadStep: this.step("bundleUploadStep", storage.bundleUploadStep),
-        bundleExecutionStep: this.step("bundleExecutionStep", storage.bundleExecutionStep),
-        defaultResultStorageBlockId: storage.defaultResultStorageBlockId,
-      },
-    });
+    const baseJobTemplate = encodeJsonObject(this, "baseJobTemplate", props.baseJobTemplate);
+    for (const fault of rules.jobTemplateFaults(knownObject(baseJobTemplate) ?? {})) {
+      throw new Error(`${this.node.path}: baseJobTemplate: ${fault}`);
+    }
+    this.resource = this.checked(
+      new WorkPoolBinding(this, bindingId, {
+        ...props,
+        name: encodeText(this, "name", props.name),
+        type: encodeText(this, "type", props.type),
+        description: encodeText(this, "description", props.description),
+        jobVariables: encodeJsonObject(this, "jobVariables", props.jobVariables),
+        baseJobTemplate,
+        storageConfiguration: storage && {
+          bundleUploadStep: this.step("bundleUploadStep", storage.bundleUploadStep),
+          bundleExecutionStep: this.step("bundleExecutionStep", storage.bundleExecutionStep),
+          defaultResultStorageBlockId: storage.defaultResultStorageBlockId,
+        },
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
     this.jobVariables = props.jobVariables;

@@ -42,12 +42,14 @@ export class WorkQueue<Variables extends JsonObject = JsonObject> extends Prefec
   constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps<Variables>) {
     super(scope, id);
     judge(this, "name", props.name, workQueueName);
-    this.resource = new WorkQueueBinding(this, bindingId, {
-      ...props,
-      name: encodeText(this, "name", props.name),
-      workPoolName: workPoolName(this, workPool),
-      description: encodeText(this, "description", props.description),
-    });
+    this.resource = this.checked(
+      new WorkQueueBinding(this, bindingId, {
+        ...props,
+        name: encodeText(this, "name", props.name),
+        workPoolName: workPoolName(this, workPool),
+        description: encodeText(this, "description", props.description),
+      }),
+    );
     this.id = this.resource.id;
     this.name = this.resource.name;
     this.workPool = workPool;

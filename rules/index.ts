@@ -16,6 +16,7 @@ export {
   unusedJobVariables,
 } from "./job-variables";
 export type { JsonObject } from "./json-schema/value";
+export { type Form, type Limit, withinLimit } from "./limit";
 export type { Misfit } from "./misfit";
 export { blockName, deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";

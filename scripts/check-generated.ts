@@ -12,6 +12,7 @@ const generatedFolders = [
   "constructs/generated",
   "constructs/block-data/generated",
   "constructs/job-variables/generated",
+  "constructs/limits/generated",
   "rules/generated",
   "cli/drift/generated",
   // Beside pages that are written by hand, and so stay as they are.

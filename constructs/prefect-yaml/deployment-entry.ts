@@ -139,7 +139,9 @@ function readTriggers(
 ): readonly DeploymentTrigger[] {
   return (list(value, place) ?? []).map((trigger, index) => {
     const at = place.at(index);
-    const { parameters, ...others } = mapping(trigger, at) ?? {};
+    const given = mapping(trigger, at);
+    if (given === undefined) throw at.error("a mapping is needed here");
+    const { parameters, ...others } = given;
     return readTrigger(
       {
         ...mapping(fillIn(others, meanings.trigger, at), at),

@@ -258,6 +258,7 @@ describe("what a file must not say", () => {
     ["schedules: [{ cron: '* * * * *', anchor_date: x }]", "schedules[0].anchor_date: there is no such key"],
     ["schedules: [{ interval: '600' }]", "schedules[0].interval: a duration is needed here"],
     ["schedule: { cron: '@daily' }\nschedules: []", "schedule: there are schedules too"],
+    ["triggers: [null]", "triggers[0]: a mapping is needed here"],
     ["triggers: [{ expct: [a] }]", "triggers[0].expct: there is no such key"],
     ["triggers: [{ type: webhook }]", "triggers[0].type: it is none of event, metric, compound and sequence"],
     [
@@ -291,6 +292,7 @@ describe("what a file must not say", () => {
     ["a: [", "line 1, column 5"],
     ["a: 1\na: 2", "line 2, column 1: Map keys must be unique"],
     ["a: *b", "Unresolved alias"],
+    ["a: &a { b: *a }", "a.b: this is an alias of what it stands in"],
     ["a: !!python/object:x.y {}", "line 1, column 4: Unresolved tag"],
     [
       `${one()}  - { name: nightly, entrypoint: etl.py:etl, work_pool: { name: p } }\n`,

@@ -52,7 +52,7 @@ export function readYaml(text: string, place: Place): YamlText {
       });
     }
   }
-  return { value: plain(contentOf(document, place), place), definitions };
+  return { value: plain(contentOf(document, place), place, []), definitions };
 }
 
 /** Only now aliases are looked up. */
@@ -64,14 +64,17 @@ function contentOf(document: Yaml.Document, place: Place): unknown {
   }
 }
 
-function plain(value: unknown, place: Place): YamlValue {
+/** @param around what it stands in, from the outside in: an alias may lead back there */
+function plain(value: unknown, place: Place, around: readonly unknown[]): YamlValue {
   if (value === null || value === undefined) return null;
   if (typeof value === "string" || typeof value === "boolean" || isLosslessNumber(value)) return value;
-  if (Array.isArray(value)) return value.map((item, index) => plain(item, place.at(index)));
+  if (around.includes(value)) throw place.error("this is an alias of what it stands in, which never ends");
+  const within = [...around, value];
+  if (Array.isArray(value)) return value.map((item, index) => plain(item, place.at(index), within));
   if (!(value instanceof Map)) throw place.error("this is neither text, a number, a list nor a mapping");
   const members = [...value].map(([key, item]): [string, YamlValue] => {
     const name = keyText(key, place);
-    return [name, plain(item, place.at(name))];
+    return [name, plain(item, place.at(name), within)];
   });
   return Object.fromEntries(members);
 }

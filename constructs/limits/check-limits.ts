@@ -1,0 +1,59 @@
+import { withinLimit } from "../../rules";
+import { type IConstruct, type TerraformResource, Token } from "../framework";
+import { judge, refusal } from "../refusal";
+import type { Limits } from "./attribute-limits";
+import { limitsByType } from "./generated/limits";
+
+/**
+ * Holds what a construct gives to its binding against the limits of the provider's schema. What is known only at apply
+ * passes.
+ *
+ * @throws Error naming the construct and the property
+ */
+export function checkLimits(construct: IConstruct, resource: TerraformResource): void {
+  const limits = limitsByType[resource.terraformResourceType];
+  const { resource: types }: Given = resource.toTerraform();
+  const given = types?.[resource.terraformResourceType]?.[resource.friendlyUniqueId];
+  if (limits !== undefined && given !== undefined) checkObject(construct, "", limits, given);
+}
+
+interface Given {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>;
+}
+
+function checkObject(
+  construct: IConstruct,
+  place: string,
+  limits: Limits,
+  given: Readonly<Record<string, unknown>>,
+): void {
+  for (const [attribute, { needed, conflictsWith = [], limits: own = [], within }] of Object.entries(
+    limits,
+  )) {
+    const value = given[attribute];
+    const property = `${place}${camelCase(attribute)}`;
+    if (value === undefined || value === null) {
+      if (needed === true) throw refusal(construct, property, value, "a value is needed");
+      continue;
+    }
+    const other = conflictsWith.find((name) => given[name] !== undefined && given[name] !== null);
+    if (other !== undefined) {
+      throw new Error(
+        `${construct.node.path}: ${property} cannot stand beside ${place}${camelCase(other)}; give one of them`,
+      );
+    }
+    for (const limit of own) judge(construct, property, value, (one) => withinLimit(limit, one));
+    if (within === undefined) continue;
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) {
+        if (isObject(item)) checkObject(construct, `${property}[${index}].`, within, item);
+      }
+    } else if (isObject(value)) checkObject(construct, `${property}.`, within, value);
+  }
+}
+
+const camelCase = (name: string): string =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Token.isUnresolved(value);
