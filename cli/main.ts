@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
+import { doctor } from "./doctor/command";
 import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
 import { install } from "./install/command";
@@ -15,6 +16,7 @@ yargs(process.argv.slice(2))
   .command(drift(version))
   .command(flowTypes)
   .command(install)
+  .command(doctor)
   .completion("completion", "Print a script that completes commands in bash or zsh")
   .demandCommand(1, "Name a command.")
   .strict()

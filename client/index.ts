@@ -21,8 +21,10 @@ export {
   stringifyJson,
 } from "./json";
 export type { components, operations, paths } from "./openapi/schema";
+export { apiVersion } from "./openapi/version";
 export type { FilterPath, FilterRequest, FilterRow } from "./pages";
 export type { PrefectClient } from "./prefect-client";
+export { describeProxy, type Proxy, proxyFor } from "./proxy";
 export type { Reads } from "./reads";
 export type * from "./rows";
 export { remarkOnAge } from "./server-version";

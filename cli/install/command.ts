@@ -59,7 +59,10 @@ export const install: CommandModule<object, InstallArguments> = {
         describe: "Only write the standalone executable to this file",
       })
       .option("quiet", { type: "boolean", describe: "Print warnings and errors only" })
-      .option("color", { type: "boolean", describe: "Colours; default: on a terminal" })
+      .option("color", {
+        type: "boolean",
+        describe: "Colours, or with --no-color none; default: on a terminal",
+      })
       .implies({ packed: "dir", node: "standalone", out: "standalone" })
       .conflicts("out", "dir")
       .example("$0 install", "for you, on this machine")
