@@ -180,8 +180,12 @@ class Look {
     const look = await this.attempt("terraform plan", stack.name, () =>
       lookAtStack(this.terraform, stack, this.scratch),
     );
-    if (look === undefined) await this.stateAlone(stack);
-    else this.remember(`the state of the stack "${stack.name}"`, stack.name, look.known);
+    if (look === undefined) {
+      // Why the plan has failed is told already.
+      const told = this.problems.length;
+      await this.stateAlone(stack);
+      this.problems.length = told;
+    } else this.remember(`the state of the stack "${stack.name}"`, stack.name, look.known);
     return { stack, look };
   }
 

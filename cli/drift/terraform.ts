@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, openSync, unlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { parseJson } from "../../client";
 import { isPlanJson, type PlanJson } from "./plan-json";
 import { type Ended, runProgram } from "./run-program";
@@ -67,7 +68,7 @@ async function run(
 /** What terraform says when it fails, without its frame. */
 const errorText = ({ stdout, stderr }: Ended): string => {
   const printed = stderr.trim() === "" ? stdout : stderr;
-  return printed
+  return stripVTControlCharacters(printed)
     .split("\n")
     .map((line) => line.replace(/^[╷│╵]\s?/, "").trimEnd())
     .join("\n")

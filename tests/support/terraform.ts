@@ -168,11 +168,16 @@ ${options.provider === undefined ? "" : `provider "prefect" {\n${options.provide
     await this.succeed(["state", "rm", ...addresses]);
   }
 
-  /** Runs terraform with any arguments, whatever comes of it. */
-  async run(args: readonly string[]): Promise<CommandResult> {
+  /** What a program needs that runs terraform in this folder. */
+  async environment(): Promise<Record<string, string>> {
     const logged = this.env.TF_LOG !== undefined || this.env.TF_LOG_PROVIDER !== undefined;
     const reattach = logged ? undefined : await this.provider?.reattach(this.env);
-    const env = reattach === undefined ? this.env : { ...this.env, TF_REATTACH_PROVIDERS: reattach };
+    return reattach === undefined ? this.env : { ...this.env, TF_REATTACH_PROVIDERS: reattach };
+  }
+
+  /** Runs terraform with any arguments, whatever comes of it. */
+  async run(args: readonly string[]): Promise<CommandResult> {
+    const env = await this.environment();
     return new Promise((resolve, reject) => {
       execFile(
         terraformExecutable,

@@ -1,0 +1,203 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
+import { checksums, type DriftResult, found, reportIn, startDrift } from "./support/drift-command";
+import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
+import { Workspace } from "./support/terraform";
+
+/** `cdktf-prefect drift` in a Terraform folder, on a server on which others are at work, too. */
+
+const name = uniqueName("drift");
+const secret = "hush-hush-29";
+
+const configuration = (tags: string) => `
+variable "secret" {
+  default   = "${secret}"
+  sensitive = true
+}
+resource "prefect_flow" "etl" { name = "${name}" }
+resource "prefect_work_pool" "pool" {
+  name = "${name}"
+  type = "process"
+}
+resource "prefect_deployment" "nightly" {
+  name              = "nightly"
+  flow_id           = prefect_flow.etl.id
+  work_pool_name    = prefect_work_pool.pool.name
+  work_queue_name   = "high"
+  concurrency_limit = 2
+  parameters        = jsonencode({ times = 1, exact = 9007199254740993 })
+  tags              = ${tags}
+  schedules         = [{ slug = "mornings", cron = "0 7 * * *", active = false }]
+}
+resource "prefect_variable" "token" {
+  name  = "${name}"
+  value = jsonencode({ token = var.secret })
+}
+resource "prefect_variable" "gone" {
+  name  = "${name}gone"
+  value = "x"
+}
+`;
+
+let server: SharedServer;
+let api: PrefectApi;
+let workspace: Workspace;
+let proxy: CountingProxy;
+let temporary: string;
+let deployment: unknown;
+
+const drift = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<DriftResult> => {
+  const own = { ...(await workspace.environment()), ...env };
+  const { ended } = await startDrift(workspace.folder, own, temporary, args);
+  return ended;
+};
+
+/** Of the unmanaged ones, those that this test has to do with. */
+const ownUnmanaged = (result: DriftResult) =>
+  Object.keys(found(reportIn(result), "unmanaged")).filter((address) => address.includes(name));
+
+/** The provider that the workspace keeps running writes a log of its own. */
+const folderSums = () => checksums(workspace.folder, /^provider-\d+\.log$/);
+
+beforeAll(async () => {
+  server = await sharedServer();
+  api = prefectApi(server.apiUrl);
+  proxy = await startCountingProxy(server.apiUrl);
+  temporary = await mkdtemp(join(tmpdir(), "drift-"));
+  workspace = await Workspace.create({ server });
+  await workspace.write(configuration('["a"]'));
+  await workspace.apply();
+  deployment = (await workspace.stateOf("prefect_deployment.nightly")).id;
+});
+
+afterAll(async () => {
+  await workspace?.write(configuration('["a"]'));
+  await workspace?.destroy();
+  await workspace?.remove();
+  await proxy?.stop();
+  await rm(temporary, { recursive: true, force: true });
+});
+
+test("finds nothing after an apply: neither what belongs to a known object, nor what changes by itself", async () => {
+  await api.call("POST", "/automations/", {
+    name: "nightly__automation_1",
+    trigger: { type: "event", posture: "Reactive", expect: [name], threshold: 1, within: 0 },
+    actions: [{ type: "run-deployment", source: "selected", deployment_id: deployment }],
+    owner_resource: `prefect.deployment.${deployment}`,
+  });
+  const result = await drift(["--format", "json"]);
+  expect(reportIn(result)).toMatchObject({ verdict: "none", totals: { checked: 5, changed: 0, pending: 0 } });
+  expect(result.code).toBe(0);
+  expect(ownUnmanaged(result)).toEqual([]);
+  expect(Object.values(found(reportIn(result), "unmanaged")).map((one) => one.name)).not.toContain(
+    "nightly__automation_1",
+  );
+});
+
+test("tells apart what changed, what is gone, what the code asks for and what no state knows; masks; writes nothing", async () => {
+  await api.call("PATCH", `/deployments/${deployment}`, {
+    description: "by hand",
+    parameters: { times: 2, exact: 1 },
+    enforce_parameter_schema: false,
+  });
+  await api.call("PATCH", `/variables/name/${name}`, { value: { token: `${secret}-other` } });
+  await api.call("DELETE", `/variables/name/${name}gone`);
+  await api.call("POST", "/variables/", { name: `${name}stray`, value: 1 });
+  await workspace.write(configuration('["a", "b"]'));
+  const before = await folderSums();
+
+  const table = join(temporary, "table.txt");
+  const result = await drift(["--format", "json", "--format", `table=${table}`, "--verbose"]);
+  await rm(table);
+  const report = reportIn(result);
+  expect(result.code).toBe(2);
+  const { "prefect_deployment.nightly": changed, "prefect_variable.token": token } = found(report, "changed");
+  expect(changed?.name).toBe(`${name}/nightly`);
+  expect(changed?.differences.map(({ path }) => path).sort()).toEqual([
+    "description",
+    "enforce_parameter_schema",
+    "parameters.exact",
+    "parameters.times",
+  ]);
+  expect(result.stdout).toContain("9007199254740993");
+  expect(token?.differences).toEqual([
+    { attribute: "value", path: "value", before: { is: "sensitive" }, after: { is: "sensitive" } },
+  ]);
+  expect(Object.keys(found(report, "missing"))).toEqual(["prefect_variable.gone"]);
+  const pending = found(report, "pending");
+  expect(Object.keys(pending)).toEqual(["prefect_deployment.nightly"]);
+  expect(pending["prefect_deployment.nightly"]?.differences.map(({ path }) => path)).toEqual(["tags"]);
+  expect(ownUnmanaged(result)).toEqual([`prefect_variable.${name}stray`]);
+  expect(report.runtime?.flatMap(({ differences }) => differences.map(({ path }) => path))).toContain(
+    "updated",
+  );
+  expect(result.stdout + result.stderr).not.toContain(secret);
+
+  expect(await folderSums()).toEqual(before);
+  expect(await readdir(temporary)).toEqual([]);
+});
+
+test("ignores by rules, says so, and fails on a rule that has expired; --fail-on chooses", async () => {
+  const rules = join(workspace.folder, ".prefect-drift.yaml");
+  const lines = (expires: string) => `
+ignore:
+  - { address: "prefect_deployment.*", reason: operators do that, expires: "${expires}" }
+  - { kind: variable, reason: values are set by hand }
+`;
+  try {
+    await writeFile(rules, lines("2999-12-31"));
+    const ignored = await drift(["--format", "json"]);
+    expect(ignored.code).toBe(0);
+    expect(reportIn(ignored).ignored.map(({ finding, rule }) => [rule, finding.address])).toEqual(
+      expect.arrayContaining([
+        [0, "prefect_deployment.nightly"],
+        [1, "prefect_variable.gone"],
+      ]),
+    );
+    await writeFile(rules, lines("2020-01-01"));
+    const expired = await drift(["--format", "json", "--fail-on", "missing"]);
+    expect(expired.code).toBe(1);
+    expect(reportIn(expired).rules[0]).toMatchObject({ expired: true, ignored: 0 });
+    await writeFile(rules, "ignore:\n  - { adress: x, reason: y }\n");
+    const strange = await drift([]);
+    expect(strange).toMatchObject({ code: 1, stdout: "" });
+    expect(strange.stderr).toContain("Rule 1 cannot be used: it has adress");
+  } finally {
+    await rm(rules);
+  }
+});
+
+test("says why it could not tell", async () => {
+  await workspace.write("resource prefect_flow {}");
+  const result = await drift(["--format", "json"]);
+  await workspace.write(configuration('["a", "b"]'));
+  expect(result.code).toBe(1);
+  expect(reportIn(result)).toMatchObject({ verdict: "unknown", problems: [{ step: "terraform plan" }] });
+  expect(result.stderr).toContain("terraform plan");
+});
+
+test.each(["SIGTERM", "SIGKILL"] as const)(
+  "leaves no plan and changes nothing when it ends by %s",
+  async (signal) => {
+    const before = await folderSums();
+    proxy.reset();
+    proxy.inject({ times: 1000, effect: { kind: "hang" } });
+    // The provider that is running would keep the server that it was started with.
+    const env = { ...workspace.env, PREFECT_API_URL: proxy.apiUrl };
+    const run = await startDrift(workspace.folder, env, temporary, []);
+    while (proxy.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    run.process.kill(signal);
+    await run.ended;
+    expect(await folderSums()).toEqual(before);
+    const left = await readdir(temporary, { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    await rm(temporary, { recursive: true, force: true });
+  },
+);
