@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
+import { adoptCommand } from "./adopt/command";
 import { doctor } from "./doctor/command";
 import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
@@ -13,6 +14,7 @@ const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), 
 yargs(process.argv.slice(2))
   .scriptName("cdktf-prefect")
   .usage("$0 <command>\n\nWhat a CDKTF project with Prefect needs beside `cdktf` itself.")
+  .command(adoptCommand)
   .command(drift(version))
   .command(flowTypes)
   .command(install)

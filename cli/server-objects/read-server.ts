@@ -1,4 +1,12 @@
-import { type GlobalConcurrencyLimit, ifFound, type JsonValue, type PrefectClient, unwrap } from "../../client";
+import {
+  type GlobalConcurrencyLimit,
+  ifFound,
+  type JsonValue,
+  type PrefectClient,
+  unwrap,
+} from "../../client";
+import { systemBlockTypes } from "../drift/generated/system-block-types";
+import { withHiddenSecrets } from "./hidden-secrets";
 import type { ServerObjects, Shipped, TaskRunLimit } from "./server-objects";
 
 type Json = { readonly [name: string]: JsonValue };
@@ -53,7 +61,7 @@ export async function readServer(client: PrefectClient): Promise<ServerObjects> 
     variables,
     blockTypes,
     blockSchemas,
-    blocks,
+    blocks: blocks.map(withHiddenSecrets),
     automations,
     concurrencyLimits: limits.filter(({ name }) => !name.startsWith(tagPrefix)),
     taskRunLimits: taskRunLimits(limits, tagLimits),
@@ -77,19 +85,14 @@ function taskRunLimits(
 }
 
 async function readShipped(client: PrefectClient): Promise<Shipped> {
-  const view = (name: string) =>
-    ifFound(unwrap(client.GET("/collections/views/{view}", { params: { path: { view: name } } })));
-  const [blocks, workers] = await Promise.all([
-    view("aggregate-block-metadata"),
-    view("aggregate-worker-metadata"),
-  ]);
-  const blockTypes = packages(blocks).flatMap((one) => Object.keys(recordOf(one.block_types)));
+  const path = { view: "aggregate-worker-metadata" };
+  const workers = await ifFound(unwrap(client.GET("/collections/views/{view}", { params: { path } })));
   const jobTemplates = packages(workers).flatMap((types) =>
     Object.entries(types).map(
       ([type, about]) => [type, recordOf(recordOf(about).default_base_job_configuration)] as const,
     ),
   );
-  return { blockTypes: new Set(blockTypes), jobTemplates: new Map(jobTemplates) };
+  return { blockTypes: systemBlockTypes, jobTemplates: new Map(jobTemplates) };
 }
 
 const packages = (view: unknown): readonly Json[] => Object.values(recordOf(view)).map(recordOf);

@@ -1,0 +1,56 @@
+import type { ServerObjects } from "../server-objects/server-objects";
+import type { Adopted } from "./adopted";
+import { adoptObjects } from "./adopt-objects";
+import { leavesOf } from "./arrange";
+import type { Secret } from "./expression";
+import type { Manifested } from "./known";
+import { folded } from "./labels";
+import { type Known, type Layout, layOut } from "./layout";
+import { SecretNames } from "./secrets";
+import { type Only, selectionOf } from "./selection";
+import { typesById } from "./types-by-id";
+
+/** What the folder that is written into has already. */
+export interface Present {
+  readonly manifest: readonly Manifested[];
+  /** Ids of objects that states know. */
+  readonly inStates: ReadonlySet<string>;
+  /** Labels, and names of variables, that its files use. */
+  readonly labels: Iterable<string>;
+  readonly isTaken: (path: string) => boolean;
+}
+
+/** What is to be written, whatever the language. */
+export interface Adoption {
+  readonly adopted: readonly Adopted[];
+  readonly layout: Layout;
+  /** Variables that whoever deploys has to give. */
+  readonly secrets: readonly Secret[];
+  /** What is left out, and why. */
+  readonly remarks: readonly string[];
+}
+
+/** Makes code of all that a server has, is asked for, and stands nowhere yet. */
+export function adopt(server: ServerObjects, only: readonly Only[], present: Present): Adoption {
+  const remarks: string[] = [];
+  const types = typesById(server);
+  const known = present.manifest.flatMap(({ id, label, type = types.get(id) }): Known[] =>
+    type === undefined ? [] : [{ id, label, type }],
+  );
+  const reach = new Set(present.manifest.map(({ id }) => id));
+  const labels = [...present.labels];
+  const adopted = adoptObjects(server, {
+    selected: selectionOf(server, only),
+    isKnown: (id) => reach.has(id) || present.inStates.has(id),
+    isInReach: (id) => reach.has(id),
+    secrets: new SecretNames(labels),
+    remark: (text) => remarks.push(text),
+  });
+  const layout = layOut(adopted, {
+    known,
+    takenLabels: new Set([...labels.map(folded), ...present.manifest.map(({ label }) => folded(label))]),
+    isTaken: present.isTaken,
+  });
+  const secrets = adopted.flatMap(({ fields }) => leavesOf(fields).filter((leaf) => leaf.is === "secret"));
+  return { adopted, layout, secrets, remarks };
+}

@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import type { CommandModule } from "yargs";
+import { createPrefectClient } from "../../client";
+import { readServer } from "../server-objects/read-server";
+import { versions } from "./package-versions";
+import { parseOnly } from "./selection";
+import { type Report, writeTypeScript } from "./typescript/write-typescript";
+
+interface AdoptArguments {
+  readonly out: string;
+  readonly only: readonly string[];
+  readonly state: readonly string[];
+}
+
+/** `cdktf-prefect adopt`: code of what a server has. */
+export const adoptCommand: CommandModule<object, AdoptArguments> = {
+  command: "adopt",
+  describe: "Write code of what a server has, which a deploy then takes over as it is",
+  builder: (args) =>
+    args
+      .option("out", { type: "string", demandOption: true, describe: "Folder to write into" })
+      .option("only", {
+        type: "string",
+        array: true,
+        default: [],
+        describe: "What to take, such as deployments:nightly*, tag:etl, pool:k8s, flow:etl; repeatable",
+      })
+      .option("state", {
+        type: "string",
+        array: true,
+        default: [],
+        describe: "State, or folder of states, whose objects are left out; repeatable",
+      })
+      .example("$0 adopt --out prefect", "everything, as a CDKTF project in prefect/")
+      .example("$0 adopt --out prefect --only flow:etl --only tag:etl", "a part of it"),
+  handler: async ({ out, only, state }) => {
+    const choice = only.map(parseOnly);
+    const client = createPrefectClient();
+    try {
+      const server = await readServer(client);
+      const options = { out: resolve(out), only: choice, states: state, ...versions() };
+      tell(out, writeTypeScript(server, options));
+    } finally {
+      client.close();
+    }
+  },
+};
+
+function tell(out: string, { adopted, files, secrets, remarks }: Report): void {
+  const objects = adopted.filter(({ type }) => !type.startsWith("data."));
+  for (const remark of remarks) console.error(remark);
+  if (objects.length === 0) {
+    console.error(`${out}: nothing new on the server`);
+    return;
+  }
+  console.error(`${out}: ${count(objects.length, "object")} in ${count(files.length, "file")}`);
+  if (secrets.length === 0) return;
+  console.error("A server does not tell secrets. Give these before the first deploy:");
+  for (const { variable, description } of secrets) console.error(`  TF_VAR_${variable}: ${description}`);
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { ResourceType } from "./adopted";
+import { isRecord, recordOf } from "./given";
+
+/** Ids of the objects that a Terraform state has, by their type and id: those of the provider. */
+export function idsInStates(paths: readonly string[]): ReadonlySet<string> {
+  return new Set(paths.flatMap((path) => statesIn(path).flatMap(idsIn)));
+}
+
+/** A state file, or all state files in a folder and below it. */
+function statesIn(path: string): readonly string[] {
+  if (!statSync(path, { throwIfNoEntry: false })) throw new Error(`--state ${path}: there is no such file or folder.`);
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : statesIn(join(path, entry.name));
+    return /\.tfstate$/.test(entry.name) ? [join(path, entry.name)] : [];
+  });
+}
+
+function idsIn(file: string): readonly string[] {
+  const { resources } = recordOf(JSON.parse(readFileSync(file, "utf8")));
+  if (!Array.isArray(resources)) return [];
+  return resources.filter(isRecord).flatMap(({ mode, type, instances }) => {
+    if (mode !== "managed" || typeof type !== "string" || !type.startsWith("prefect_")) return [];
+    return (Array.isArray(instances) ? instances : []).flatMap((instance) => {
+      const { id } = recordOf(recordOf(instance).attributes);
+      return typeof id === "string" ? [id] : [];
+    });
+  });
+}
+
+/** An object that the folder's code has already. */
+export interface Manifested {
+  readonly id: string;
+  /** Construct path, or label. */
+  readonly label: string;
+  readonly type?: ResourceType;
+}
+
+/** What `imports.json` of a folder says; nothing where there is none. */
+export function manifestOf(folder: string): readonly Manifested[] {
+  const file = join(folder, "imports.json");
+  if (!existsSync(file)) return [];
+  return Object.entries(recordOf(JSON.parse(readFileSync(file, "utf8")))).flatMap(([label, id]) =>
+    typeof id === "string" ? [{ label, id }] : [],
+  );
+}

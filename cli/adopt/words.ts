@@ -1,0 +1,26 @@
+/** Words of a name, in small letters from a to z and digits: of `Nightly é (2)` they are nightly, e, 2. */
+export function words(name: string): readonly string[] {
+  return name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+/** `nightly-report`, which begins with a letter; undefined where the name has nothing to make it of. */
+export function slugOf(name: string): string | undefined {
+  const slug = words(name).join("-");
+  return /^[a-z]/.test(slug) ? slug : undefined;
+}
+
+/** `nightlyReport` of `nightly-report` */
+export const camelCase = (slug: string): string =>
+  slug.replaceAll(/[-_]+(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** `NightlyReport` */
+export const pascalCase = (slug: string): string => {
+  const camel = camelCase(slug);
+  return camel.charAt(0).toUpperCase() + camel.slice(1);
+};
