@@ -39,7 +39,9 @@ export function adoptObjects(server: ServerObjects, options: AdoptOptions): read
   // A flow that is known elsewhere, or not asked for, is looked up.
   const lookedUp = server.flows.filter(
     ({ id }) =>
-      !flowIds.has(id) && !options.isInReach(id) && deployments.some((one) => one.place.about === "flow" && one.place.id === id),
+      !flowIds.has(id) &&
+      !options.isInReach(id) &&
+      deployments.some((one) => one.place.about === "flow" && one.place.id === id),
   );
   const isWorth = new Set(server.deployments.map(({ flow_id }) => flow_id));
   return [
@@ -74,7 +76,9 @@ function adoptBlocks(server: ServerObjects, { secrets }: AdoptOptions, wanted: (
     ({ slug, is_protected }) => is_protected !== true && !server.shipped.blockTypes.has(slug),
   );
   const types = new Map(server.blockTypes.map((type) => [type.id, type]));
-  const schemas = server.blockSchemas.filter(({ block_type_id }) => own.some(({ id }) => id === block_type_id));
+  const schemas = server.blockSchemas.filter(({ block_type_id }) =>
+    own.some(({ id }) => id === block_type_id),
+  );
   const storage = server.defaultResultStorageBlockId;
   return [
     ...own.filter(({ id }) => wanted(id)).map(fromBlockType),
@@ -84,7 +88,8 @@ function adoptBlocks(server: ServerObjects, { secrets }: AdoptOptions, wanted: (
     }),
     ...server.blocks.flatMap((block) => {
       const type = types.get(block.block_type_id);
-      if (type === undefined || block.name == null || block.is_anonymous === true || !wanted(block.id)) return [];
+      if (type === undefined || block.name == null || block.is_anonymous === true || !wanted(block.id))
+        return [];
       const ofType = schemas.filter(({ id, block_type_id }) => block_type_id === type.id && wanted(id));
       return [fromBlock(block, block.name, type, ofType, secrets)];
     }),
@@ -101,38 +106,38 @@ const adoptPools = (server: ServerObjects, wanted: (id: string) => boolean): rea
     .flatMap((pool) => [
       ...(wanted(pool.id) ? [fromWorkPool(pool, server.shipped)] : []),
       ...server.workQueues
-        .filter(
-          (queue) => queue.work_pool_id === pool.id && wanted(queue.id) && !isPlainDefault(queue, pool),
-        )
+        .filter((queue) => queue.work_pool_id === pool.id && wanted(queue.id) && !isPlainDefault(queue, pool))
         .map((queue) => fromWorkQueue(queue, pool)),
     ]);
 
 function adoptDeployments(server: ServerObjects, options: AdoptOptions, wanted: (id: string) => boolean) {
   const flows = new Map(server.flows.map((flow) => [flow.id, flow]));
   const pools = new Map(server.workPools.map((pool) => [pool.name, pool]));
-  return server.deployments.filter(({ id }) => wanted(id)).flatMap((deployment) => {
-    const flow = flows.get(deployment.flow_id);
-    const called = `deployment "${flow?.name}/${deployment.name}"`;
-    if (flow === undefined || deployment.name === "") {
-      options.remark(`${called}: it is left out, since no code can name it`);
-      return [];
-    }
-    const pool = pools.get(deployment.work_pool_name ?? "");
-    const queue = server.workQueues.find(
-      ({ work_pool_id, name }) => work_pool_id === pool?.id && name === deployment.work_queue_name,
-    );
-    return [
-      fromDeployment(deployment, {
-        flow,
-        place: flowPlace(flow),
-        workPoolId: pool?.id,
-        workQueueId: queue?.id,
-        isDefaultQueue: queue !== undefined && queue.id === pool?.default_queue_id,
-        withhold: options.secrets.of(deployment.name),
-        remark: (text) => options.remark(`${called}: ${text}`),
-      }),
-    ];
-  });
+  return server.deployments
+    .filter(({ id }) => wanted(id))
+    .flatMap((deployment) => {
+      const flow = flows.get(deployment.flow_id);
+      const called = `deployment "${flow?.name}/${deployment.name}"`;
+      if (flow === undefined || deployment.name === "") {
+        options.remark(`${called}: it is left out, since no code can name it`);
+        return [];
+      }
+      const pool = pools.get(deployment.work_pool_name ?? "");
+      const queue = server.workQueues.find(
+        ({ work_pool_id, name }) => work_pool_id === pool?.id && name === deployment.work_queue_name,
+      );
+      return [
+        fromDeployment(deployment, {
+          flow,
+          place: flowPlace(flow),
+          workPoolId: pool?.id,
+          workQueueId: queue?.id,
+          isDefaultQueue: queue !== undefined && queue.id === pool?.default_queue_id,
+          withhold: options.secrets.of(deployment.name),
+          remark: (text) => options.remark(`${called}: ${text}`),
+        }),
+      ];
+    });
 }
 
 /** @param withDeployments deployments whose own automations come with them */

@@ -1,6 +1,6 @@
 import type { ServerObjects } from "../server-objects/server-objects";
-import type { Adopted } from "./adopted";
 import { adoptObjects } from "./adopt-objects";
+import type { Adopted } from "./adopted";
 import { leavesOf } from "./arrange";
 import type { Secret } from "./expression";
 import type { Manifested } from "./known";

@@ -84,4 +84,6 @@ const isTemplate = (value: JsonValue, { templates }: Rules): boolean =>
 
 const isBlock = (value: JsonValue, rules: Rules): boolean =>
   isTemplate(value, rules) ||
-  (isRecord(value) && typeof recordOf(value.$ref).block_document_id === "string" && Object.keys(value).length === 1);
+  (isRecord(value) &&
+    typeof recordOf(value.$ref).block_document_id === "string" &&
+    Object.keys(value).length === 1);

@@ -10,7 +10,10 @@ type Json = { readonly [name: string]: JsonValue };
  * The deployment that an automation belongs to, as `prefect deploy` makes them: the server does not tell owners, but
  * these have a name of a form of their own, and do nothing but run their deployment.
  */
-export function ownerOf(automation: Automation, deployments: ReadonlyMap<string, Deployment>): string | undefined {
+export function ownerOf(
+  automation: Automation,
+  deployments: ReadonlyMap<string, Deployment>,
+): string | undefined {
   const [action, ...more] = automation.actions.map(recordOf);
   if (action?.type !== "run-deployment" || more.length > 0 || hasOtherActions(automation)) return undefined;
   const id = action.deployment_id;
@@ -73,12 +76,25 @@ export function fromTrigger(trigger: unknown): Expression {
   ]);
 }
 
-function eventFields({ posture, match, match_related, expect, after, for_each, threshold, within }: Json): Fields {
+function eventFields({
+  posture,
+  match,
+  match_related,
+  expect,
+  after,
+  for_each,
+  threshold,
+  within,
+}: Json): Fields {
   const usualWithin = posture === "Proactive" ? 10 : 0;
   return [
     ...given({ posture: posture ?? "Reactive", expect, after }),
     ...linked({ match, match_related }),
-    ...given({ for_each, threshold: unless<JsonValue>(1, threshold), within: unless<JsonValue>(usualWithin, within) }),
+    ...given({
+      for_each,
+      threshold: unless<JsonValue>(1, threshold),
+      within: unless<JsonValue>(usualWithin, within),
+    }),
   ];
 }
 

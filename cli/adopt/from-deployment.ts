@@ -40,7 +40,8 @@ function fieldsOf(deployment: Deployment, context: DeploymentContext): Fields {
   const limit = deployment.global_concurrency_limit ?? undefined;
   const ownsLimit = limit?.name === `deployment:${deployment.id}`;
   const steps = (deployment.pull_steps ?? []).map((step) => fromPullStep(step, context.withhold));
-  if (steps.includes(undefined)) remark("a pull step is of no form that code can say: its steps are left out");
+  if (steps.includes(undefined))
+    remark("a pull step is of no form that code can say: its steps are left out");
   const schedules = fromSchedules(deployment.schedules ?? []);
   if (deployment.infrastructure_document_id != null) {
     remark("its infrastructure block is left out: work pools have taken the place of those");
@@ -68,13 +69,12 @@ function fieldsOf(deployment: Deployment, context: DeploymentContext): Fields {
     ...variables,
     ...given({ concurrency_limit: ownsLimit ? limit.limit : undefined }),
     ...given({
-      concurrency_options:
-        options && {
-          collision_strategy: options.collision_strategy,
-          ...(options.grace_period_seconds == null
-            ? {}
-            : { grace_period_seconds: options.grace_period_seconds }),
-        },
+      concurrency_options: options && {
+        collision_strategy: options.collision_strategy,
+        ...(options.grace_period_seconds == null
+          ? {}
+          : { grace_period_seconds: options.grace_period_seconds }),
+      },
     }),
     ...idReference("global_concurrency_limit_id", ownsLimit ? undefined : limit?.id),
     ...idReference("storage_document_id", deployment.storage_document_id),
@@ -92,7 +92,8 @@ const idReference = (name: string, id: string | null | undefined): Fields =>
   id === null || id === undefined ? [] : [[name, byId(id)]];
 
 /** Environment variables whose values are secrets by their names, unless a worker fills them in. */
-const secretName = /(^|_)(TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS)$/i;
+const secretName =
+  /(^|_)(TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS)$/i;
 
 function splitSecrets(variables: { readonly [name: string]: JsonValue }, withhold: Withhold): Fields {
   const { env } = variables;
@@ -103,7 +104,9 @@ function splitSecrets(variables: { readonly [name: string]: JsonValue }, withhol
   const { env: _env, ...others } = variables;
   const plainEnv = Object.fromEntries(Object.entries(env).filter((entry) => !isSecret(entry)));
   const plain = Object.keys(plainEnv).length === 0 ? others : { ...others, env: plainEnv };
-  const hidden = secrets.map(([name]) => [name, withhold(["env", name], `environment variable ${name}`)] as const);
+  const hidden = secrets.map(
+    ([name]) => [name, withhold(["env", name], `environment variable ${name}`)] as const,
+  );
   return [...linked("job_variables", plain), ["job_variables_wo", object([["env", object(hidden)]])]];
 }
 

@@ -20,6 +20,6 @@ type Labels = { readonly [name: string]: unknown } | null | undefined;
 export const ownLabels = (labels: Labels, ofFlow: Labels = {}): { [name: string]: string } =>
   Object.fromEntries(
     Object.entries(labels ?? {})
-      .filter(([name, value]) => name !== "prefect.flow.id" && (ofFlow ?? {})[name] !== value)
+      .filter(([name, value]) => name !== "prefect.flow.id" && ofFlow?.[name] !== value)
       .map(([name, value]) => [name, String(value)]),
   );

@@ -37,7 +37,13 @@ const steps: Readonly<
     needs: ["repository"],
   },
   run_shell_script: {
-    takes: { script: isText, directory: isText, env: isTexts, stream_output: isBool, expand_env_vars: isBool },
+    takes: {
+      script: isText,
+      directory: isText,
+      env: isTexts,
+      stream_output: isBool,
+      expand_env_vars: isBool,
+    },
     needs: ["script"],
   },
   pip_install_requirements: {

@@ -10,7 +10,8 @@ export function idsInStates(paths: readonly string[]): ReadonlySet<string> {
 
 /** A state file, or all state files in a folder and below it. */
 function statesIn(path: string): readonly string[] {
-  if (!statSync(path, { throwIfNoEntry: false })) throw new Error(`--state ${path}: there is no such file or folder.`);
+  if (!statSync(path, { throwIfNoEntry: false }))
+    throw new Error(`--state ${path}: there is no such file or folder.`);
   if (!statSync(path).isDirectory()) return [path];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     if (entry.isDirectory()) return entry.name === "node_modules" ? [] : statesIn(join(path, entry.name));

@@ -26,7 +26,7 @@ function hide(holder: { [name: string]: JsonValue }, [name, ...rest]: readonly s
   const names = name === "*" ? Object.keys(holder) : Object.hasOwn(holder, name) ? [name] : [];
   for (const each of names) {
     const value = holder[each];
-    if (value === null || value === undefined) continue;
+    if (value === null || value === undefined || value === hiddenJson) continue;
     if (rest.length > 0 && isRecord(value)) {
       const inner = { ...value };
       hide(inner, rest);

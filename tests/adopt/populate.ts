@@ -184,7 +184,7 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
   const crm = await post("/block_types/", {
     name: "CRM of ${acme}",
     slug: "acme-crm",
-    description: "Customers, \"all\" of them",
+    description: 'Customers, "all" of them',
     logo_url: "https://example.com/logo.png",
   });
   const crmFields = {
@@ -255,7 +255,11 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
   await pool("agents", "prefect-agent");
   const queue = (poolName: string, name: string, more: JsonObject = {}) =>
     post(`/work_pools/${encodeURIComponent(poolName)}/queues`, { name, ...more });
-  const urgent = await queue("k8s", "urgent", { priority: 1, concurrency_limit: 2, description: "first ${x}" });
+  const urgent = await queue("k8s", "urgent", {
+    priority: 1,
+    concurrency_limit: 2,
+    description: "first ${x}",
+  });
   await queue("k8s", "Urgent", { is_paused: true });
   await queue("local", "slow", { priority: 7 });
   await queue("own workers", "default 2");
@@ -341,8 +345,12 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     "prefect.resource.role": "deployment",
     "prefect.resource.id": `prefect.deployment.${deploymentIds[name]}`,
   });
-  const automation = (name: string, trigger: JsonObject, actions: readonly JsonObject[], more: JsonObject = {}) =>
-    post("/automations/", { name, trigger, actions, ...more });
+  const automation = (
+    name: string,
+    trigger: JsonObject,
+    actions: readonly JsonObject[],
+    more: JsonObject = {},
+  ) => post("/automations/", { name, trigger, actions, ...more });
   const run = (name: string, more: JsonObject = {}): JsonObject => ({
     type: "run-deployment",
     source: "selected",
@@ -364,14 +372,22 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     within: 900,
   });
   await automation("Tell of failures", failed, [
-    { type: "send-notification", block_document_id: slack, subject: "Failed ${x}", body: "{{ flow_run.name }}\nfailed" },
+    {
+      type: "send-notification",
+      block_document_id: slack,
+      subject: "Failed ${x}",
+      body: "{{ flow_run.name }}\nfailed",
+    },
     { type: "call-webhook", block_document_id: hook, payload: '{"a": "{{ event.id }}"}' },
     { type: "pause-deployment", source: "selected", deployment_id: deploymentIds["etl/nightly"] },
   ]);
   await automation(
     "Nothing came",
     silent,
-    [{ type: "do-nothing" }, { type: "change-flow-run-state", state: "FAILED", message: "late", force: true }],
+    [
+      { type: "do-nothing" },
+      { type: "change-flow-run-state", state: "FAILED", message: "late", force: true },
+    ],
     { enabled: false, tags: ["etl"], description: 'It is "late"' },
   );
   const compound = {
@@ -380,7 +396,9 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     within: 3600,
     triggers: [event({ expect: ["a"] }), event({ expect: ["b"], match: { x: ["1", "2*"] } })],
   };
-  await automation("Both came", compound, [run("report/nightly", { parameters: { day: "{{ event.day }}" } })]);
+  await automation("Both came", compound, [
+    run("report/nightly", { parameters: { day: "{{ event.day }}" } }),
+  ]);
   await automation(
     "One after the other",
     { type: "sequence", within: null, triggers: [event({ expect: ["a"] }), { ...compound, require: 1 }] },
@@ -410,16 +428,27 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     automation(`${name.split("/")[1]}__automation_${number}`, trigger, [run(name, more)], {
       owner_resource: `prefect.deployment.${deploymentIds[name]}`,
     });
-  await owned("etl/nightly", 1, event({ expect: ["order.received"] }), { parameters: { table: "{{ event.x }}" } });
-  await owned("etl/nightly", 2, event({ expect: ["prefect.flow-run.Completed"], match_related: ofDeployment("report/nightly") }), {
-    job_variables: { image: "other" },
-    schedule_after: 300,
+  await owned("etl/nightly", 1, event({ expect: ["order.received"] }), {
+    parameters: { table: "{{ event.x }}" },
   });
-  await owned("report/nightly", 1, event({
-    expect: ["prefect.flow-run.Completed"],
-    match: { "prefect.resource.id": "prefect.flow-run.*" },
-    match_related: ofDeployment("etl/nightly"),
-  }));
+  await owned(
+    "etl/nightly",
+    2,
+    event({ expect: ["prefect.flow-run.Completed"], match_related: ofDeployment("report/nightly") }),
+    {
+      job_variables: { image: "other" },
+      schedule_after: 300,
+    },
+  );
+  await owned(
+    "report/nightly",
+    1,
+    event({
+      expect: ["prefect.flow-run.Completed"],
+      match: { "prefect.resource.id": "prefect.flow-run.*" },
+      match_related: ofDeployment("etl/nightly"),
+    }),
+  );
   await api.call("PUT", "/saved_searches/", {
     name: "Failed ${x}",
     filters: [

@@ -6,8 +6,7 @@ import { fieldsOf, textOf, timed } from "./triggers";
 import { type Outside, valueCode } from "./values";
 
 /** The id that an action names its object by. */
-const targetOf = (fields: Fields): string | undefined =>
-  fields.find(([name]) => name.endsWith("_id"))?.[0];
+const targetOf = (fields: Fields): string | undefined => fields.find(([name]) => name.endsWith("_id"))?.[0];
 
 /** How an action's object is referred to: the construct itself, or its id where job variables are of no type of it. */
 export type TargetCode = (target: Expression) => Code;
@@ -20,11 +19,10 @@ export function actionCode(action: Expression, outside: Outside, target: TargetC
   const about = targetOf(fields);
   const object = about === undefined ? undefined : field(fields, about);
   const isInferred = textOf(field(fields, "source")) === "inferred";
-  const first =
-    type === "change-flow-run-state"
-      ? field(fields, "state")
-      : undefined;
-  const options = fields.filter(([name, value]) => !["type", "source", about].includes(name) && value !== first);
+  const first = type === "change-flow-run-state" ? field(fields, "state") : undefined;
+  const options = fields.filter(
+    ([name, value]) => !["type", "source", about].includes(name) && value !== first,
+  );
   return call(
     maker,
     ...(isInferred ? [{ is: "atom", text: quote("inferred") } as const] : []),

@@ -2,7 +2,16 @@ import { expect, it } from "vitest";
 import { array, atom, call, print, quote, record, templateText } from "./code";
 
 it("writes any text so that it is read back", () => {
-  for (const text of ["plain", 'say "hi"', "it's", `both ' and "`, "a\\b\n\t\0", "${x} `y`", "é 日本 🚀", "\u2028\ud800"]) {
+  for (const text of [
+    "plain",
+    'say "hi"',
+    "it's",
+    `both ' and "`,
+    "a\\b\n\t\0",
+    "${x} `y`",
+    "é 日本 🚀",
+    "\u2028\ud800",
+  ]) {
     // biome-ignore lint/security/noGlobalEval: what is tested is how the language reads it
     const read = (code: string): unknown => eval(code);
     expect(read(quote(text))).toBe(text);
@@ -11,7 +20,14 @@ it("writes any text so that it is read back", () => {
 });
 
 it("keeps on one line what fits there", () => {
-  const code = call("f", atom("a"), record([["b", array([atom("1")])], ["c-d", atom("2")]]));
+  const code = call(
+    "f",
+    atom("a"),
+    record([
+      ["b", array([atom("1")])],
+      ["c-d", atom("2")],
+    ]),
+  );
   expect(print(code, "", 0)).toBe('f(a, { b: [1], "c-d": 2 })');
 });
 

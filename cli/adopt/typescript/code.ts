@@ -54,10 +54,14 @@ function flat(code: Code): string | undefined {
   }
 }
 
+/** `{ 1 }` and `{ true }` are no objects. */
+const isShorthand = (key: string, value: Code): boolean =>
+  value.is === "atom" && value.text === key && /^[A-Za-z_$]/.test(key) && !/^(true|false|null)$/.test(key);
+
 const flatField = ([key, value]: readonly [string, Code]): string | undefined => {
   const text = flat(value);
   if (text === undefined) return undefined;
-  return value.is === "atom" && value.text === key ? key : `${keyText(key)}: ${text}`;
+  return isShorthand(key, value) ? key : `${keyText(key)}: ${text}`;
 };
 
 function wrap(open: string, parts: readonly (string | undefined)[], close: string): string | undefined {
@@ -105,7 +109,8 @@ function fill(items: readonly Code[], indent: string): string {
   for (const [index, item] of items.entries()) {
     const text = `${flat(item)}${index === items.length - 1 ? "," : ","}`;
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + text.length <= width) lines[lines.length - 1] = `${last} ${text}`;
+    if (last !== undefined && last.length + 1 + text.length <= width)
+      lines[lines.length - 1] = `${last} ${text}`;
     else lines.push(indent + text);
   }
   return lines.join("\n");
@@ -113,12 +118,14 @@ function fill(items: readonly Code[], indent: string): string {
 
 function printField([key, value]: readonly [string, Code], indent: string): string {
   const line = flatField([key, value]);
-  if (value.is === "atom" && value.text === key) return key;
+  if (isShorthand(key, value)) return key;
   const head = `${keyText(key)}: `;
   if (line !== undefined && indent.length + line.length + 1 <= width) return line;
   // A text that is too long goes below its key.
   if (value.is === "atom") {
-    return value.text.startsWith("`") ? `${head}${value.text}` : `${head.trimEnd()}\n${indent}${step}${value.text}`;
+    return value.text.startsWith("`")
+      ? `${head}${value.text}`
+      : `${head.trimEnd()}\n${indent}${step}${value.text}`;
   }
   return head + print(value, indent, indent.length + head.length, 1);
 }
@@ -133,9 +140,7 @@ function printCall(
   const last = args.at(-1);
   const others = args.slice(0, -1).map(flat);
   const isHuggable =
-    last !== undefined &&
-    (last.is === "object" || last.is === "array") &&
-    !(args.at(-2)?.is === last.is);
+    last !== undefined && (last.is === "object" || last.is === "array") && !(args.at(-2)?.is === last.is);
   if (isHuggable && !others.includes(undefined)) {
     const head = `${callee}(${others.map((text) => `${text}, `).join("")}`;
     if (before + head.length + 1 <= width) return `${head}${print(last, indent, width, after)})`;

@@ -92,7 +92,8 @@ function poolCode(one: Named, { scope, facts }: Context, outside: Outside): Code
   const maker = facts.poolMaker(one);
   const props = one.fields.flatMap(([name, value]): CodeFields => {
     if (name === "type" && (maker !== undefined || textOf(value) === "prefect-agent")) return [];
-    if (name === "storage_configuration") return [[camelCase(name), record(plainProps(fieldsOf(value), outside))]];
+    if (name === "storage_configuration")
+      return [[camelCase(name), record(plainProps(fieldsOf(value), outside))]];
     return [[camelCase(name), valueCode(value, outside)]];
   });
   if (maker !== undefined) {
@@ -113,9 +114,12 @@ function blockCode(one: Named, context: Context, outside: Outside): Code {
     if (name === "type_slug" && maker !== undefined) return [];
     if (name === "data_wo") return [["data", valueCode(value, outside)]];
     if (name === "depends_on") {
-      const names = value.is === "list" ? value.items.map((item) => reference(item, one, context, outside)) : [];
+      const names =
+        value.is === "list" ? value.items.map((item) => reference(item, one, context, outside)) : [];
       // What is not in the code cannot be waited for.
-      return names.some((code) => code.is === "atom" && /^["']/.test(code.text)) ? [] : [["dependsOn", array(names)]];
+      return names.some((code) => code.is === "atom" && /^["']/.test(code.text))
+        ? []
+        : [["dependsOn", array(names)]];
     }
     return [[camelCase(name), valueCode(value, outside)]];
   });
@@ -125,7 +129,12 @@ function blockCode(one: Named, context: Context, outside: Outside): Code {
   }
   scope.use("Block");
   const isTyped = slug !== undefined && facts.fitsBlock(one);
-  return call(isTyped ? "new Block" : "new Block<string>", atom("stack"), atom(quote(one.label)), record(props));
+  return call(
+    isTyped ? "new Block" : "new Block<string>",
+    atom("stack"),
+    atom(quote(one.label)),
+    record(props),
+  );
 }
 
 function deploymentCode(one: Named, context: Context, outside: Outside): Made {
@@ -163,14 +172,19 @@ function deploymentCode(one: Named, context: Context, outside: Outside): Made {
   });
   const isPathless = isServed && field(one.fields, "path") === undefined;
   const whole = isPathless ? [...props, ["path", atom('""')] as const] : props;
-  return { code: newCode(isServed ? "ServedDeployment" : "Deployment", one.label, whole, scope), path: one.label };
+  return {
+    code: newCode(isServed ? "ServedDeployment" : "Deployment", one.label, whole, scope),
+    path: one.label,
+  };
 }
 
 const itemsOf = (value: Expression): readonly Expression[] => (value.is === "list" ? value.items : []);
 
 const concurrencyOptions = (fields: Fields, outside: Outside): CodeFields =>
   fields.map(([name, value]) =>
-    name === "grace_period_seconds" ? ["gracePeriod", timed("within", value, outside)[1]] : timed(name, value, outside),
+    name === "grace_period_seconds"
+      ? ["gracePeriod", timed("within", value, outside)[1]]
+      : timed(name, value, outside),
   );
 
 function automationCode(one: Named, context: Context, outside: Outside): Made {
@@ -200,17 +214,20 @@ function oneAction(action: Expression, one: Named, context: Context, outside: Ou
 function foldedAutomation(one: Named, trigger: Code, context: Context, outside: Outside): Made | undefined {
   const { scope, facts } = context;
   const owner = one.owner;
-  const deployment = owner && scope.identifier({ is: "reference", to: owner, attribute: "id", literal: owner }, one);
+  const deployment =
+    owner && scope.identifier({ is: "reference", to: owner, attribute: "id", literal: owner }, one);
   const path = owner && context.pathOf(owner);
   const [action] = itemsOf(field(one.fields, "actions") ?? nothing);
-  if (!owner || deployment === undefined || !path || action === undefined || !facts.fitsAction(action)) return undefined;
+  if (!owner || deployment === undefined || !path || action === undefined || !facts.fitsAction(action))
+    return undefined;
   const { number, isSure } = context.nextOwned(owner);
   const name = textOf(field(one.fields, "name")) ?? "";
   const isUsualName = isSure && ownNumber(name, facts.nameOf(owner) ?? "") === number;
   const options: CodeFields = [
     ...(isSure ? [] : ([["id", atom(quote(`automation_${number}`))]] as const)),
     ...one.fields.flatMap(([key, value]): CodeFields => {
-      if (["trigger", "actions", "owner_resource"].includes(key) || (key === "name" && isUsualName)) return [];
+      if (["trigger", "actions", "owner_resource"].includes(key) || (key === "name" && isUsualName))
+        return [];
       return [[camelCase(key), valueCode(value, outside)]];
     }),
     ...fieldsOf(action).flatMap(([key, value]): CodeFields => {
@@ -264,4 +281,3 @@ function jsonText(value: Expression, outside: Outside): Code {
   const text = JSON.stringify(plainJson(value));
   return /[$%]\{/.test(text) ? bindingText(text) : call("JSON.stringify", valueCode(value, outside));
 }
-

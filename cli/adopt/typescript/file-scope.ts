@@ -105,7 +105,11 @@ export class FileScope {
 }
 
 /** What a file's function, and what it gives back, are called. */
-export function fileNames(path: string): { readonly stem: string; readonly add: string; readonly type: string } {
+export function fileNames(path: string): {
+  readonly stem: string;
+  readonly add: string;
+  readonly type: string;
+} {
   const [folder = "", name] = path.split("/");
   const kind = folder === "flows" ? "flow" : folder === "work-pools" ? "pool" : undefined;
   const stem = name === undefined ? folder : name.endsWith(`-${kind}`) ? name : `${name}-${kind}`;

@@ -31,7 +31,10 @@ function constructAt(stack: TerraformStack, path: string): IConstruct | undefine
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 /** What a CDKTF project has beside its constructs. */
-export const projectFiles = (version: string, versions: Readonly<Record<string, string>>): readonly WrittenFile[] => [
+export const projectFiles = (
+  version: string,
+  versions: Readonly<Record<string, string>>,
+): readonly WrittenFile[] => [
   { path: "imports.ts", text: importsModule },
   {
     path: "cdktf.json",

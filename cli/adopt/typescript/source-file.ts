@@ -1,7 +1,7 @@
 import type { Named } from "../layout";
 import { camelCase } from "../words";
-import { type Context, constructCode, type Made } from "./constructs";
 import { print } from "./code";
+import { type Context, constructCode, type Made } from "./constructs";
 import { type FileScope, fileNames } from "./file-scope";
 
 /** A file's constructs, each with what it is called in Terraform. */
@@ -27,7 +27,11 @@ export function sourceText({ scope, made }: WrittenConstructs, exported: Readonl
   });
   const given = file.objects.filter(({ id }) => exported.has(id)).map(({ label }) => camelCase(label));
   const finders = scope.finders().map((line) => `  ${line}`);
-  for (const { one, made: { code } } of made) noteUse(scope, code, one);
+  for (const {
+    one,
+    made: { code },
+  } of made)
+    noteUse(scope, code, one);
   const body = [
     ...(finders.length === 0 ? [] : [`${["  // These stand in older files.", ...finders].join("\n")}\n`]),
     spaced(statements),
@@ -97,7 +101,10 @@ function parametersOf(scope: FileScope, add: string): string {
   const parameters = [...scope.parameters]
     .sort(([a], [b]) => (fileNames(a.path).type < fileNames(b.path).type ? -1 : 1))
     .map(([file, names]) => ({ names: [...names].sort(), type: fileNames(file.path).type }));
-  const all = ["stack: TerraformStack", ...parameters.map(({ names, type }) => `{ ${names.join(", ")} }: ${type}`)];
+  const all = [
+    "stack: TerraformStack",
+    ...parameters.map(({ names, type }) => `{ ${names.join(", ")} }: ${type}`),
+  ];
   const line = all.join(", ");
   if (`export function ${add}(${line}) {`.length <= 100) return line;
   const [only, ...more] = parameters;

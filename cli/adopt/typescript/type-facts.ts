@@ -103,11 +103,13 @@ export function typeFacts(server: ServerObjects, pools: readonly Named[]): TypeF
       .filter((pool) => poolMaker(pool) !== undefined)
       .map((pool) => [textOf(field(pool.fields, "name")), textOf(field(pool.fields, "type")) ?? ""]),
   );
-  const fitsPoolOf = (poolName: string | null | undefined, variables: readonly (Expression | undefined)[]) => {
+  const fitsPoolOf = (
+    poolName: string | null | undefined,
+    variables: readonly (Expression | undefined)[],
+  ) => {
     const type = typed.get(poolName ?? undefined);
     return (
-      type === undefined ||
-      variables.every((one) => one === undefined || fitsVariables(type, plainJson(one)))
+      type === undefined || variables.every((one) => one === undefined || fitsVariables(type, plainJson(one)))
     );
   };
   const fitsDeployment = ({ id, fields }: Pick<Named, "id" | "fields">): boolean =>

@@ -55,10 +55,13 @@ const units = [
 
 /** `Duration.hours(6)` */
 export function durationCode(seconds: number): Code {
-  const [name, length] = units.find(([, length]) => seconds !== 0 && seconds % length === 0) ?? ["seconds", 1];
+  const [name, length] = units.find(([, length]) => seconds !== 0 && seconds % length === 0) ?? [
+    "seconds",
+    1,
+  ];
   return call(`Duration.${name}`, atom(String(seconds / length)));
 }
 
 /** Text for a generated binding, where Terraform would read `${…}` and `%{…}` as its own. */
 export const bindingText = (text: string): Code =>
-  atom(quote(text.replaceAll("${", "$${").replaceAll("%{", "%%{")));
+  atom(quote(text.replaceAll("${", () => "$${").replaceAll("%{", "%%{")));

@@ -50,7 +50,9 @@ export function writeTypeScript(server: ServerObjects, options: WriteOptions): R
   const before = existsSync(main) ? readFileSync(main, "utf8") : undefined;
   const after = before === undefined ? mainText(project.wiring) : extendedMain(before, project.wiring);
   if (after === undefined) {
-    remarks.push(`main.ts does not end its stack with importFromServer(this); add there:\n${missingLines(project.wiring)}`);
+    remarks.push(
+      `main.ts does not end its stack with importFromServer(this); add there:\n${missingLines(project.wiring)}`,
+    );
   } else write("main.ts", after);
   const known = manifest.map(({ id, label }) => ({ to: label, id }));
   write("imports.json", importsText([...known, ...project.imports]));
