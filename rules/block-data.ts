@@ -7,6 +7,7 @@ import { mayBecome } from "./pydantic-reading";
 const loaded: Reading = {
   ...closed,
   isOpen: (value) => isObject(value) && Object.hasOwn(value, "$ref"),
+  refusesLost: false,
   mayBecome,
 };
 
@@ -54,7 +55,7 @@ export interface BlockDataMisfits {
  *   // [{ field: "port", reason: "It must be a whole number." }]
  */
 export function blockData(values: JsonObject, fields: JsonObject): BlockDataMisfits {
-  const open: Reading = { ...closed, isOpen: loaded.isOpen };
+  const open: Reading = { ...loaded, mayBecome: closed.mayBecome };
   const certain = evaluate(fields, withoutOpenNulls(values, fields), loaded).complaints.filter(
     (complaint) => !mayHaveAlias(complaint, values),
   );

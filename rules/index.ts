@@ -1,13 +1,20 @@
 export { anchorDate } from "./anchor-date";
 export { blockData } from "./block-data";
+export { type BlockTypeReference, blockTypeReferences } from "./block-schema-references";
 export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
 export { duration, serverDuration } from "./duration";
 export { type Entrypoint, entrypoint } from "./entrypoint";
 export { flowRunLoop, loopAdvice } from "./flow-run-loop";
+export { changedHydration, firedHydration, type Hydration } from "./hydration";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
 export { interval } from "./interval";
-export { jobTemplateFaults, jobVariablesSchemaFaults } from "./job-template";
+export {
+  defaultBlockMisfits,
+  defaultBlocks,
+  jobTemplateFaults,
+  jobVariablesSchemaFaults,
+} from "./job-template";
 export {
   type JobVariablesPlace,
   jobVariables,

@@ -1,6 +1,6 @@
 import { evaluate } from "./json-schema/evaluate";
-import { closed, isArray, isObject, type JsonObject } from "./json-schema/value";
-import { misfit } from "./misfit";
+import { closed, isObject, type JsonObject } from "./json-schema/value";
+import { type Misfit, misfit } from "./misfit";
 import { modernSchema, withoutRequired } from "./parameter-schema";
 import { schemaFaults } from "./schema-faults";
 
@@ -21,8 +21,6 @@ const isEmpty = (value: unknown): boolean =>
   value === false ||
   Number(value) === 0 ||
   (isObject(value) && Object.keys(value).length === 0);
-
-const uuid = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
 /** What is wrong with a template's shape, in sentences. From `POST /work_pools/` and `PATCH /work_pools/{name}`. */
 export function jobTemplateFaults(template: JsonObject): string[] {
@@ -83,8 +81,41 @@ export function jobVariablesSchemaFaults({ variables }: JsonObject): string[] {
   ];
 }
 
+/** Python takes a UUID with any hyphens, in braces, or as a URN. */
+const bareId = (id: string): string =>
+  id
+    .replaceAll(/urn:|uuid:/g, "")
+    .replace(/^[{}]+|[{}]+$/g, "")
+    .replaceAll("-", "");
+
+/** What stands in no number of Python's with 16 as its base. */
+const noDigit = /[!-*,./:-@G-WYZ[\\\]^`{|}~]/i;
+
+/** Neither names a block nor leaves it open, as `{}` does. */
 function isNoReference(reference: unknown): boolean {
-  if (!isObject(reference)) return !isEmpty(reference) || isArray(reference);
+  if (!isObject(reference)) return true;
   const { block_document_id: id } = reference;
-  return id !== undefined && id !== null && !(typeof id === "string" && uuid.test(id));
+  if (id === undefined || id === null) return false;
+  return typeof id !== "string" || bareId(id).length !== 32 || noDigit.test(bareId(id));
 }
+
+/** The blocks that defaults of a template's variables are taken from: the name of each variable, and the block's id. */
+export function defaultBlocks({
+  variables,
+}: JsonObject): readonly (readonly [variable: string, id: string])[] {
+  const properties = isObject(variables) && isObject(variables.properties) ? variables.properties : {};
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const reference = isObject(property) && isObject(property.default) ? property.default.$ref : undefined;
+    if (reference === undefined || isNoReference(reference) || !isObject(reference)) return [];
+    const { block_document_id: id } = reference;
+    return typeof id === "string" && /^[0-9a-f]+$/i.test(bareId(id)) ? [[name, bareId(id)] as const] : [];
+  });
+}
+
+/** What does not fit in the data of a block, its secrets hidden, that are the default of a variable. */
+export const defaultBlockMisfits = ({ variables }: JsonObject, name: string, data: JsonObject): Misfit[] =>
+  isObject(variables)
+    ? evaluate(withoutRequired(modernSchema(variables, "all")), { [name]: data }, closed).complaints.map(
+        misfit,
+      )
+    : [];

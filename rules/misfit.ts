@@ -6,12 +6,13 @@ import type { Complaint, Path } from "./json-schema/outcome";
  */
 export type Misfit = { readonly field: string; readonly reason: string };
 
-const field = (path: Path): string =>
+/** A place as a person writes it: `tables[0].name`. */
+export const fieldOf = (path: Path): string =>
   path
     .map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`))
     .join("");
 
 export const misfit = ({ path, expected }: Complaint): Misfit => ({
-  field: field(path),
+  field: fieldOf(path),
   reason: `It must be ${expected}.`,
 });

@@ -115,9 +115,24 @@ describe("parameters", () => {
   });
 
   it.each([
+    [
+      { $ref: "#/nowhere" },
+      "It must be left out, since its schema refers to `#/nowhere`, which there is not.",
+    ],
+    [{ $ref: "#/definitions/Loop" }, "It must be left out, since its schema refers to itself without end."],
+  ])("refuses whatever is given for %j", (property, reason) => {
+    const odd = schema(
+      { a: property },
+      { definitions: { Loop: { allOf: [{ $ref: "#/definitions/Loop" }] } } },
+    );
+    expect(parameters({ a: 1 }, odd)).toEqual([{ field: "a", reason }]);
+    expect(parameters({}, odd)).toEqual([]);
+  });
+
+  it.each([
     { properties: { a: { type: "nonsense" } } },
     { properties: { a: { $ref: "https://example.com/schema" } } },
-    { properties: { a: { $ref: "#/nowhere" } } },
+    { properties: { a: { not: { $ref: "#/nowhere" } } } },
     { properties: { a: { pattern: "(?i)x" } } },
     { properties: { a: { pattern: "(" } } },
     { properties: { a: { minimum: "x", enum: 5, anyOf: {} } } },

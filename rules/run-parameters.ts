@@ -18,7 +18,7 @@ export const firedParameters = (own: JsonObject, deployed: JsonObject, schema: J
   runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, rendered).complaints);
 
 /** The scheduler fills in nothing and checks nothing: the flow itself reads the parameters, by Pydantic. */
-const started: Reading = { ...closed, mayBecome };
+const started: Reading = { ...closed, refusesLost: false, mayBecome };
 
 /** Prefect's schemas require these two of Python's signatures, which a flow gets empty where they are not given. */
 const collecting = new Set(["args", "kwargs"]);

@@ -195,7 +195,9 @@ describe("prefect_automation", () => {
     for (const [label, trigger] of Object.entries(triggers)) blocks[label] = { trigger: literal(trigger) };
     const terraform = await workspace();
     await terraform.write(automations(prefix, blocks));
-    expect(told(await terraform.apply())).toBe("");
+    // The actions are on objects that there are not, which the server takes.
+    const warnings = (await terraform.apply()).filter(({ summary }) => !summary.startsWith("There is no "));
+    expect(told(warnings)).toBe("");
     const quiet = await terraform.plan();
     expect(summary(quiet)).toEqual({});
     expect(quiet.drift).toEqual([]);
@@ -614,10 +616,6 @@ describe("prefect_automation", () => {
           ]),
         },
         "`send-email-notification`, which only Prefect Cloud",
-      ],
-      template: [
-        { actions: hcl([{ type: "call-webhook", block_document_id: randomUUID(), payload: "{% if" }]) },
-        "'payload' is not a valid template",
       ],
     };
     await terraform.write(

@@ -269,6 +269,8 @@ describe("prefect_flow", () => {
     const plan = await terraform.plan({ destroy: true });
     const warned = plan.warnings.find(({ summary }) => summary.includes(`${prefix}-foreign`));
     expect(warned?.detail).toContain('1 deployment(s) ("by hand")');
+    // Its deployment is destroyed by the same plan, before it.
+    expect(plan.warnings.filter(({ address }) => address === "prefect_flow.own")).toEqual([]);
 
     await terraform.run(["taint", "prefect_flow.foreign"]);
     expect((await terraform.plan()).warnings.map(({ summary }) => summary)).toEqual([

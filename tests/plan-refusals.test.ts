@@ -44,6 +44,12 @@ const inTriggerJson = (trigger: object, says: RegExp, good?: object) => ({
 });
 const sequenceOf = (...triggers: object[]) => ({ type: "sequence", within: null, triggers });
 
+const inReferences = (given: unknown, says: RegExp) => ({
+  bad: jsonString({ title: anId, block_schema_references: given }),
+  says,
+  sent: { fields: { title: anId, block_schema_references: given } },
+});
+
 /** Refused before any server is asked. */
 const malformed: readonly Row[] = [
   ...rowsOf("prefect_flow", {
@@ -128,6 +134,13 @@ const malformed: readonly Row[] = [
   ...rowsOf("prefect_block_type", {
     name: [{ bad: quote("a>b"), says: />/, sent: { name: "a>b" } }],
     slug: [{ bad: quote("a_b"), says: /dashes/, sent: { slug: "a_b" } }],
+  }),
+  ...rowsOf("prefect_block_schema", {
+    fields: [
+      inReferences(null, /must be an object/),
+      inReferences({ a: "secret" }, /block_schema_references\.a/),
+      inReferences({ a: [{ block_type_slug: "secret" }] }, /block_schema_references\.a/),
+    ],
   }),
   ...rowsOf("prefect_deployment", {
     name: [{ bad: quote("a%b"), says: /%/, sent: { name: "a%b" } }],
@@ -287,6 +300,53 @@ const misfits: readonly Row[] = [
   }),
 ];
 
+const absent = (
+  attribute: string,
+  says: RegExp,
+): Record<string, readonly Omit<Row, "resource" | "attribute">[]> => ({
+  [attribute]: [{ bad: quote(anId), says, sent: { [attribute]: anId } }],
+});
+const defaultBlock = (id: string) =>
+  templated({ properties: { size: { default: { $ref: { block_document_id: id } } } } });
+const lostDefault = templated({ properties: { size: { $ref: "#/definitions/None", default: 1 } } });
+const lost = templated({ properties: { size: { $ref: "#/definitions/None" } } });
+/** Refused for what the server has, or has not. */
+const absences: readonly Row[] = [
+  ...rowsOf("prefect_deployment", {
+    ...absent("flow_id", /no flow of that id/),
+    ...absent("storage_document_id", /no block of that id/),
+    ...absent("infrastructure_document_id", /no block of that id/),
+    ...absent("global_concurrency_limit_id", /no concurrency limit of that id/),
+  }),
+  ...rowsOf("prefect_block_schema", absent("block_type_id", /no block type of that id/)),
+  ...rowsOf("prefect_block", absent("block_schema_id", /no block schema of that id/)),
+  ...rowsOf("prefect_work_pool", {
+    base_job_template: [
+      {
+        bad: jsonString(defaultBlock(anId)),
+        says: /which the server does not have/,
+        sent: { base_job_template: defaultBlock(anId) },
+      },
+      {
+        bad: jsonString(lostDefault),
+        good: jsonString(lost),
+        says: /`#\/definitions\/None`, which there is not/,
+        sent: { base_job_template: lostDefault },
+      },
+    ],
+  }),
+  ...rowsOf("prefect_automation", {
+    actions: [
+      {
+        bad: `[{ type = "run-deployment", deployment_id = "${anId}", job_variables = jsonencode({ a = 1 }) }]`,
+        good: `[{ type = "run-deployment", deployment_id = "${anId}" }]`,
+        says: /no deployment of that id/,
+        sent: { actions: runs({ source: "selected", job_variables: { a: 1 } }) },
+      },
+    ],
+  }),
+];
+
 /** What a resource needs: attributes of the configuration, and how the server is sent the same. */
 interface Base {
   readonly attributes: (name: string) => Expressions;
@@ -294,9 +354,15 @@ interface Base {
   readonly body: (name: string) => JsonObject;
 }
 
+/** Of the type `secret`, which every server has. */
+interface BlockTypeIds {
+  readonly type: string;
+  readonly schema: string;
+}
+
 const named = (name: string): Expressions => ({ name: quote(name) });
 
-const bases = (flow: Made, pool: Made): Readonly<Record<string, Base>> => ({
+const bases = (flow: Made, pool: Made, secret: BlockTypeIds): Readonly<Record<string, Base>> => ({
   prefect_flow: { attributes: named, path: "/flows/", body: (name) => ({ name }) },
   prefect_variable: {
     attributes: (name) => ({ name: quote(name), value: "1" }),
@@ -333,6 +399,16 @@ const bases = (flow: Made, pool: Made): Readonly<Record<string, Base>> => ({
     path: "/deployments/",
     body: (name) => ({ name, flow_id: flow.id, enforce_parameter_schema: true }),
   },
+  prefect_block_schema: {
+    attributes: () => ({ block_type_id: quote(secret.type) }),
+    path: "/block_schemas/",
+    body: () => ({ block_type_id: secret.type, fields: { title: uniqueName("schema") } }),
+  },
+  prefect_block: {
+    attributes: (name) => ({ name: quote(name), type_slug: quote("secret") }),
+    path: "/block_documents/",
+    body: (name) => ({ name, block_type_id: secret.type, block_schema_id: secret.schema, data: {} }),
+  },
   prefect_automation: {
     attributes: (name) => ({ name: quote(name), trigger: '{ event = { posture = "Reactive" } }' }),
     path: "/automations/",
@@ -344,12 +420,19 @@ describe("what a plan refuses", () => {
   let api: PrefectApi;
   let flow: Made;
   let pool: Made;
+  let secret: BlockTypeIds;
   let workspace: Workspace;
 
   beforeAll(async () => {
     const server = await sharedServer();
     api = prefectApi(server.apiUrl);
     [flow, pool] = await Promise.all([makeFlow(api), makeWorkPool(api)]);
+    const type = (await api.call("GET", "/block_types/slug/secret")).object();
+    const block_type_id = { any_: [type.id] };
+    const [schema] = (
+      await api.call("POST", "/block_schemas/filter", { block_schemas: { block_type_id } })
+    ).list();
+    secret = { type: String(type.id), schema: String(schema?.id) };
     workspace = await Workspace.create({ server });
   });
 
@@ -360,7 +443,7 @@ describe("what a plan refuses", () => {
   });
 
   const baseOf = ({ resource }: Row): Base => {
-    const base = bases(flow, pool)[resource];
+    const base = bases(flow, pool, secret)[resource];
     if (base === undefined) throw new Error(`No base for ${resource}`);
     return base;
   };
@@ -378,6 +461,7 @@ describe("what a plan refuses", () => {
   it.each([
     ["in the configuration", malformed],
     ["in the plan", misfits],
+    ["that refers to what is not there", absences],
   ])("names the attribute %s", async (_, rows) => {
     await workspace.write(
       addressed(rows)
@@ -395,9 +479,59 @@ describe("what a plan refuses", () => {
     expect(errors).toHaveLength(rows.length);
   });
 
+  it("says of a schedule and a block's data what they name in vain, and warns where a server takes it or another resource may make it", async () => {
+    const name = quote(uniqueName("vain"));
+    await workspace.write(
+      resourceBlock("prefect_deployment_schedule", "a", {
+        deployment_id: quote(anId),
+        cron: quote("@daily"),
+      }) +
+        resourceBlock("prefect_block", "b", {
+          name: quote(uniqueName("vain")),
+          type_slug: quote("secret"),
+          data: `jsonencode({ value = { "$ref" = { block_document_id = ${quote(anId)} } } })`,
+        }),
+    );
+    const errors = await workspace.planErrors();
+    expect(errors.map(({ address, summary }) => [address, summary]).sort()).toEqual([
+      ["prefect_block.b", "There is no such block"],
+      ["prefect_deployment_schedule.a", `There is no deployment ${anId}`],
+    ]);
+    await workspace.write(
+      resourceBlock("prefect_work_queue", "a", { name, work_pool_name: quote(anId) }) +
+        resourceBlock("prefect_work_pool", "b", {
+          name,
+          type: quote("process"),
+          storage_configuration: `{ default_result_storage_block_id = ${quote(anId)} }`,
+        }) +
+        resourceBlock("prefect_block_schema", "c", {
+          block_type_id: quote(secret.type),
+          fields: jsonString({
+            block_schema_references: {
+              a: { block_type_slug: anId, block_schema_checksum: "x" },
+              b: { block_type_slug: "secret", block_schema_checksum: "x" },
+            },
+          }),
+        }) +
+        resourceBlock("prefect_automation", "d", {
+          name,
+          trigger: '{ event = { posture = "Reactive", expect = ["test.never"] } }',
+          actions_on_resolve: `[{ type = "pause-work-queue", work_queue_id = ${quote(anId)} }]`,
+        }),
+    );
+    const { warnings } = await workspace.plan();
+    expect(warnings.map(({ address, summary }) => [address, summary]).sort()).toEqual([
+      ["prefect_automation.d", `There is no work queue ${anId}`],
+      ["prefect_block_schema.c", `The block type "secret" has no schema of that checksum yet`],
+      ["prefect_block_schema.c", `There is no block type "${anId}" yet`],
+      ["prefect_work_pool.b", `There is no block ${anId}`],
+      ["prefect_work_queue.a", `There is no work pool "${anId}" yet`],
+    ]);
+  });
+
   it.skipIf(!can.refuseAsPinned)("the server would refuse too", async () => {
     const taken: Row[] = [];
-    for (const row of [...malformed, ...misfits]) {
+    for (const row of [...malformed, ...misfits, ...absences]) {
       const { path, body } = baseOf(row);
       const sent = { ...body(uniqueName("odd")), ...row.sent };
       const text = JSON.stringify(sent).replaceAll("POOL", pool.name);
@@ -408,7 +542,7 @@ describe("what a plan refuses", () => {
   });
 
   it("is nothing that the server takes, however odd", async () => {
-    const odd = addressed([...malformed, ...misfits]).flatMap(([label, row]) =>
+    const odd = addressed([...malformed, ...misfits, ...absences]).flatMap(([label, row]) =>
       row.good === undefined ? [] : [block(row, label, row.good)],
     );
     await workspace.write(odd.join("\n"));

@@ -78,7 +78,22 @@ const templates: readonly JsonObject[] = [
     { type: "object", default: { $ref: "x" } },
     { type: "object", default: { $ref: { x: "x" } } },
     { type: "object", default: { $ref: { block_document_id: "x" } } },
+    ...[null, "", 0, [], {}, { block_document_id: null }, { block_document_id: 5 }].map(($ref) => ({
+      default: { $ref },
+    })),
   ].map((property) => declaring({ properties: { image: property } })),
+  ...["#/definitions/None", "#/definitions/Loop", "#/definitions/Tree", "#/definitions/List/0"].flatMap(
+    ($ref) =>
+      [{ $ref }, { $ref, default: {} }, { allOf: [{ $ref }], default: {} }].map((property) =>
+        declaring({
+          properties: { image: property },
+          definitions: {
+            Loop: { $ref: "#/definitions/Loop" },
+            Tree: { type: "object", properties: { left: { $ref: "#/definitions/Tree" } } },
+          },
+        }),
+      ),
+  ),
   declaring({ required: ["image"], properties: { image: { type: "integer", default: null } } }),
   declaring({ required: ["image"], properties: { image: { type: "integer" } } }),
   declaring({ definitions: 1, properties: {} }),

@@ -11,8 +11,11 @@ export interface Reach<Api> {
   readonly api: Api;
   /** Shows a warning with the answer. */
   warn(diagnostic: Diagnostic): void;
-  /** Has this process met the object already: in a state, a read or an earlier plan? */
-  seen(id: string): boolean;
+  /**
+   * Has this process met the object already: in a state, a read or an earlier plan?
+   * @param typeName of a resource of another type; by default, of this one
+   */
+  seen(id: string, typeName?: string): boolean;
 }
 
 /** What a plan-time check may look at; anything of code and plan may still be unknown. */
@@ -28,7 +31,7 @@ export interface Review<S extends Attributes, Api> {
   readonly replacing: boolean;
   /** Undefined while the provider's own configuration is not known yet. */
   readonly api: Api | undefined;
-  seen(id: string): boolean;
+  seen: Reach<Api>["seen"];
 }
 
 /** One resource, whole: what it looks like and how the server's object is made, read, changed and removed. */

@@ -75,8 +75,8 @@ export class Session<Api> {
     if (typeof id === "string") this.met.delete(`${typeName} ${id}`);
   }
 
-  seen(typeName: string): (id: string) => boolean {
-    return (id) => this.met.has(`${typeName} ${id}`);
+  seen(typeName: string): (id: string, other?: string) => boolean {
+    return (id, other = typeName) => this.met.has(`${other} ${id}`);
   }
 
   /** Notes what a plan says: an apply plans once more, and its handler need not say the same again. */

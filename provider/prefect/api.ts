@@ -10,7 +10,9 @@ import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
 import { DeploymentsInUse } from "./deployments-in-use";
 import { QueuePriorities } from "./queue-priorities";
+import { ReferredObjects } from "./referred-objects";
 import { ScheduleOwners } from "./schedule-owners";
+import { UserTemplates } from "./user-templates";
 import { WorkPoolsInUse } from "./work-pools-in-use";
 import { WorkerTemplates } from "./worker-templates";
 import { known } from "./written";
@@ -43,6 +45,10 @@ export class PrefectApi {
   readonly automations = new AutomationClaims();
 
   readonly workerTemplates = new WorkerTemplates();
+
+  readonly objects = new ReferredObjects();
+
+  readonly templates = new UserTemplates();
 
   constructor(private readonly settings: PrefectSettings) {}
 

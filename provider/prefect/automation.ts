@@ -15,6 +15,7 @@ import { resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
 import type { Action } from "./action";
 import { checkActions } from "./action-check";
+import { reviewActions } from "./action-review";
 import type { PrefectApi } from "./api";
 import { automationAttributes } from "./automation-attributes";
 import { createAutomation, reviewNamesakes } from "./automation-creation";
@@ -118,7 +119,10 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     const { deployments, workPools: pools } = api;
     const isSent = prior === undefined || (!replacing && changed.size > 0 && isWhole(changed));
     const faults = isSent
-      ? await reviewRunActions({ client, deployments, pools, planned, changed: prior && changed })
+      ? [
+          ...(await reviewActions({ client, api, seen }, planned, prior && changed)),
+          ...(await reviewRunActions({ client, deployments, pools, planned, changed: prior && changed })),
+        ]
       : [];
     if (prior !== undefined) {
       const isTaken = changed.has("owner_resource") && !replacing && typeof owner === "string";

@@ -8,9 +8,12 @@ import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
 import { isUuid, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
+import { checkSchemaReferences, reviewSchemaReferences } from "./block-schema-references";
+import { knownClient } from "./creation";
 import { findImported } from "./import-id";
 import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { reviewReferences } from "./referred-objects";
 import { body, known } from "./written";
 
 type BlockSchema = components["schemas"]["BlockSchema"];
@@ -84,11 +87,20 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
   schema,
   importForms: ["<id>", "<checksum>"],
 
-  review: async ({ planned, prior, api }) => {
-    if (prior === undefined && !isUnknown(planned.block_type_id)) {
-      api?.blockTypes.expectSchema(planned.block_type_id);
-    }
-    return [];
+  check: ({ fields }) => checkSchemaReferences(fields),
+
+  review: async ({ planned, prior, api, seen }) => {
+    if (prior !== undefined || api === undefined) return [];
+    const { block_type_id: typeId, fields } = planned;
+    if (!isUnknown(typeId)) api.blockTypes.expectSchema(typeId);
+    const client = knownClient(api, planned);
+    if (client === undefined) return [];
+    const type = { kind: "block type", id: typeId, path: at("block_type_id") } as const;
+    const reviewed = await Promise.all([
+      reviewReferences({ client, objects: api.objects, seen }, [type]),
+      reviewSchemaReferences(client, api.blockTypes, fields),
+    ]);
+    return reviewed.flat();
   },
 
   create: async ({ plan, api, warn, seen }) => {

@@ -30,6 +30,10 @@ export class BlockTypesInUse {
     this.planned.add(slug);
   }
 
+  isExpected(slug: string): boolean {
+    return this.planned.has(slug);
+  }
+
   /** Notes that the type of that id is to have another schema. */
   expectSchema(typeId: string): void {
     this.plannedSchemas.add(typeId);

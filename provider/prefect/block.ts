@@ -10,6 +10,7 @@ import { writtenInstead } from "../framework/secret-part";
 import type { PrefectApi } from "./api";
 import { blockData, blockDataAttribute, checkReferences } from "./block-data";
 import { reviewBlockData } from "./block-data-check";
+import { reviewBlockReferences } from "./block-references-check";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
 import { jsonObjectField } from "./json-field";
@@ -137,7 +138,14 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     const given = isHidden
       ? ({ name: "data_wo", data: config.data_wo } as const)
       : ({ name: "data", data: config.data } as const);
-    const faults = isWritten ? await reviewBlockData({ client, types, typeSlug, schemaId, ...given }) : [];
+    const written = { client, types, typeSlug, schemaId, ...given };
+    const id = prior?.id ?? undefined;
+    const faults = isWritten
+      ? [
+          ...(await reviewBlockReferences({ objects: api.objects, seen, id, ...written })),
+          ...(await reviewBlockData(written)),
+        ]
+      : [];
     if (!isNew || isUnknown(name)) return faults;
     return [...faults, ...(await reviewCreation(creation(client, typeSlug, name, whole), seen))];
   },

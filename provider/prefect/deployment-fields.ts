@@ -105,9 +105,12 @@ function takenOff(prior: Limits, own: number | null | undefined, shared: string 
  * Parameters go with a schema that is changed or enforced anew if the server computes some: it holds the stored ones
  * against it as they are, and computes only those that it is sent.
  */
-const withParameters = (plan: DeploymentPlan, changed: ReadonlySet<string>): ReadonlySet<string> =>
+export const withParameters = (
+  parameters: string | null,
+  changed: ReadonlySet<string>,
+): ReadonlySet<string> =>
   (changed.has("parameter_openapi_schema") || changed.has("enforce_parameter_schema")) &&
-  holdsComputed(known(plan.parameters) ?? null)
+  holdsComputed(parameters)
     ? new Set([...changed, "parameters"])
     : changed;
 
@@ -122,7 +125,7 @@ export function updateBodies(
     ? known(plan.global_concurrency_limit_id)
     : undefined;
   const { enforce_parameter_schema, ...fields } = body(
-    commonFields(plan, (name) => withParameters(plan, changed).has(name)),
+    commonFields(plan, (name) => withParameters(known(plan.parameters) ?? null, changed).has(name)),
   );
   const off = takenOff(prior, own, shared);
   const on = body({

@@ -15,6 +15,7 @@ import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule } from "./inline-schedule";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { reviewReferences } from "./referred-objects";
 import { rruleText } from "./rrule-text";
 import {
   asWritten,
@@ -212,6 +213,11 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     api.schedules.separate.add(deploymentId);
     if (api.schedules.inline.has(deploymentId)) return [alsoSeparate(deploymentId, at("deployment_id"))];
     const client = knownClient(api, planned);
+    if (prior === undefined && client !== undefined && !api.schedules.isMade(deploymentId)) {
+      const deployment = { kind: "deployment", id: deploymentId, path: at("deployment_id") } as const;
+      const missing = await reviewReferences({ client, objects: api.objects, seen }, [deployment]);
+      if (missing.length > 0) return missing;
+    }
     const doubts =
       client !== undefined && !replacing && (prior === undefined || changed.has("parameters"))
         ? await reviewParameters(api, client, deploymentId, planned)

@@ -8,10 +8,12 @@ import { at, type Diagnostic, DiagnosticError, problem, warning } from "../frame
 import { PartialResult, resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
+import { reviewComputed } from "./computed-parameters";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { deploymentAttributes } from "./deployment-attributes";
 import { creationBody, parameterSchemaField, updateBodies } from "./deployment-fields";
 import { patchDeployment } from "./deployment-patch";
+import { deploymentReferences } from "./deployment-references";
 import { alignSchedules, syncSchedules, withLimitsToCome } from "./deployment-schedules";
 import { type DeploymentPlan, deploymentSchema as schema } from "./deployment-schema";
 import { equalsPlanned } from "./existing";
@@ -24,6 +26,7 @@ import { labels, labelsAttribute } from "./labels";
 import { type ParametersInTurn, parametersInTurn, withParametersToCome } from "./late-parameters";
 import { writingToPool } from "./missing-pool";
 import { checkParameterSize, checkParameters } from "./parameter-check";
+import { reviewReferences } from "./referred-objects";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
 import { checkInlineSchedules } from "./schedule-parameters-check";
@@ -190,7 +193,13 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       const mayDiffer = config.job_variables_wo !== null && changed.size > 0;
       const reviewed = mayDiffer ? new Set([...changed, "job_variables"]) : changed;
       const wanted = { variables, path, pool: planned.work_pool_name, changed: prior && reviewed };
-      faults.push(...(await reviewJobVariables({ client, pools: api.workPools, ...wanted })));
+      const { objects, templates } = api;
+      const asked = await Promise.all([
+        reviewJobVariables({ client, pools: api.workPools, ...wanted }),
+        reviewReferences({ client, objects, seen }, deploymentReferences(planned, prior && changed)),
+        reviewComputed({ client, templates }, planned, prior && changed),
+      ]);
+      faults.push(...asked.flat());
     }
     const { flow_id: flowId, name } = planned;
     if (prior !== undefined || client === undefined || isUnknown(flowId) || isUnknown(name)) return faults;
@@ -203,6 +212,11 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
     const found = await wanted.find();
     const fixed = found === undefined ? [] : fixedLabels({ name, labels: planned.labels }, found);
     return [...faults, ...(fixed.length > 0 ? fixed : [takenOver(name)])];
+  },
+
+  reviewDelete: async ({ prior, api }) => {
+    api.deployments.leave(prior.id ?? "");
+    return [];
   },
 
   create: async ({ plan, api, warn, seen }) => {

@@ -8,6 +8,7 @@ import { resource } from "../framework/resource";
 import { bool, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { knownClient } from "./creation";
+import type { DeploymentsInUse } from "./deployments-in-use";
 import { refuseOwn } from "./existing";
 import { findImported } from "./import-id";
 import { judge } from "./judged";
@@ -75,17 +76,27 @@ async function runsOf(client: PrefectClient, flowId: string): Promise<number> {
   );
 }
 
-/** Warns of what is deleted with a flow. */
+const keptWithout =
+  " Without `force_destroy = true`, the flow is not deleted while it has deployments that this configuration does not destroy.";
+
+/** Warns of what is deleted with a flow, apart from what the same plan deletes. */
 async function goesWith(
   client: PrefectClient,
+  inUse: DeploymentsInUse,
   { id, name }: Pick<Flow, "id" | "name">,
 ): Promise<readonly Diagnostic[]> {
-  const [deployments, runs] = await Promise.all([client.read.deploymentsOfFlow(id), runsOf(client, id)]);
+  const [all, runs] = await Promise.all([client.read.deploymentsOfFlow(id), runsOf(client, id)]);
+  // Asked after the reads: of what is destroyed at the same time, most plans have come by then.
+  const deployments = all.filter((one) => !inUse.isLeaving(one.id));
   if (deployments.length === 0 && runs === 0) return [];
+  const belongings = [
+    ...(deployments.length === 0 ? [] : [`${deployments.length} deployment(s) (${names(deployments)})`]),
+    ...(runs === 0 ? [] : [`${runs} run(s)`]),
+  ].join(" and ");
   return [
     warning(
       `Deleting the flow "${name}" deletes what belongs to it`,
-      `On the server it has ${deployments.length} deployment(s)${deployments.length === 0 ? "" : ` (${names(deployments)})`} and ${runs} run(s). They go with it.`,
+      `On the server it has ${belongings}. They go with it.${deployments.length === 0 ? "" : keptWithout}`,
     ),
   ];
 }
@@ -105,7 +116,7 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
     const found = await client?.read.flowByName(planned.name);
     if (client === undefined || found === undefined) return [];
     // This flow is about to be replaced, as asked for or tainted: core says so in no other way.
-    if (seen(found.id)) return goesWith(client, found);
+    if (seen(found.id) && api !== undefined) return goesWith(client, api.deployments, found);
     const wanted = isUnknown(planned.labels) ? null : planned.labels;
     const keeps = wanted === null || sameValue(labels, wanted, labelsAttribute(found.labels));
     return keeps ? [adopted(found.name, found.id)] : [labelsAreFixed(found.name)];
@@ -113,7 +124,7 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
 
   reviewDelete: async ({ prior, api }) => {
     const { id, name } = prior;
-    return id === null ? [] : goesWith(api.client(prior), { id, name });
+    return id === null ? [] : goesWith(api.client(prior), api.deployments, { id, name });
   },
 
   create: async ({ plan, api, warn, seen }) => {

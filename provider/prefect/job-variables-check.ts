@@ -8,8 +8,9 @@ import {
 } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { Uncertain } from "../framework/attribute";
-import { at, type Diagnostic, type Path, problem, warning } from "../framework/diagnostic";
+import { type Diagnostic, type Path, problem, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
+import { noSuchPool } from "./missing-pool";
 import type { WorkPoolsInUse } from "./work-pools-in-use";
 
 /** A write of a deployment, as far as its pool has a say in it. */
@@ -66,14 +67,6 @@ const later = (why: string, path: Path): Diagnostic =>
     "The job variables are checked when applying",
     `${why} Whether it takes these job variables is checked when this is applied, before anything of it is written.`,
     path,
-  );
-
-const noSuchPool = (pool: string): Diagnostic =>
-  warning(
-    `There is no work pool "${pool}" yet`,
-    "The server refuses what names a pool that it does not have. If the pool is made in the same apply, refer to its " +
-      "resource (`work_pool_name = prefect_work_pool.NAME.name`), so that it comes first; its job template is asked then.",
-    at("work_pool_name"),
   );
 
 const misfit = ({ field, reason }: Misfit, pool: string, path: Path): Diagnostic =>

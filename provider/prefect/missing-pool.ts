@@ -1,6 +1,6 @@
 import { PrefectApiError, type PrefectClient } from "../../client";
 import type { Uncertain } from "../framework/attribute";
-import { at, DiagnosticError, problem } from "../framework/diagnostic";
+import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { known } from "./written";
 
 /** Writes what names a work pool. Where there is no such pool the server fails with 404 or 500; the error says why. */
@@ -24,3 +24,12 @@ export async function writingToPool<T>(
     ]);
   }
 }
+
+/** Said in a plan of what names a pool that is not there: another resource of the same apply may make it. */
+export const noSuchPool = (pool: string): Diagnostic =>
+  warning(
+    `There is no work pool "${pool}" yet`,
+    "The server refuses what names a pool that it does not have. If the pool is made in the same apply, refer to its " +
+      "resource (`work_pool_name = prefect_work_pool.NAME.name`), so that it comes first.",
+    at("work_pool_name"),
+  );

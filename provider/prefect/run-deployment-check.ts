@@ -86,7 +86,8 @@ async function reviewAction(
 async function judge({ client, pools }: Review, action: RunAction): Promise<readonly Diagnostic[]> {
   const { path, deploymentId, parameters, jobVariables: variables } = action;
   const deployment = await client.read.deployment(deploymentId);
-  if (deployment === undefined) return [noDeployment(action)];
+  // Said where the ids of all actions are looked at.
+  if (deployment === undefined) return [];
   const faults = isEmpty(parameters) ? [] : reviewParameters(deployment, action);
   const pool = deployment.work_pool_name ?? null;
   if (isEmpty(variables) || pool === null) return faults;
@@ -177,18 +178,6 @@ const later = (path: Path): Diagnostic =>
     `${spellPath(path)}: the deployment or its work pool is made or changed before. Whether they take these parameters and job variables is checked when this is applied, before the automation is written.`,
     path,
   );
-
-function noDeployment({ path, deploymentId, jobVariables: variables, isCheckedOnWrite }: RunAction) {
-  const where = [...path, { attribute: "deployment_id" }];
-  const summary = `There is no deployment ${deploymentId}`;
-  return isCheckedOnWrite && !isEmpty(variables)
-    ? problem(
-        summary,
-        `The server refuses an automation that gives job variables to the runs of a deployment which it does not have. Correct ${spellPath(where)}.`,
-        where,
-      )
-    : warning(summary, `Nothing runs when the action ${spellPath(path)} is to be done.`, where);
-}
 
 const said = (where: Path, kind: string, field: string): string =>
   `${spellPath(where)}: ${field === "" ? `the ${kind}s as a whole do` : `the ${kind} "${field}" does`}`;

@@ -2,7 +2,7 @@ import { ifFound, type PrefectClient, unwrap, type WorkPool } from "../../client
 import { workPoolName } from "../../rules/names";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { computed, optional, type Remote, required } from "../framework/attribute";
+import { type Config, computed, optional, type Remote, required } from "../framework/attribute";
 import { object } from "../framework/collections";
 import { at, hasErrors } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
@@ -17,6 +17,7 @@ import { judge } from "./judged";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { jobVariablesOf, reviewJobVariables, templateWith } from "./pool-template";
+import { type Reference, reviewReferences } from "./referred-objects";
 import { body, known, textOrNull } from "./written";
 
 const storageConfiguration = object({
@@ -99,6 +100,19 @@ function storageField(storage: StorageAttribute | Unknown) {
   };
 }
 
+/** The block that stores results. A server takes any id. */
+const storageBlock = (storage: Config<typeof schema>["storage_configuration"]): readonly Reference[] =>
+  isUnknown(storage) || storage === null
+    ? []
+    : [
+        {
+          kind: "block",
+          id: storage.default_result_storage_block_id,
+          path: at("storage_configuration", "default_result_storage_block_id"),
+          taken: "It takes the pool, and no run of it can store its results.",
+        },
+      ];
+
 /** What state says of a pool, as far as what is told of it depends on it. */
 type Known = { readonly job_variables: string | null };
 
@@ -161,12 +175,13 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
 
   review: async ({ config, planned, prior, changed, api, seen }) => {
     const isNew = prior === undefined;
-    const template =
-      isNew || changed.has("base_job_template") ? reviewJobTemplate(config.base_job_template, isNew) : [];
-    const isRewritten =
-      prior === undefined || changed.has("base_job_template") || changed.has("job_variables");
+    const isRewritten = isNew || changed.has("base_job_template") || changed.has("job_variables");
     if (isRewritten && !isUnknown(planned.name)) api?.workPools.expect(planned.name);
     const client = knownClient(api, planned);
+    const template =
+      isNew || changed.has("base_job_template")
+        ? await reviewJobTemplate(config.base_job_template, isNew, client)
+        : [];
     const { name, type, job_variables: variables } = planned;
     if (api === undefined || client === undefined || isUnknown(name) || hasErrors(template)) return template;
     const isChanged = typeof variables === "string" && (prior === undefined || changed.has("job_variables"));
@@ -174,8 +189,14 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
       isChanged && typeof type === "string"
         ? await reviewJobVariables(api, client, type, prior && (await client.read.workPool(name)), variables)
         : [];
-    if (prior !== undefined || faults.length > 0) return [...template, ...faults];
-    return reviewCreation(creation(client, name, planned), seen);
+    const { objects } = api;
+    const blocks =
+      isNew || changed.has("storage_configuration")
+        ? await reviewReferences({ client, objects, seen }, storageBlock(planned.storage_configuration))
+        : [];
+    const doubts = [...template, ...faults, ...blocks];
+    if (prior !== undefined || hasErrors(doubts)) return doubts;
+    return [...doubts, ...(await reviewCreation(creation(client, name, planned), seen))];
   },
 
   create: async ({ plan, api, warn, seen }) => {

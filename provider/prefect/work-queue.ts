@@ -12,6 +12,7 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported, firstFound, splits } from "./import-id";
 import { judge } from "./judged";
 import { atLeast } from "./limits";
+import { noSuchPool } from "./missing-pool";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
 
@@ -109,7 +110,10 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
     const client = knownClient(api, planned);
     if (prior !== undefined || client === undefined) return [];
     if (isUnknown(planned.name) || isUnknown(planned.work_pool_name)) return [];
-    return reviewCreation(creation(client, planned.work_pool_name, planned.name, planned), seen);
+    const { work_pool_name: pool, name } = planned;
+    const isMissing = api?.workPools.isExpected(pool) === false && !(await api.workPools.find(client, pool));
+    const missing = isMissing ? [noSuchPool(pool)] : [];
+    return [...missing, ...(await reviewCreation(creation(client, pool, name, planned), seen))];
   },
 
   create: ({ plan, api, warn, seen }) => {

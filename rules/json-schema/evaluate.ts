@@ -2,7 +2,7 @@ import { arrayKeywords } from "./array-keywords";
 import type { Evaluate, Keyword } from "./keyword";
 import { objectKeywords } from "./object-keywords";
 import { all, fits, isMisfit, misfit, noneFits, type Outcome, type Path, unsure } from "./outcome";
-import { resolver } from "./reference";
+import { lost, resolver } from "./reference";
 import { scalarKeywords } from "./scalar-keywords";
 import { isArray, isObject, type Reading } from "./value";
 
@@ -46,6 +46,20 @@ const keywords: ReadonlyMap<string, Keyword> = new Map(
   Object.entries({ ...combiningKeywords, ...scalarKeywords, ...arrayKeywords, ...objectKeywords }),
 );
 
+/** Keywords whose schemas all count. Of the others it may depend on what is asked first whether one is looked at. */
+const always = new Set([
+  "allOf",
+  "properties",
+  "patternProperties",
+  "additionalProperties",
+  "items",
+  "prefixItems",
+]);
+
+const leadingNowhere = (reference: unknown): string =>
+  `left out, since its schema refers to \`${String(reference)}\`, which there is not`;
+const endless = "left out, since its schema refers to itself without end";
+
 /**
  * Holds `value` against a JSON Schema (draft 2020-12) as the server's `jsonschema` library does: 1.0 is an integer, whole numbers are exact. Open values fit anything. Where the schema is malformed, or
  * says what only Python can judge, the outcome is unsure.
@@ -57,22 +71,25 @@ export function evaluate(root: unknown, value: unknown, reading: Reading): Outco
   // What is being judged, by schema: one that comes back to itself at the same place would never end.
   const judging = new Map<unknown, Set<Path>>();
 
-  const part: Evaluate = (schema, value, path) => {
+  const judge = (schema: unknown, value: unknown, path: Path, refusesLost: boolean): Outcome => {
     if (reading.isOpen(value)) return unsure;
     if (typeof schema === "boolean") return schema ? fits : misfit(path, "left out");
     if (!isObject(schema)) return unsure;
     const places = judging.get(schema) ?? new Set();
-    if (places.has(path)) return unsure;
+    if (places.has(path)) return refusesLost ? misfit(path, endless) : unsure;
     judging.set(schema, places.add(path));
     const outcomes = Object.entries(schema).map(([name, argument]): Outcome => {
       if (name === "$ref") {
         const target = resolve(argument);
-        return target === undefined ? unsure : part(target, value, path);
+        if (target === lost) return refusesLost ? misfit(path, leadingNowhere(argument)) : unsure;
+        return target === undefined ? unsure : judge(target, value, path, refusesLost);
       }
-      return keywords.get(name)?.({ argument, schema, value, path, evaluate: part, reading }) ?? fits;
+      const isSure = refusesLost && always.has(name);
+      const evaluate: Evaluate = (inner, part, place) => judge(inner, part, place, isSure);
+      return keywords.get(name)?.({ argument, schema, value, path, evaluate, reading }) ?? fits;
     });
     places.delete(path);
     return all(outcomes);
   };
-  return part(root, value, []);
+  return judge(root, value, [], reading.refusesLost);
 }

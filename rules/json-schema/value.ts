@@ -40,15 +40,18 @@ export interface Reading {
   isOpen(value: unknown): boolean;
   /** Does `format` count? */
   readonly checksFormats: boolean;
+  /** Is a value refused whose schema refers to a part that there is not, or to itself without end? */
+  readonly refusesLost: boolean;
   /** May the value be turned into one that fits `schema`, whose type it has not? */
   mayBecome(value: unknown, schema: JsonObject): boolean;
 }
 
-/** Every value counts as it stands. */
+/** Every value counts as it stands; where the server's `jsonschema` library fails, it refuses. */
 export const closed: Reading = {
   isPlaceholder: () => false,
   isOpen: () => false,
   checksFormats: false,
+  refusesLost: true,
   mayBecome: () => false,
 };
 

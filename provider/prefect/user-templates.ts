@@ -1,0 +1,45 @@
+import type { PrefectClient } from "../../client";
+import { isJsonObject } from "../framework/exact-json";
+
+/** Why a server refuses a template: its own words, which may quote the template. */
+export interface TemplateFault {
+  readonly line: number | undefined;
+  readonly message: string;
+}
+
+/** What Jinja reads as more than text begins with one of these. */
+const marks = /\{[{%#]/;
+
+type Asked = Promise<TemplateFault | undefined>;
+
+/**
+ * Jinja templates that are written, each judged by the server itself, once. API: `POST /templates/validate`, with the
+ * code that judges a write, whatever the version.
+ */
+export class UserTemplates {
+  private readonly asked = new WeakMap<PrefectClient, Map<string, Asked>>();
+
+  /** What is wrong with a template; undefined: nothing, or the server cannot be asked. */
+  fault(client: PrefectClient, template: string): Asked {
+    if (!marks.test(template)) return Promise.resolve(undefined);
+    const byText = this.asked.get(client) ?? new Map<string, Asked>();
+    this.asked.set(client, byText);
+    const asked = byText.get(template) ?? ask(client, template);
+    byText.set(template, asked);
+    asked.catch(() => byText.delete(template));
+    return asked;
+  }
+}
+
+async function ask(client: PrefectClient, template: string): Asked {
+  const { error, response } = await client.POST("/templates/validate", { body: template });
+  // Any other answer says nothing of the template, and the write tells: there is no such endpoint, or it fails.
+  return response.status === 422 ? read(error) : undefined;
+}
+
+function read(answer: unknown): TemplateFault | undefined {
+  const fault: unknown = isJsonObject(answer) ? answer.error : undefined;
+  if (!isJsonObject(fault) || typeof fault.message !== "string") return undefined;
+  const line = Number(fault.line);
+  return { line: Number.isInteger(line) && line > 0 ? line : undefined, message: fault.message };
+}
