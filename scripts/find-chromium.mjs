@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -7,5 +8,6 @@ const answers = (executable) => spawnSync(executable, ["--version"], { stdio: "i
 export function findChromium() {
   const named = process.env.CHROMIUM;
   if (named) return answers(named) ? named : undefined;
-  return names.find(answers);
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(answers);
 }

@@ -12,7 +12,16 @@ import { addTotals, formatTotals, type Totals } from "./test-totals";
 const apart = [
   // No server at all.
   "tests/support/**",
-  ...["cloud-only", "compatibility", "defect-coverage", "encode-json", "functions", "goplugin", "package"],
+  ...[
+    "cloud-only",
+    "compatibility",
+    "defect-coverage",
+    "drift-html",
+    "encode-json",
+    "functions",
+    "goplugin",
+    "package",
+  ],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],
   // What the command line of the pinned Prefect writes and reads.

@@ -4,6 +4,7 @@ import { junit } from "./format-junit";
 import { markdown } from "./format-markdown";
 import { sarif } from "./format-sarif";
 import { table } from "./format-table";
+import { html } from "./html/page";
 import type { DriftReport } from "./report";
 
 /** What a format may know beside the report. */
@@ -43,4 +44,5 @@ export const formats: Readonly<Record<string, Format>> = {
     write: github,
     jobSummary: markdown,
   },
+  html: { description: "one page, to be looked at in a browser", write: html, needs: ["graph", "calendar"] },
 };
