@@ -72,7 +72,9 @@ describe("prefect_default_result_storage", () => {
     expect(await onServer()).toBe(two);
 
     await terraform.forget(address);
-    await terraform.write(block + storage(quote(two)) + importBlock(address, "default"));
+    await terraform.write(
+      block + storage(quote(two), { on_conflict: '"adopt"' }) + importBlock(address, "default"),
+    );
     expect(summary(await terraform.plan())).toEqual({});
     await terraform.apply();
 

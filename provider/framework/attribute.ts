@@ -3,7 +3,7 @@ import type { Unknown } from "../cty/unknown";
 import type { CtyValue, Dynamic } from "../cty/value";
 import type { AttributeFacts, Kind } from "./kind";
 import type { SecretPart } from "./secret-part";
-import type { Mode, Words } from "./words";
+import type { Mode, Untold, Words } from "./words";
 
 /** One attribute of a schema. Made by `required`, `optional` and `computed`; each word returns a new one. */
 export class Attribute<T, M extends Mode> implements AttributeFacts {
@@ -32,9 +32,6 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   }
   replaces(): Attribute<T, M> {
     return this.say({ replaces: true });
-  }
-  untold(): Attribute<T, M> {
-    return this.say({ untold: true });
   }
   stable(): Attribute<T, M> {
     return this.say({ stable: true });
@@ -90,6 +87,11 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
     fallbackBeside: (siblings: { readonly [name: string]: CtyValue }) => CtyValue,
   ): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, fallbackBeside });
+  }
+  /** @param judgedBy see {@link Untold} */
+  untold(placeholder: CtyValue, judgedBy?: Untold["judgedBy"]): Attribute<T, "optionalComputed"> {
+    const untold = { placeholder, ...(judgedBy === undefined ? {} : { judgedBy }) };
+    return this.fallback(null).quiet().say({ untold });
   }
   fallback(value: CtyValue): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", { ...this.words, fallback: { value } });

@@ -32,11 +32,7 @@ export function afterWrite(
       state[name] = null;
     } else if (isUnknown(wanted)) {
       state[name] = actual === undefined ? (prior?.[name] ?? null) : actual;
-    } else if (
-      actual === undefined ||
-      sameAnswer(attribute, wanted, actual) ||
-      (attribute.words.unmanagedWhenNull === true && wanted === null)
-    ) {
+    } else if (actual === undefined || sameAnswer(attribute, wanted, actual)) {
       state[name] = wanted;
     } else if (prior !== null && sameAttribute(attribute, wanted, prior[name] ?? null)) {
       // Nothing of it was sent: somebody changed it since the plan, which the next plan shows.

@@ -9,6 +9,7 @@ import { dynamicJson } from "./dynamic-json";
 import { json } from "./json";
 import type { Kind } from "./kind";
 import { afterRead, afterWrite } from "./outcome";
+import { planSaid, readSaid, type Said, settleSaid } from "./placeholder";
 import { type Fields, isNoOp, planObject } from "./plan";
 import { bool, integer, string, text } from "./scalars";
 import { timestamp } from "./timestamp";
@@ -58,6 +59,9 @@ const kinds: readonly { readonly kind: Kind<unknown>; readonly values: fc.Arbitr
 
 const names = ["a", "b", "c", "d"];
 
+/** Something that tells of a value whether an object has it. */
+const isShort = (wanted: CtyValue): boolean => typeof wanted === "string" && wanted.length < 2;
+
 type Drawn = { readonly attribute: Attribute<unknown, Mode>; readonly values: fc.Arbitrary<CtyValue> };
 
 const drawnAttribute: fc.Arbitrary<Drawn> = fc
@@ -71,6 +75,7 @@ const drawnAttribute: fc.Arbitrary<Drawn> = fc
     follows: fc.option(fc.constantFrom(...names), { nil: undefined }),
     rival: fc.option(fc.constantFrom(...names), { nil: undefined }),
     writeOnly: fc.boolean(),
+    untold: fc.option(fc.constantFrom(undefined, isShort), { nil: null }),
   })
   .chain((word) => {
     const { kind, values } = kinds[word.pick] ?? { kind: string, values: fc.constant("a") };
@@ -83,6 +88,9 @@ const drawnAttribute: fc.Arbitrary<Drawn> = fc
         if (word.learned) attribute = attribute.learned();
         if (word.follows !== undefined && !word.fallback) attribute = optional(kind).follows(word.follows);
         if (word.rival !== undefined && !word.learned) attribute = attribute.rivals(word.rival);
+        if (word.untold !== null && kind.shape.is === "scalar") {
+          attribute = optional(kind).untold(fallback, word.untold);
+        }
       }
       return {
         attribute:
@@ -99,6 +107,7 @@ interface Case {
   readonly config: Fields;
   readonly prior: Fields | null;
   readonly memory: ReadonlySet<string> | undefined;
+  readonly said: Said;
   readonly remote: Fields;
 }
 
@@ -134,6 +143,7 @@ const planCase: fc.Arbitrary<Case> = fc
         fc.subarray(names).map((some) => new Set(some)),
         { nil: undefined },
       ),
+      said: state.map((fields) => new Map(Object.entries(fields))),
       remote: fields(stored),
     });
   });
@@ -147,8 +157,8 @@ const settled = (config: Fields, remote: Fields): Fields =>
 describe("planObject, by Terraform core's rules", () => {
   it("plans only what core accepts", () => {
     fc.assert(
-      fc.property(planCase, ({ attributes, config, prior, memory }) => {
-        const { planned } = planObject({ attributes, config, prior, memory });
+      fc.property(planCase, ({ attributes, config, prior, memory, said }) => {
+        const { planned } = planObject({ attributes, config, prior, memory, said });
         expect(planViolations(attributes, config, prior, planned)).toEqual([]);
       }),
       { numRuns: 2000 },
@@ -157,9 +167,15 @@ describe("planObject, by Terraform core's rules", () => {
 
   it("keeps at apply every value that the plan knew", () => {
     fc.assert(
-      fc.property(planCase, ({ attributes, config, prior, memory, remote }) => {
-        const first = planObject({ attributes, config, prior, memory }).planned;
-        const again = planObject({ attributes, config: settled(config, remote), prior, memory }).planned;
+      fc.property(planCase, ({ attributes, config, prior, memory, said, remote }) => {
+        const first = planObject({ attributes, config, prior, memory, said }).planned;
+        const again = planObject({
+          attributes,
+          config: settled(config, remote),
+          prior,
+          memory,
+          said,
+        }).planned;
         for (const [name, value] of Object.entries(first)) {
           const type = attributes[name]?.kind.cty ?? "string";
           const wasUnknown = isUnknown(value) || isUnknown(config[name] ?? null);
@@ -174,9 +190,10 @@ describe("planObject, by Terraform core's rules", () => {
 
   it("finds nothing to do once what it planned is the state", () => {
     fc.assert(
-      fc.property(planCase, ({ attributes, config, prior, memory, remote }) => {
+      fc.property(planCase, ({ attributes, config, prior, memory, said, remote }) => {
         const wanted = settled(config, remote);
-        const { planned } = planObject({ attributes, config: wanted, prior, memory });
+        const request = { attributes, config: wanted, prior, memory, said };
+        const { planned } = planObject(request);
         // The server keeps what was planned, and chooses where the plan leaves it to.
         const { state, diagnostics } = afterWrite(attributes, planned, prior, {
           ...remote,
@@ -185,7 +202,14 @@ describe("planObject, by Terraform core's rules", () => {
         expect(diagnostics).toEqual([]);
         expect(applyViolations(attributes, planned, state)).toEqual([]);
         const configured = new Set(Object.keys(wanted).filter((name) => wanted[name] !== null));
-        const next = planObject({ attributes, config: wanted, prior: state, memory: configured });
+        const kept = settleSaid(planSaid(new Uint8Array(), request, planned), attributes, state);
+        const next = planObject({
+          attributes,
+          config: wanted,
+          prior: state,
+          memory: configured,
+          said: readSaid(kept),
+        });
         expect(isNoOp(attributes, next.planned, state)).toBe(true);
         expect(afterRead(attributes, state, state)).toEqual(state);
       }),
@@ -323,6 +347,44 @@ describe("planObject, word by word", () => {
     expect(plan(attributes, { pool: null, queue: null }, null).planned).toMatchObject({ pool: null });
     expect(plan(attributes, { pool: null, queue: "q" }, null).planned).toMatchObject({ pool: unknown });
     expect(plan(attributes, { pool: "p", queue: "q" }, null).planned).toMatchObject({ pool: "p" });
+  });
+
+  describe("of what no server tells", () => {
+    const untold = {
+      owner: optional(string).replaces().untold(""),
+      held: optional(string).untold("", (wanted, { note }) => wanted === note),
+      note: optional(string).fallback(null),
+    };
+    const imported = { owner: "", held: "", note: "n" };
+    const said = (fields: Fields) => new Map(Object.entries(fields));
+
+    it("takes what code says for what an import has brought, in an update too", () => {
+      const config = { owner: "a", held: "n", note: "n" };
+      expect(plan(untold, config, imported).planned).toEqual(imported);
+      const { planned, replaces } = plan(untold, { ...config, note: "m", held: "m" }, imported);
+      expect({ planned, replaces }).toEqual({
+        planned: { owner: "", held: "m", note: "m" },
+        replaces: [],
+      });
+      expect(plan(untold, { owner: null, held: null, note: "n" }, imported).planned).toEqual(imported);
+    });
+
+    it("finds what code changes after that, by what it said before", () => {
+      const request = { attributes: untold, prior: imported, memory: new Set(["owner", "held", "note"]) };
+      const config = { owner: "a", held: "n", note: "n" };
+      const before = said({ owner: "a", held: "n" });
+      expect(planObject({ ...request, config, said: before }).planned).toEqual(imported);
+      const other = planObject({ ...request, config: { ...config, owner: "b" }, said: before });
+      expect(other).toMatchObject({ planned: { owner: "b" }, replaces: [[{ attribute: "owner" }]] });
+      const cleared = planObject({
+        ...request,
+        config: { ...config, owner: null, held: null },
+        said: before,
+      });
+      expect(cleared.planned).toEqual({ owner: null, held: null, note: "n" });
+      const first = planObject({ ...request, config, said: said({ owner: null }) });
+      expect(first.replaces).toEqual([[{ attribute: "owner" }]]);
+    });
   });
 
   it("makes a follower of a choice unknown only when something else is chosen", () => {

@@ -1,10 +1,12 @@
 import { isUnknown, unknown } from "../cty/unknown";
 import { type CtyValue, rawEqual } from "../cty/value";
 import type { Attributes } from "./attribute";
-import { sameAttribute } from "./collections";
+import { sameAttribute, sameValue } from "./collections";
 import type { Path } from "./diagnostic";
-import type { AttributeFacts } from "./kind";
+import { setPlaces } from "./json-parts";
+import type { AttributeFacts, Kind } from "./kind";
 import type { Memory } from "./memory";
+import { isHeld, type Said } from "./placeholder";
 import { plannedValue } from "./spelling";
 
 /** An object as it stands in a configuration, a plan or a state: one value for each attribute. */
@@ -16,11 +18,13 @@ export interface PlanRequest {
   /** Null: the object does not exist yet (or is about to be replaced). */
   readonly prior: Fields | null;
   readonly memory: Memory;
+  /** What code said before of attributes whose prior value is a placeholder. */
+  readonly said?: Said;
   /** Attributes whose secret part has to be written anew, or removed. */
   readonly rewritten?: readonly string[];
-  /** Attributes whose prior value is a placeholder of what the server has. */
+  /** Attributes whose prior value is a placeholder of what the server has and state withholds. */
   readonly withheld?: readonly string[];
-  /** Those of them whose configured value is what the server has. */
+  /** Attributes whose prior value is a placeholder, and whose configured value is what the server has. */
   readonly held?: readonly string[];
 }
 
@@ -47,10 +51,13 @@ export function planObject(request: PlanRequest): PlanResult {
   for (const [name, attribute] of Object.entries(attributes)) {
     const wanted = config[name] ?? null;
     if (attribute.words.writeOnly === true) planned[name] = null;
-    else if (isHeld(name, wanted, request)) planned[name] = prior?.[name] ?? null;
-    else if (wanted !== null) planned[name] = plannedValue(attribute.kind, wanted, prior?.[name] ?? null);
+    else if (isHeld(name, attribute, request)) planned[name] = prior?.[name] ?? null;
+    else if (wanted !== null) planned[name] = plannedAttribute(attribute.kind, wanted, prior?.[name] ?? null);
     else if (prior === null) planned[name] = initial(attribute, config);
-    else planned[name] = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
+    else {
+      const value = silent(attribute, prior[name] ?? null, isReset(name, attribute, config, memory));
+      planned[name] = withoutGiven(attribute, value, config);
+    }
   }
   if (prior === null) return { planned, replaces: [], left: [] };
 
@@ -73,12 +80,26 @@ export function planObject(request: PlanRequest): PlanResult {
       }
     }
   }
-  return { planned, replaces: replacements(request, planned, prior), left: leftAlone(request, prior) };
+  return {
+    planned,
+    replaces: replacements(request, planned, prior),
+    left: leftAlone(request, planned, prior),
+  };
 }
 
-/** Does the placeholder stay? Unless code gives another value than the one that it stands for. */
-const isHeld = (name: string, wanted: CtyValue, { withheld, held }: PlanRequest): boolean =>
-  withheld?.includes(name) === true && (wanted === null || held?.includes(name) === true);
+/** Where the whole of it means the same, core accepts the stored spelling, the order of a list included. */
+const plannedAttribute = (kind: Kind<unknown>, wanted: CtyValue, stored: CtyValue): CtyValue =>
+  stored !== null && sameValue(kind, wanted, stored) ? stored : plannedValue(kind, wanted, stored);
+
+/** What an import has brought whole stays in the state without what code gives write-only of it. */
+function withoutGiven(attribute: AttributeFacts, value: CtyValue, config: Fields): CtyValue {
+  const { secretPart } = attribute.words;
+  const given = secretPart?.given(config);
+  if (secretPart === undefined || given === undefined || isUnknown(given)) return value;
+  if (value === null || isUnknown(value)) return value;
+  const { plain } = secretPart.split(value, setPlaces(given.json), null);
+  return sameAttribute(attribute, plain, value) ? value : plain;
+}
 
 function isChange(attribute: AttributeFacts | undefined, planned: CtyValue, prior: CtyValue): boolean {
   return attribute !== undefined && !rawEqual(attribute.kind.cty, planned, prior);
@@ -139,14 +160,18 @@ function replacements({ attributes, memory }: PlanRequest, planned: Fields, prio
     .filter(([name, attribute]) => {
       const { replaces, replacesWhenCleared, untold } = attribute.words;
       const wanted = planned[name] ?? null;
-      if (untold === true && memory === undefined && isUnset(attribute, prior[name])) return false;
+      if (untold !== undefined && memory === undefined && isUnset(attribute, prior[name])) return false;
       if (replaces !== true && (replacesWhenCleared !== true || !isUnset(attribute, wanted))) return false;
       return !sameAttribute(attribute, wanted, prior[name] ?? null);
     })
     .map(([name]) => [{ attribute: name }]);
 }
 
-function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): readonly string[] {
+function leftAlone(
+  { attributes, config, memory }: PlanRequest,
+  planned: Fields,
+  prior: Fields,
+): readonly string[] {
   return Object.keys(attributes).filter((name) => {
     const attribute = attributes[name];
     if (attribute?.mode !== "optionalComputed" || attribute.words.quiet === true) return false;
@@ -154,7 +179,7 @@ function leftAlone({ attributes, config, memory }: PlanRequest, prior: Fields): 
     if ((fallback === undefined && usual === undefined) || (config[name] ?? null) !== null) return false;
     if (isReset(name, attribute, config, memory) || setsOne(config, attribute.words.learnedBeside))
       return false;
-    const value = prior[name] ?? null;
+    const value = isUnknown(planned[name]) ? (prior[name] ?? null) : (planned[name] ?? null);
     if (fallback !== undefined) return !sameAttribute(attribute, fallback.value, value);
     return !isUnset(attribute, value) && !sameAttribute(attribute, usual ?? null, value);
   });

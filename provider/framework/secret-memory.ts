@@ -4,7 +4,9 @@ import { isJsonObject } from "./exact-json";
 import { type JsonPath, setPlaces } from "./json-parts";
 import { differingPlaces, digestLeaves, isJsonPath, type LeafDigests, readDigests } from "./leaf-digests";
 import { privateEntry, withPrivateEntry } from "./memory";
+import { readSaid } from "./placeholder";
 import type { SecretPart, Withheld } from "./secret-part";
+import { unmanagedNames } from "./unmanaged";
 import type { Words } from "./words";
 
 type Fields = { readonly [name: string]: CtyValue };
@@ -187,7 +189,7 @@ export interface JudgedSecrets {
   readonly rewritten: readonly string[];
   /** Where they differ, as a person writes it, by the name of the write-only attribute. */
   readonly differences: readonly { readonly name: string; readonly places: readonly string[] }[];
-  /** Attributes whose value the state withholds, and whose configured value is that one. */
+  /** Attributes of which the state has a placeholder, and whose configured value is what that stands for. */
   readonly held: readonly string[];
 }
 
@@ -201,16 +203,24 @@ export async function judgeSecrets({
   const rewritten: string[] = [];
   const differences: { name: string; places: readonly string[] }[] = [];
   const held: string[] = [];
+  const before = { ...prior, ...versionsSaid(attributes, prior, bytes) };
+  // An import does not know which version code gives: what it has brought is held against the digests.
+  const isVersionUntold = ({ versionedBy }: SecretPart): boolean => {
+    const untold = versionedBy === undefined ? undefined : attributes[versionedBy]?.words.untold;
+    if (wasApplied || versionedBy === undefined || untold === undefined) return false;
+    return prior?.[versionedBy] === untold.placeholder;
+  };
   for (const [name, part] of secretParts(attributes)) {
     if (prior === null) continue;
     const { digests, places } = entryOf(bytes, part);
     const given = part.given(config);
+    const hasUntoldVersion = isVersionUntold(part);
     if (await isHeldValue(part, config[name] ?? null, prior[name] ?? null, digests)) held.push(name);
     if (given === undefined) {
       if (places !== undefined) rewritten.push(name);
-    } else if (isVersionChanged(part, config, prior)) {
+    } else if (!hasUntoldVersion && isVersionChanged(part, config, before)) {
       rewritten.push(name);
-    } else if (!isUnknown(given) && !isVersioned(part, config)) {
+    } else if (!isUnknown(given) && (hasUntoldVersion || !isVersioned(part, config))) {
       if (digests === undefined) {
         // Nothing is known of what an import or another provider has brought and no read has seen.
         if (part.withheld === undefined || wasApplied) rewritten.push(name);
@@ -222,7 +232,12 @@ export async function judgeSecrets({
       differences.push({ name: part.name, places: differing.map((place) => part.spell(place)) });
     }
   }
-  return { rewritten, differences, held };
+  const versions = secretParts(attributes).flatMap(([name, part]) =>
+    part.versionedBy !== undefined && isVersionUntold(part) && !rewritten.includes(name)
+      ? [part.versionedBy]
+      : [],
+  );
+  return { rewritten, differences, held: [...held, ...versions] };
 }
 
 async function isHeldValue(
@@ -238,6 +253,14 @@ async function isHeldValue(
 
 const versionIn = ({ versionedBy }: SecretPart, fields: Fields): CtyValue =>
   versionedBy === undefined ? null : (fields[versionedBy] ?? null);
+
+/** The versions that code gave where the state has a placeholder of them. */
+function versionsSaid(attributes: Attributes, prior: Fields | null, bytes: Uint8Array): Fields {
+  const said = [...readSaid(bytes)];
+  return Object.fromEntries(
+    said.filter(([name]) => prior?.[name] === attributes[name]?.words.untold?.placeholder),
+  );
+}
 
 const isVersioned = (part: SecretPart, config: Fields): boolean => versionIn(part, config) !== null;
 
@@ -258,9 +281,10 @@ export async function staysBehind(
   return digests === undefined || (await differingPlaces(given.json, digests, part.leafText)).length > 0;
 }
 
-/** The values as handlers meet them: the secret parts that code gives, with the rest. */
+/** The values as handlers meet them: the secret parts that code gives, with the rest; null for what it leaves to others. */
 export function wholeFields(attributes: Attributes, planned: Fields, config: Fields): Fields {
   const whole: Record<string, CtyValue> = { ...planned };
+  for (const name of unmanagedNames(attributes, config)) whole[name] = null;
   for (const [name, part] of secretParts(attributes)) {
     const given = part.given(config);
     if (isUnknown(given)) whole[name] = unknown;

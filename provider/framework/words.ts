@@ -1,8 +1,25 @@
 import type { CtyValue } from "../cty/value";
 import type { SecretPart } from "./secret-part";
 
+type Fields = { readonly [name: string]: CtyValue };
+
 /** Who sets the value: the configuration must, may, may (else the provider does), or only the provider. */
 export type Mode = "required" | "optional" | "optionalComputed" | "computed";
+
+/**
+ * The server never tells it, so no import can: it brings a placeholder into the state, which plans keep in place of
+ * what code says until code says something else. A value of its own, since core lets a plan keep what the state has
+ * in place of what is configured, but nothing in place of a null.
+ */
+export interface Untold {
+  readonly placeholder: CtyValue;
+  /**
+   * What tells whether the object has the value that code gives: its other attributes, or the digests of the secret
+   * part whose version this is. Undefined: nothing does, and whatever code says first is taken for what it has.
+   * `said` is what code said before, null where that is not known.
+   */
+  readonly judgedBy?: "secretPart" | ((wanted: CtyValue, prior: Fields, said: CtyValue) => boolean);
+}
 
 /** Behaviour, as data; the planner is the only reader. */
 export interface Words {
@@ -22,8 +39,7 @@ export interface Words {
   readonly learnedBeside?: readonly string[];
   /** Where code sets one of these instead, a silent one is at its fallback. */
   readonly rivals?: readonly string[];
-  /** The server never tells it: where nothing is remembered, a first value in code is taken for what the object has. */
-  readonly untold?: boolean;
+  readonly untold?: Untold;
   /** Can be set and changed, but only a new object can be without it. */
   readonly replacesWhenCleared?: boolean;
   /** Computed, and the same for the object's whole life: never unknown in an update. */
@@ -38,7 +54,7 @@ export interface Words {
   readonly blank?: CtyValue;
   /** In a nested object: what the server takes null for. */
   readonly means?: CtyValue;
-  /** Null in code means "not managed here": such a null is never replaced by what the server has. */
+  /** A null in state means "not managed here": it is never replaced by what the server has. */
   readonly unmanagedWhenNull?: boolean;
   /** While code is silent, a value that is not the fallback is nobody's slip: no warning for it. */
   readonly quiet?: boolean;

@@ -6,6 +6,9 @@ import { actions } from "./action";
 import { scopeAttributes } from "./object-attributes";
 import { trigger, triggerJson } from "./trigger";
 
+/** What stands for the owner after an import. */
+export const notTold = "";
+
 export const automationSchema = {
   id: computed(uuid).stable().doc("Id of the automation (a UUID)."),
   created: computed(timestamp).stable().doc("When it was created (RFC 3339)."),
@@ -17,9 +20,9 @@ export const automationSchema = {
   tags: optional(set(string)).fallback([]).doc("Tags."),
   owner_resource: optional(string)
     .replaces()
-    .untold()
+    .untold(notTold)
     .doc(
-      "Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import, a value in code is taken for the one that it has.",
+      'Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import it is `""` in the state, and a value in code is taken for the one that it has, if the server counts the automation among that resource\'s.',
     ),
   trigger: optional(trigger)
     .follows("trigger_json")

@@ -21,7 +21,7 @@ import { automationAttributes } from "./automation-attributes";
 import { createAutomation, reviewNamesakes } from "./automation-creation";
 import { checkLoop, configuredEvent, jsonEvent } from "./automation-loop";
 import { sendingAutomation } from "./automation-refusal";
-import { automationSchema as schema } from "./automation-schema";
+import { notTold, automationSchema as schema } from "./automation-schema";
 import { knownClient } from "./creation";
 import { findImported } from "./import-id";
 import { keptActions } from "./kept-actions";
@@ -112,10 +112,10 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
   importForms: ["<id>", "<name>"],
   check,
 
-  review: async ({ planned, prior, changed, replacing, api, seen }) => {
+  review: async ({ config, planned, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
     if (client === undefined || api === undefined || isUnknown(planned.name)) return [];
-    const { owner_resource: owner } = planned;
+    const { owner_resource: owner } = config;
     const { deployments, workPools: pools } = api;
     const isSent = prior === undefined || (!replacing && changed.size > 0 && isWhole(changed));
     const faults = isSent
@@ -125,7 +125,8 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
         ]
       : [];
     if (prior !== undefined) {
-      const isTaken = changed.has("owner_resource") && !replacing && typeof owner === "string";
+      const isOpen = prior.owner_resource === null || prior.owner_resource === notTold;
+      const isTaken = isOpen && !replacing && typeof owner === "string" && owner !== notTold;
       return isTaken ? [...faults, ...(await reviewOwner(client, prior.id ?? "", owner))] : faults;
     }
     return [...faults, ...(await reviewNamesakes(client, planned, planned.name, seen))];
@@ -134,6 +135,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const tags = known(plan.tags) ?? [];
+    const owner = known(plan.owner_resource) ?? null;
     const sent = {
       name: plan.name,
       trigger: triggerOf(plan),
@@ -144,14 +146,14 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
       enabled: known(plan.enabled) ?? true,
       // Older servers know no tags; none is what the others take it for.
       ...(tags.length === 0 ? {} : { tags: [...tags] }),
-      ...(plan.owner_resource === null ? {} : { owner_resource: plan.owner_resource }),
+      ...(owner === null ? {} : { owner_resource: owner }),
     } satisfies AutomationCreate;
     const made = await createAutomation({
       client,
       claims: api.automations,
       planned: plan,
       name: plan.name,
-      owner: plan.owner_resource,
+      owner,
       post: () => sendingAutomation(sent, () => unwrap(client.POST("/automations/", { body: sent }))),
       warn,
       seen,

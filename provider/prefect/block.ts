@@ -54,9 +54,11 @@ const schema = {
   data_wo_version: versionOf("data_wo"),
   block_type_id: computed(uuid).stable().doc("Id of the block type."),
   block_schema_id: optional(uuid)
+    .fallback(null)
+    .quiet()
     .unmanagedWhenNull()
     .doc(
-      "Id of the block schema that the data are made for. Default: the newest one of the type, at each write.",
+      "Id of the block schema that the data are made for. Default: the newest one of the type, at each write. An import brings the present one into the state, where it follows the server.",
     ),
   is_anonymous: optional(bool)
     .fallback(false)
@@ -127,7 +129,8 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
 
   review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
-    const { type_slug: typeSlug, name, block_schema_id: schemaId } = planned;
+    const { type_slug: typeSlug, name } = planned;
+    const { block_schema_id: schemaId } = whole;
     if (api === undefined || client === undefined || isUnknown(typeSlug)) return [];
     const types = api.blockTypes;
     const isNew = prior === undefined;
@@ -155,7 +158,7 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     const { type_slug: typeSlug, name } = plan;
     const ids = {
       ...(await api.blockTypes.idsOf(client, typeSlug)),
-      ...body({ block_schema_id: plan.block_schema_id ?? undefined }),
+      ...body({ block_schema_id: known(plan.block_schema_id) ?? undefined }),
       ...body({ is_anonymous: known(plan.is_anonymous) ?? undefined }),
     };
     const post = () =>
@@ -179,7 +182,7 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     const client = api.client(plan);
     const id = prior.id ?? "";
     const block_schema_id =
-      plan.block_schema_id ?? (await api.blockTypes.idsOf(client, plan.type_slug)).block_schema_id;
+      known(plan.block_schema_id) ?? (await api.blockTypes.idsOf(client, plan.type_slug)).block_schema_id;
     // The server takes another schema only together with data: where these do not change, they are its own.
     const before = changed.has("block_schema_id") ? await blockById(client, id) : undefined;
     const kept = before === undefined ? undefined : jsonObjectField(blockDataAttribute(before));

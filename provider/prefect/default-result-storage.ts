@@ -18,6 +18,7 @@ const schema = {
     "Id of the block that stores results where neither flow, deployment nor work pool says anything else. Its type must be able to write files.",
   ),
   on_conflict: optional(string)
+    .untold("")
     .check(oneOf("error", "adopt"))
     .doc(
       "What happens when the server has another default already: `error` (the default) refuses and shows an import block; `adopt` overwrites it.",

@@ -34,7 +34,7 @@ function commonFields(plan: DeploymentPlan, includes: (name: string) => boolean)
   return {
     description: when("description", () => textOrNull(plan.description)),
     version: when("version", () => textOrNull(plan.version)),
-    version_info: when("version_info", () => versionInfo(plan.version_info)),
+    version_info: when("version_info", () => versionInfo(known(plan.version_info) ?? null)),
     tags: when("tags", () => [...(known(plan.tags) ?? [])]),
     paused: when("paused", () => known(plan.paused) ?? false),
     parameters: when("parameters", () => jsonField(plan.parameters) ?? {}),
@@ -64,14 +64,14 @@ function versionInfo(text: string | null) {
 /** Body of `POST /deployments/`. */
 export function creationBody(plan: DeploymentPlan): DeploymentCreate {
   const labels = known(plan.labels) ?? null;
-  const schedules = plan.schedules ?? [];
+  const schedules = known(plan.schedules) ?? [];
   const slugs = slugsOf(schedules);
   return {
     name: plan.name,
     flow_id: plan.flow_id,
     ...body({
       ...commonFields(plan, () => true),
-      version_info: plan.version_info === null ? undefined : versionInfo(plan.version_info),
+      version_info: versionInfo(known(plan.version_info) ?? null) ?? undefined,
     }),
     parameters: parametersInTurn(plan).created,
     ...body({

@@ -75,9 +75,11 @@ const schema = {
     .blank("")
     .replacesWhenCleared()
     .doc("Name of the schedule within its deployment."),
-  replaces: optional(string).doc(
-    "At creation, the slug of a schedule that the deployment has already: it becomes this one, with its id and runs. Means nothing afterwards: a new `slug` renames in place.",
-  ),
+  replaces: optional(string)
+    .untold("")
+    .doc(
+      "At creation, the slug of a schedule that the deployment has already: it becomes this one, with its id and runs. Means nothing afterwards: a new `slug` renames in place.",
+    ),
   max_scheduled_runs: optional(integer)
     .fallback(null)
     .blank(0)

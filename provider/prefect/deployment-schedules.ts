@@ -20,13 +20,13 @@ type Stored = ReturnType<typeof scheduleValues>;
 type Wanted = ScheduleValues & { readonly replaces: string | null };
 
 /** Which schedule of the server each wanted one is: by slug, old slug, then content; undefined where there is none. */
-export function matchSchedules(
+export function matchSchedules<One extends ScheduleValues>(
   wanted: readonly Wanted[],
-  stored: readonly Stored[],
-): readonly (Stored | undefined)[] {
+  stored: readonly One[],
+): readonly (One | undefined)[] {
   const slugs = slugsOf(wanted);
   const free = new Set(stored);
-  const take = (fits: (one: Stored) => boolean): Stored | undefined => {
+  const take = (fits: (one: One) => boolean): One | undefined => {
     for (const one of free) {
       if (!fits(one)) continue;
       free.delete(one);
@@ -40,6 +40,16 @@ export function matchSchedules(
       bySlug[index] ?? (replaces === null ? undefined : take((one) => one.slug === replaces)),
   );
   return wanted.map((values, index) => byOldSlug[index] ?? take((one) => sameContent(values, one)));
+}
+
+/** Are these the same schedules, in whatever order? */
+export function sameSchedules(wanted: readonly Wanted[], stored: readonly ScheduleValues[]): boolean {
+  if (wanted.length !== stored.length) return false;
+  const matches = matchSchedules(wanted, stored);
+  return wanted.every((values, index) => {
+    const match = matches[index];
+    return match !== undefined && sameSchedule(values, match);
+  });
 }
 
 /**

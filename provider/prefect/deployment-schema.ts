@@ -46,9 +46,10 @@ export const deploymentSchema = {
   description: text().doc("Description (Markdown)."),
   version: text().doc("Version of the deployment."),
   version_info: optional(jsonObject())
+    .untold("{}")
     .check(versionInfoFault)
     .doc(
-      'Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it.',
+      'Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it, so that after an import it is `{}` in the state until the code says something else.',
     ),
   tags: optional(set(string)).fallback([]).doc("Tags, which its runs get too."),
   labels: optional(labels)
@@ -100,9 +101,11 @@ export const deploymentSchema = {
     .secretPart(writeOnlyArguments)
     .doc("Steps by which a worker gets the flow's code, in order."),
   schedules: optional(inlineSchedules)
+    .fallback(null)
+    .quiet()
     .unmanagedWhenNull()
     .doc(
-      "All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. An import leaves them out: the first plan after it shows those of the code as an update, which writes only what differs.",
+      "All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. Their order means nothing. An import brings them into the state, where they follow the server while the code leaves them out.",
     ),
   concurrency_limit: optional(integer)
     .fallback(null)
@@ -123,6 +126,7 @@ export const deploymentSchema = {
     .fallback(null)
     .doc("Id of a block document that says where its runs are started (the old way, before work pools)."),
   on_conflict: optional(string)
+    .untold("")
     .check(oneOf("error", "adopt"))
     .doc(
       "What happens when the deployment exists already and is not in the state: `error` (the default) refuses and shows an import block; `adopt` takes it over and overwrites it.",

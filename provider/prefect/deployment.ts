@@ -30,6 +30,7 @@ import { reviewReferences } from "./referred-objects";
 import { isSet } from "./schedule";
 import { alsoSeparate, type ScheduleOwners } from "./schedule-owners";
 import { checkInlineSchedules } from "./schedule-parameters-check";
+import { known } from "./written";
 
 type Schedules = readonly InlineSchedule[] | null;
 
@@ -40,7 +41,7 @@ interface Written {
   readonly blankQueue: string | undefined;
 }
 
-const nothingWritten: Written = { schedules: null, blankQueue: undefined };
+const nothingWritten: Written = { schedules: [], blankQueue: undefined };
 
 /** Attributes of a deployment, its schedules in the order of those that are known. */
 const toRemote = (deployment: Deployment, { schedules, blankQueue }: Written) => {
@@ -150,7 +151,8 @@ async function overwrite(
   for (const body of updateBodies(plan, deploymentAttributes(found), new Set(Object.keys(schema)))) {
     await patchDeployment(client, found.id, body, parameterSchemaField(plan));
   }
-  if (plan.schedules !== null) await syncSchedules(client, found, plan.schedules);
+  const schedules = known(plan.schedules) ?? null;
+  if (schedules !== null) await syncSchedules(client, found, schedules);
   return fresh(client, found.id, found.name);
 }
 
@@ -176,12 +178,14 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const faults = [
-      ...reviewOwners(planned, api),
+      ...reviewOwners(planned, config.schedules, api),
       ...reviewQueue(planned),
       // The server checks them with every write.
       ...(prior === undefined ? checkParameters(planned, true) : []),
       ...(prior !== undefined && changed.size > 0 && !replacing ? checkParameters(planned, false) : []),
-      ...(prior === undefined || (changed.size > 0 && !replacing) ? checkInlineSchedules(planned) : []),
+      ...(prior === undefined || (changed.size > 0 && !replacing)
+        ? checkInlineSchedules({ ...planned, schedules: config.schedules })
+        : []),
     ];
     if (prior !== undefined && !replacing) api?.deployments.expect(prior.id ?? "", changed);
     const client = knownClient(api, planned);
@@ -221,7 +225,8 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
-    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
+    const schedules = known(plan.schedules) ?? null;
+    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, schedules);
     const parameters = parametersInTurn(plan);
     const { flow_id: flowId, name } = plan;
     const wanted = creation(client, { flowId, name, written, parameters, planned: plan });
@@ -232,7 +237,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       warn(takenOver(plan.name));
       const overwritten = await overwrite(client, found, plan);
       api.schedules.found(overwritten.id);
-      if (plan.schedules !== null) api.schedules.inline.add(overwritten.id);
+      if (schedules !== null) api.schedules.inline.add(overwritten.id);
       return toRemote(overwritten, written);
     }
     const remote = await createObject(
@@ -244,17 +249,17 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       adoptable,
     );
     api.schedules.found(remote.id);
-    if (plan.schedules !== null) api.schedules.inline.add(remote.id);
-    const limited = plan.schedules?.some(({ max_scheduled_runs }) => max_scheduled_runs !== null) === true;
+    if (schedules !== null) api.schedules.inline.add(remote.id);
+    const limited = schedules?.some(({ max_scheduled_runs }) => max_scheduled_runs !== null) === true;
     if (parameters.changed === undefined && !limited) return remote;
     try {
       if (parameters.changed !== undefined) {
         const body = { parameters: parameters.changed, enforce_parameter_schema: true };
         await patchDeployment(client, remote.id, body, parameterSchemaField(plan));
       }
-      if (limited && plan.schedules !== null) {
+      if (limited && schedules !== null) {
         // `POST /deployments/` drops `max_scheduled_runs`; the schedules' own endpoint keeps it.
-        await syncSchedules(client, await fresh(client, remote.id, plan.name), plan.schedules);
+        await syncSchedules(client, await fresh(client, remote.id, plan.name), schedules);
       }
       return toRemote(await fresh(client, remote.id, plan.name), written);
     } catch (error) {
@@ -278,11 +283,12 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
         patchDeployment(client, id, body, parameterSchemaField(plan)),
       );
     }
-    if (changed.has("schedules") && plan.schedules !== null) {
-      await syncSchedules(client, await fresh(client, id, plan.name), plan.schedules);
+    const schedules = known(plan.schedules) ?? null;
+    if (changed.has("schedules") && schedules !== null) {
+      await syncSchedules(client, await fresh(client, id, plan.name), schedules);
     }
     api.deployments.written(id);
-    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, plan.schedules);
+    const written = await writtenOf(client, plan.work_pool_name, plan.work_queue_name, schedules);
     return toRemote(await fresh(client, id, plan.name), written);
   },
 
@@ -316,7 +322,12 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
 type Planned = Config<typeof schema>;
 
-function reviewOwners({ id, schedules }: Planned, api: PrefectApi | undefined): readonly Diagnostic[] {
+/** @param schedules those of the code: the state has those of the server too that code leaves to others */
+function reviewOwners(
+  { id }: Planned,
+  schedules: Planned["schedules"],
+  api: PrefectApi | undefined,
+): readonly Diagnostic[] {
   if (api === undefined || typeof id !== "string" || isUnknown(schedules) || schedules === null) return [];
   api.schedules.inline.add(id);
   return api.schedules.separate.has(id) ? [alsoSeparate(id, at("schedules"))] : [];

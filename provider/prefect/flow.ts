@@ -31,7 +31,7 @@ const schema = {
       "Labels. They can be given at creation only; a change is an error when planning. Only configured keys are compared.",
     ),
   force_destroy: optional(bool).doc(
-    "Let a destroy delete the flow although deployments that this configuration does not manage still belong to it. They go with it, and so does its run history.",
+    "Let a destroy delete the flow although deployments that this configuration does not manage still belong to it. They go with it, and so does its run history. No server knows it, and a destroy reads it from the state: the first plan after an import shows it as an update, which writes it there.",
   ),
 };
 

@@ -7,6 +7,7 @@ import { type Diagnostic, type Path, problem, spellPath, warning } from "../fram
 import { jsonObject } from "../framework/json";
 import { bool, integer, string } from "../framework/scalars";
 import { anchorText } from "./anchor-text";
+import { sameSchedules } from "./deployment-schedules";
 import { judge, spoken } from "./judged";
 import { atLeast } from "./limits";
 import { rruleText } from "./rrule-text";
@@ -43,8 +44,13 @@ const attributes = {
 
 export type InlineSchedule = State<typeof attributes>;
 
-/** The schedules of a deployment, declared with it. */
-export const inlineSchedules = list(object(attributes));
+const schedules = list(object(attributes));
+
+/** The schedules of a deployment, declared with it, in whatever order. */
+export const inlineSchedules: typeof schedules = {
+  ...schedules,
+  same: (wanted, actual) => schedules.is(wanted) && schedules.is(actual) && sameSchedules(wanted, actual),
+};
 
 /** Values of a schedule where anything may be unknown. */
 type Unsure = {

@@ -1,6 +1,8 @@
 import type { PrefectClient, WorkPool } from "../../client";
 import { jobVariables } from "../../rules";
+import type { CtyValue } from "../cty/value";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
+import { sameJson } from "../framework/exact-json";
 import type { PrefectApi } from "./api";
 import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
 import { declaredVariables, defaultsOf, withDefaults } from "./pool-job-variables";
@@ -17,6 +19,18 @@ const members = (text: string | null): JsonObject => (text === null ? {} : jsonO
 /** `job_variables` of a pool as its template has them: those of code, each with the default that the template has. */
 export const jobVariablesOf = ({ base_job_template: template }: WorkPool, managed: string): string =>
   jsonAttribute(defaultsOf(template ?? {}, Object.keys(members(managed))));
+
+/**
+ * Has the template just these defaults for the variables that code gives?
+ * @param said what code gave before: a variable that it gives no more goes back to what its type has
+ */
+export function hasJobVariables(template: CtyValue | undefined, wanted: CtyValue, said: CtyValue): boolean {
+  if (typeof template !== "string" || typeof wanted !== "string") return false;
+  const defaults = members(wanted);
+  const before = members(typeof said === "string" ? said : null);
+  const isLess = Object.keys(before).some((name) => !Object.hasOwn(defaults, name));
+  return !isLess && sameJson(defaultsOf(jsonObjectField(template), Object.keys(defaults)), defaults);
+}
 
 /** The templates of a pool: its own (a new one: that of its type), and that of its type. */
 async function templatesOf(

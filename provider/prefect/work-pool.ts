@@ -16,7 +16,7 @@ import { jsonAttribute, jsonAttributeOrNull, jsonObjectField } from "./json-fiel
 import { judge } from "./judged";
 import { atLeast } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
-import { jobVariablesOf, reviewJobVariables, templateWith } from "./pool-template";
+import { hasJobVariables, jobVariablesOf, reviewJobVariables, templateWith } from "./pool-template";
 import { type Reference, reviewReferences } from "./referred-objects";
 import { body, known, textOrNull } from "./written";
 
@@ -55,9 +55,11 @@ const schema = {
     .doc(
       'Template of the jobs that workers start, as JSON: `{"job_configuration": {…}, "variables": {…}}`. Where code is silent, the first worker of the pool writes its type\'s default.',
     ),
-  job_variables: optional(jsonObject()).doc(
-    'Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`.',
-  ),
+  job_variables: optional(jsonObject())
+    .untold("{}", (wanted, { base_job_template }, said) => hasJobVariables(base_job_template, wanted, said))
+    .doc(
+      'Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`. After an import it is `{}` in the state while the template has what the code says.',
+    ),
   storage_configuration: optional(storageConfiguration)
     .fallback(null)
     .blank({})
@@ -201,7 +203,8 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
-    const variables = { wanted: plan.job_variables, before: null };
+    const wanted = known(plan.job_variables) ?? null;
+    const variables = { wanted, before: null };
     const fields = {
       name: plan.name,
       type: known(plan.type) ?? undefined,
@@ -209,7 +212,7 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
       is_paused: known(plan.paused) ?? undefined,
       concurrency_limit: known(plan.concurrency_limit),
       base_job_template:
-        plan.job_variables === null
+        wanted === null
           ? template(plan.base_job_template)
           : await templateWith(api, client, known(plan.type) ?? "prefect-agent", undefined, variables),
       storage_configuration:
@@ -229,7 +232,7 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
   update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const rewritten = async () => {
-      const variables = { wanted: plan.job_variables, before: prior.job_variables };
+      const variables = { wanted: known(plan.job_variables) ?? null, before: prior.job_variables };
       const pool = await client.read.workPool(plan.name);
       return templateWith(api, client, prior.type ?? "", pool, variables);
     };
@@ -254,7 +257,7 @@ export const workPool = resource<typeof schema, PrefectApi>("prefect_work_pool",
     const after = await client.read.workPool(plan.name);
     if (after === undefined)
       throw new Error(`The work pool "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after, plan);
+    return toRemote(after, { job_variables: known(plan.job_variables) ?? null });
   },
 
   delete: async ({ state, api }) => {

@@ -7,6 +7,8 @@ export const secretsFrom =
 
 /** An attribute by which code says itself when a write-only one is to be written. */
 export const versionOf = (name: string) =>
-  optional(integer).doc(
-    `Version of \`${name}\`: where it is set, a change of it, and nothing else, writes \`${name}\` anew.`,
-  );
+  optional(integer)
+    .untold(0, "secretPart")
+    .doc(
+      `Version of \`${name}\`: where it is set, a change of it, and nothing else, writes \`${name}\` anew. After an import it is 0 in the state, and \`${name}\` is written if it is not what the server has.`,
+    );

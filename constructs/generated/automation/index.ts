@@ -51,7 +51,7 @@ export interface AutomationConfig extends cdktf.TerraformMetaArguments {
   */
   readonly name: string;
   /**
-  * Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import, a value in code is taken for the one that it has.
+  * Resource that it belongs to, such as `prefect.deployment.<id>`: whatever deploys that one anew deletes it. Known to the server from its creation only, and never told by it: after an import it is `""` in the state, and a value in code is taken for the one that it has, if the server counts the automation among that resource's.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/automation#owner_resource Automation#owner_resource}
   */
@@ -9550,7 +9550,7 @@ export class Automation extends cdktf.TerraformResource {
     return this._name;
   }
 
-  // owner_resource - computed: false, optional: true, required: false
+  // owner_resource - computed: true, optional: true, required: false
   private _ownerResource?: string; 
   public get ownerResource() {
     return this.getStringAttribute('owner_resource');

@@ -15,7 +15,7 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly accountId?: string | undefined;
   /**
-  * Id of the block schema that the data are made for. Default: the newest one of the type, at each write.
+  * Id of the block schema that the data are made for. Default: the newest one of the type, at each write. An import brings the present one into the state, where it follows the server.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#block_schema_id Block#block_schema_id}
   */
@@ -33,7 +33,7 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly dataWo?: string | undefined;
   /**
-  * Version of `data_wo`: where it is set, a change of it, and nothing else, writes `data_wo` anew.
+  * Version of `data_wo`: where it is set, a change of it, and nothing else, writes `data_wo` anew. After an import it is 0 in the state, and `data_wo` is written if it is not what the server has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#data_wo_version Block#data_wo_version}
   */
@@ -144,7 +144,7 @@ export class Block extends cdktf.TerraformResource {
     return this._accountId;
   }
 
-  // block_schema_id - computed: false, optional: true, required: false
+  // block_schema_id - computed: true, optional: true, required: false
   private _blockSchemaId?: string; 
   public get blockSchemaId() {
     return this.getStringAttribute('block_schema_id');
@@ -202,7 +202,7 @@ export class Block extends cdktf.TerraformResource {
     return this._dataWo;
   }
 
-  // data_wo_version - computed: false, optional: true, required: false
+  // data_wo_version - computed: true, optional: true, required: false
   private _dataWoVersion?: number; 
   public get dataWoVersion() {
     return this.getNumberAttribute('data_wo_version');

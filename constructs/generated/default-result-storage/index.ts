@@ -97,7 +97,7 @@ export class DefaultResultStorage extends cdktf.TerraformResource {
     return this.getStringAttribute('id');
   }
 
-  // on_conflict - computed: false, optional: true, required: false
+  // on_conflict - computed: true, optional: true, required: false
   private _onConflict?: string; 
   public get onConflict() {
     return this.getStringAttribute('on_conflict');

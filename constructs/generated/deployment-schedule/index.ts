@@ -335,7 +335,7 @@ export class DeploymentSchedule extends cdktf.TerraformResource {
     return this._parameters;
   }
 
-  // replaces - computed: false, optional: true, required: false
+  // replaces - computed: true, optional: true, required: false
   private _replaces?: string; 
   public get replaces() {
     return this.getStringAttribute('replaces');

@@ -75,7 +75,7 @@ export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly jobVariablesWo?: string | undefined;
   /**
-  * Version of `job_variables_wo`: where it is set, a change of it, and nothing else, writes `job_variables_wo` anew.
+  * Version of `job_variables_wo`: where it is set, a change of it, and nothing else, writes `job_variables_wo` anew. After an import it is 0 in the state, and `job_variables_wo` is written if it is not what the server has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#job_variables_wo_version Deployment#job_variables_wo_version}
   */
@@ -129,7 +129,7 @@ export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly pullSteps?: DeploymentPullSteps[] | cdktf.IResolvable | undefined;
   /**
-  * All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. An import leaves them out: the first plan after it shows those of the code as an update, which writes only what differs.
+  * All schedules of the deployment. Left out: they are not managed here. `[]`: there are none. Not together with `prefect_deployment_schedule` for the same deployment. Their order means nothing. An import brings them into the state, where they follow the server while the code leaves them out.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#schedules Deployment#schedules}
   */
@@ -153,7 +153,7 @@ export interface DeploymentConfig extends cdktf.TerraformMetaArguments {
   */
   readonly version?: string | undefined;
   /**
-  * Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it.
+  * Where the version comes from, as JSON: `{"type": "prefect:simple", "version": "1"}`. It is sent and kept in state as written; a self-hosted server drops it, so that after an import it is `{}` in the state until the code says something else.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/deployment#version_info Deployment#version_info}
   */
@@ -1360,7 +1360,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     }
   }
 
-  // active - computed: false, optional: true, required: false
+  // active - computed: true, optional: true, required: false
   private _active?: boolean | cdktf.IResolvable; 
   public get active() {
     return this.getBooleanAttribute('active');
@@ -1376,7 +1376,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._active;
   }
 
-  // anchor_date - computed: false, optional: true, required: false
+  // anchor_date - computed: true, optional: true, required: false
   private _anchorDate?: string; 
   public get anchorDate() {
     return this.getStringAttribute('anchor_date');
@@ -1392,7 +1392,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._anchorDate;
   }
 
-  // cron - computed: false, optional: true, required: false
+  // cron - computed: true, optional: true, required: false
   private _cron?: string; 
   public get cron() {
     return this.getStringAttribute('cron');
@@ -1408,7 +1408,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._cron;
   }
 
-  // day_or - computed: false, optional: true, required: false
+  // day_or - computed: true, optional: true, required: false
   private _dayOr?: boolean | cdktf.IResolvable; 
   public get dayOr() {
     return this.getBooleanAttribute('day_or');
@@ -1424,7 +1424,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._dayOr;
   }
 
-  // interval - computed: false, optional: true, required: false
+  // interval - computed: true, optional: true, required: false
   private _interval?: number; 
   public get interval() {
     return this.getNumberAttribute('interval');
@@ -1440,7 +1440,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._interval;
   }
 
-  // max_scheduled_runs - computed: false, optional: true, required: false
+  // max_scheduled_runs - computed: true, optional: true, required: false
   private _maxScheduledRuns?: number; 
   public get maxScheduledRuns() {
     return this.getNumberAttribute('max_scheduled_runs');
@@ -1456,7 +1456,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._maxScheduledRuns;
   }
 
-  // parameters - computed: false, optional: true, required: false
+  // parameters - computed: true, optional: true, required: false
   private _parameters?: string; 
   public get parameters() {
     return this.getStringAttribute('parameters');
@@ -1472,7 +1472,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._parameters;
   }
 
-  // replaces - computed: false, optional: true, required: false
+  // replaces - computed: true, optional: true, required: false
   private _replaces?: string; 
   public get replaces() {
     return this.getStringAttribute('replaces');
@@ -1488,7 +1488,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._replaces;
   }
 
-  // rrule - computed: false, optional: true, required: false
+  // rrule - computed: true, optional: true, required: false
   private _rrule?: string; 
   public get rrule() {
     return this.getStringAttribute('rrule');
@@ -1504,7 +1504,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._rrule;
   }
 
-  // slug - computed: false, optional: true, required: false
+  // slug - computed: true, optional: true, required: false
   private _slug?: string; 
   public get slug() {
     return this.getStringAttribute('slug');
@@ -1520,7 +1520,7 @@ export class DeploymentSchedulesOutputReference extends cdktf.ComplexObject {
     return this._slug;
   }
 
-  // timezone - computed: false, optional: true, required: false
+  // timezone - computed: true, optional: true, required: false
   private _timezone?: string; 
   public get timezone() {
     return this.getStringAttribute('timezone');
@@ -1823,7 +1823,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._jobVariablesWo;
   }
 
-  // job_variables_wo_version - computed: false, optional: true, required: false
+  // job_variables_wo_version - computed: true, optional: true, required: false
   private _jobVariablesWoVersion?: number; 
   public get jobVariablesWoVersion() {
     return this.getNumberAttribute('job_variables_wo_version');
@@ -1868,7 +1868,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._name;
   }
 
-  // on_conflict - computed: false, optional: true, required: false
+  // on_conflict - computed: true, optional: true, required: false
   private _onConflict?: string; 
   public get onConflict() {
     return this.getStringAttribute('on_conflict');
@@ -1964,7 +1964,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._pullSteps.internalValue;
   }
 
-  // schedules - computed: false, optional: true, required: false
+  // schedules - computed: true, optional: true, required: false
   private _schedules = new DeploymentSchedulesList(this, "schedules", false);
   public get schedules() {
     return this._schedules;
@@ -2033,7 +2033,7 @@ export class Deployment extends cdktf.TerraformResource {
     return this._version;
   }
 
-  // version_info - computed: false, optional: true, required: false
+  // version_info - computed: true, optional: true, required: false
   private _versionInfo?: string; 
   public get versionInfo() {
     return this.getStringAttribute('version_info');

@@ -15,7 +15,7 @@ export interface FlowConfig extends cdktf.TerraformMetaArguments {
   */
   readonly accountId?: string | undefined;
   /**
-  * Let a destroy delete the flow although deployments that this configuration does not manage still belong to it. They go with it, and so does its run history.
+  * Let a destroy delete the flow although deployments that this configuration does not manage still belong to it. They go with it, and so does its run history. No server knows it, and a destroy reads it from the state: the first plan after an import shows it as an update, which writes it there.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/flow#force_destroy Flow#force_destroy}
   */

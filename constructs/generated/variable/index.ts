@@ -39,7 +39,7 @@ export interface VariableConfig extends cdktf.TerraformMetaArguments {
   */
   readonly valueWo?: { [key: string]: any } | undefined;
   /**
-  * Version of `value_wo`: where it is set, a change of it, and nothing else, writes `value_wo` anew.
+  * Version of `value_wo`: where it is set, a change of it, and nothing else, writes `value_wo` anew. After an import it is 0 in the state, and `value_wo` is written if it is not what the server has.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/variable#value_wo_version Variable#value_wo_version}
   */
@@ -206,7 +206,7 @@ export class Variable extends cdktf.TerraformResource {
     return this._valueWo;
   }
 
-  // value_wo_version - computed: false, optional: true, required: false
+  // value_wo_version - computed: true, optional: true, required: false
   private _valueWoVersion?: number; 
   public get valueWoVersion() {
     return this.getNumberAttribute('value_wo_version');

@@ -33,7 +33,7 @@ export interface WorkPoolConfig extends cdktf.TerraformMetaArguments {
   */
   readonly description?: string | undefined;
   /**
-  * Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`.
+  * Defaults of job variables, as JSON: `{"image": "…", "env": {…}}`. They are written into the template that the pool has (a new one: the default template of its type), the rest of which is left alone. Conflicts with `base_job_template`. After an import it is `{}` in the state while the template has what the code says.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/work_pool#job_variables WorkPool#job_variables}
   */
@@ -380,7 +380,7 @@ export class WorkPool extends cdktf.TerraformResource {
     return this.getStringAttribute('id');
   }
 
-  // job_variables - computed: false, optional: true, required: false
+  // job_variables - computed: true, optional: true, required: false
   private _jobVariables?: string; 
   public get jobVariables() {
     return this.getStringAttribute('job_variables');

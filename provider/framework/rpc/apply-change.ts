@@ -7,6 +7,7 @@ import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
 import { readMemory, settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
+import { readSaid, settleSaid, withSaid } from "../placeholder";
 import { changedNames, type Fields } from "../plan";
 import { PartialResult, type Reach, type RemoteFields, type Resource } from "../resource";
 import {
@@ -20,6 +21,7 @@ import {
 } from "../secret-memory";
 import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
+import { unmanagedNames } from "../unmanaged";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 const handedOver = (typeName: string): Diagnostic =>
@@ -77,7 +79,11 @@ export async function applyResourceChange<Api>(
     private:
       state === null
         ? new Uint8Array()
-        : await rememberWritten(written, secrets, settleMemory(bytes, outcome)),
+        : await rememberWritten(
+            written,
+            secrets,
+            settleSaid(settleMemory(bytes, outcome), attributes, state),
+          ),
     diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
   };
@@ -125,7 +131,9 @@ async function apply<Api>(
       prior === null
         ? await resource.create(whole, reach)
         : await update(resource, { ...change, prior, planned }, whole, reach);
-    const { visible, secrets } = withholdWritten(attributes, remote, planned, config);
+    const told = { ...remote };
+    for (const name of unmanagedNames(attributes, config)) delete told[name];
+    const { visible, secrets } = withholdWritten(attributes, told, planned, config);
     const outcome = afterWrite(attributes, planned, prior, visible);
     if (prior === null && session.wasGiven(typeName, outcome.state.id)) {
       const twice = ownedTwice(typeName, outcome.state.id);
@@ -163,7 +171,7 @@ async function update<Api>(
   const changed = new Set([...changedNames(attributes, planned, prior), ...rewritten]);
   return resource.update(
     await withPresentSecrets(resource, change, changed, whole, reach),
-    prior,
+    withSaid(attributes, prior, planned, readSaid(change.private)),
     changed,
     reach,
   );

@@ -1,3 +1,4 @@
+import type { CtyValue } from "../../cty/value";
 import type {
   ImportResourceState_Request,
   ImportResourceState_Response,
@@ -30,7 +31,7 @@ export async function importResourceState<Api>(
       );
       return { diagnostics: writeDiagnostics([...warnings, missing]) };
     }
-    const state = afterPartialWrite(resource.attributes, null, managed(resource.attributes, found));
+    const state = afterPartialWrite(resource.attributes, null, imported(resource.attributes, found));
     return {
       importedResources: [{ typeName, state: writeFields(resource.type, state) }],
       diagnostics: writeDiagnostics(warnings),
@@ -40,15 +41,20 @@ export async function importResourceState<Api>(
   }
 }
 
-/** What a resource does not manage until code says so is not imported either, nor is what may be write-only. */
-function managed(attributes: Attributes, found: RemoteFields): RemoteFields {
-  const fields = Object.entries(found).filter(([name]) => attributes[name]?.words.unmanagedWhenNull !== true);
-  return Object.fromEntries(
-    fields.map(([name, value]) => {
-      const attribute = attributes[name];
-      const withheld = attribute?.words.secretPart?.withheld;
-      if (attribute === undefined || withheld === undefined || value === undefined) return [name, value];
-      return [name, sameAttribute(attribute, null, value) ? value : withheld.placeholder];
-    }),
-  );
+/** A placeholder stands for what the server does not tell, and for what code may give write-only. */
+function imported(attributes: Attributes, found: RemoteFields): RemoteFields {
+  const fields: Record<string, CtyValue | undefined> = { ...found };
+  for (const [name, attribute] of Object.entries(attributes)) {
+    const { untold, secretPart } = attribute.words;
+    const value = found[name];
+    if (untold !== undefined) fields[name] = untold.placeholder;
+    else if (
+      secretPart?.withheld !== undefined &&
+      value !== undefined &&
+      !sameAttribute(attribute, null, value)
+    ) {
+      fields[name] = secretPart.withheld.placeholder;
+    }
+  }
+  return fields;
 }

@@ -6,6 +6,7 @@ import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
 import { planMemory, readMemory } from "../memory";
+import { planSaid, readSaid } from "../placeholder";
 import { configuredNames, isNoOp, planObject } from "../plan";
 import { type JudgedSecrets, judgeSecrets, wholeFields, withheldNames } from "../secret-memory";
 import { withoutSecrets } from "../secret-text";
@@ -50,6 +51,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   }
 
   const memory = readMemory(request.priorPrivate);
+  const said = readSaid(request.priorPrivate);
   const { attributes } = resource;
   const secrets = await judgeSecrets({
     attributes,
@@ -60,15 +62,8 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   });
   const { rewritten, held } = secrets;
   const withheld = withheldNames(attributes, prior);
-  const { planned, replaces, left } = planObject({
-    attributes,
-    config,
-    prior,
-    memory,
-    rewritten,
-    withheld,
-    held,
-  });
+  const code = { attributes, config, prior, memory, said, rewritten, withheld, held };
+  const { planned, replaces, left } = planObject(code);
   const diagnostics = [...session.notAsked(), ...leftAlone(attributes, left), ...rewrites(secrets)];
   const noOp = prior !== null && isNoOp(attributes, planned, prior);
   const replacing = replaces.length > 0;
@@ -84,7 +79,9 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   return {
     plannedState: writeFields(resource.type, planned),
     requiresReplace: replaces.map(writePath),
-    plannedPrivate: noOp ? request.priorPrivate : planMemory(request.priorPrivate, configuredNames(config)),
+    plannedPrivate: noOp
+      ? request.priorPrivate
+      : planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned),
     diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
   };
 }
