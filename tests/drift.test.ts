@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -142,6 +142,40 @@ test("tells apart what changed, what is gone, what the code asks for and what no
 
   expect(await folderSums()).toEqual(before);
   expect(await readdir(temporary)).toEqual([]);
+});
+
+test("--format html: what hangs together, and the runs of the week that the drift brings and takes", async () => {
+  const [morning] = (await api.call("GET", `/deployments/${deployment}/schedules`)).list();
+  const path = `/deployments/${deployment}/schedules/${morning?.id}`;
+  await api.call("PATCH", path, { active: true, schedule: { cron: "0 8 * * *", timezone: "UTC" } });
+  const file = join(temporary, "drift.html");
+  const result = await drift(["--format", "json", "--format", `html=${file}`]);
+  const page = await readFile(file, "utf8");
+  await rm(file);
+  await api.call("PATCH", path, { active: false, schedule: { cron: "0 7 * * *", timezone: "UTC" } });
+
+  const { graph, calendar } = reportIn(result);
+  const keys = new Map(graph?.nodes.map(({ key, name: called, kind }) => [key, `${kind} ${called}`]));
+  const own = graph?.edges
+    .map(({ from, relation, to }) => `${keys.get(from)} ${relation} ${keys.get(to)}`)
+    .filter((line) => line.includes(name))
+    .sort();
+  expect(own).toEqual([
+    `automation nightly__automation_1 acts on deployment ${name}/nightly`,
+    `deployment ${name}/nightly on work_pool ${name}`,
+    `deployment ${name}/nightly queue work_queue ${name}/high`,
+    `deployment ${name}/nightly runs flow ${name}`,
+    `work_queue ${name}/high of work_pool ${name}`,
+  ]);
+  const node = graph?.nodes.find((one) => one.id === deployment);
+  expect(node).toMatchObject({ address: "prefect_deployment.nightly", categories: ["changed", "pending"] });
+  const week = calendar?.deployments.find((one) => one.id === deployment);
+  expect(week?.runs).toHaveLength(7);
+  for (const { at, schedule, expected } of week?.runs ?? []) {
+    expect([at.slice(11, 19), schedule, expected]).toEqual(["08:00:00", "0 8 * * *", "server"]);
+  }
+  expect(page).toContain(`${name}/nightly`);
+  expect(page).not.toContain(secret);
 });
 
 test("ignores by rules, says so, and fails on a rule that has expired; --fail-on chooses", async () => {

@@ -1,10 +1,14 @@
 import type { Environment } from "../../client";
+import { calendarOf } from "./calendar";
+import type { OptionalPart } from "./formats";
+import { graphOf } from "./graph";
 import { applyRules } from "./ignore-rules";
 import type { About, Asked, Drifted } from "./judge";
 import { type KnownObject, readStateFiles } from "./known-objects";
 import { addressOf, lookAtServer, type ServerLook } from "./look-at-server";
 import { lookAtStack, type StackLook, stateOf } from "./look-at-stack";
 import { type Known, objectName } from "./object-name";
+import type { Scene } from "./owners";
 import { withPrivateFolder } from "./private-folder";
 import { type StackFolder, stacksOf } from "./project";
 import type {
@@ -36,6 +40,8 @@ export interface LookRequest {
   readonly failOn: readonly Category[];
   /** Whether values that no one can configure are told. */
   readonly verbose: boolean;
+  /** Parts of the report that are wanted beside the rest. */
+  readonly parts: ReadonlySet<OptionalPart>;
   /** Arguments of a plan: `-var-file=…`. */
   readonly variables: readonly string[];
   readonly toolVersion: string;
@@ -257,6 +263,7 @@ class Look {
       if (look !== undefined) looks.push(look);
     }
     const names = allNames(looks, this.known);
+    const scene = this.sceneOf(seen, looks, ofStack);
     const all = [...this.findingsOfStacks(seen, looks, names), ...this.unmanagedOf(looks)];
     const sorted = order.flatMap((category) => all.filter((finding) => finding.category === category));
     const { findings, ignored, rules } = applyRules(sorted, request.rules);
@@ -300,6 +307,29 @@ class Look {
       rules,
       problems: this.problems,
       ...(request.verbose ? { runtime: runtimeChanges(seen, names) } : {}),
+      ...(request.parts.has("graph") ? { graph: graphOf(scene, findings, names) } : {}),
+      ...(request.parts.has("calendar") ? { calendar: calendarOf(scene, names, createdAt) } : {}),
+    };
+  }
+
+  sceneOf(seen: readonly Seen[], looks: readonly ServerLook[], ofStack: ReadonlyMap<string, string>): Scene {
+    return {
+      servers: looks.map(({ server: { address }, listing }) => ({ address, listing })),
+      stacks: seen.flatMap(({ stack: { name }, look }) =>
+        look === undefined
+          ? []
+          : [
+              {
+                name,
+                server: ofStack.get(name),
+                known: look.known,
+                drift: look.drift,
+                creations: look.pending.filter(({ action }) => action === "create"),
+              },
+            ],
+      ),
+      known: this.known,
+      knowsAll: this.knowsAll,
     };
   }
 

@@ -298,7 +298,7 @@ export interface DeploymentRuns {
 
 export interface ScheduledRun {
   readonly at: Timestamp;
-  /** What the schedule says: `0 7 * * mon-fri`, `every 21600 s`, an rrule. */
+  /** What the schedule says: `0 7 * * mon-fri (Europe/Paris)`, `every 21600 s`, an rrule; in UTC where no zone is named. */
   readonly schedule: string;
   /**
    * - `both`: it was applied so, and will happen

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../../rules";
 import type { DriftArguments } from "./command";
 import { json } from "./format-json";
-import type { FormatOptions } from "./formats";
+import { type FormatOptions, formats } from "./formats";
 import { readRulesFile, rulesFile } from "./ignore-rules";
 import { type LookRequest, look } from "./look";
 import { isNews } from "./novelty";
@@ -111,6 +111,7 @@ export async function run(given: DriftArguments, toolVersion: string): Promise<n
       rules: readRulesFile(given.rules ?? rulesFile, given.rules !== undefined, today()),
       failOn,
       verbose: given.verbose === true,
+      parts: new Set(outputs.flatMap(({ format }) => formats[format]?.needs ?? [])),
       variables,
       toolVersion,
       progress: progress.tell,

@@ -1,7 +1,10 @@
 import type { GraphNode } from "../report";
 
 /** Columns of the picture from left to right. Edges within the outer ones bend around their outside. */
-export const columnTitles = ["Flows, automations", "Deployments", "Work pools, queues"] as const;
+export const columnTitles = {
+  wide: ["Flows, automations", "Deployments", "Work pools, queues"],
+  narrow: ["Flows", "Deployments", "Pools"],
+} as const;
 
 const places: Readonly<Record<string, readonly [column: number, order: number]>> = {
   flow: [0, 0],

@@ -34,7 +34,7 @@ const drawings: readonly Drawing[] = [
     gapAcross: 20,
     gapDown: 8,
     margin: 10,
-    characters: 14,
+    characters: 12,
     nameLines: 2,
   },
 ];
@@ -123,8 +123,7 @@ function svg(
     const watching = link.relations.every((relation) => relation === "watches");
     return html`<path class="link${link.marked ? " marked" : ""}${watching ? " watches" : ""}" d="${pathOf(from, to, left, drawing)}"/>\n`;
   };
-  const titles =
-    name === "wide" ? columnTitles : columnTitles.map((title) => title.replace(/,.*|Work /g, ""));
+  const titles = columnTitles[name];
   // What is drawn last lies above: links of what has drifted.
   const sorted = [...links].sort((one, other) => Number(one.marked) - Number(other.marked));
   return html`<svg class="picture ${name}" viewBox="0 0 ${width} ${height}" role="group" aria-label="What hangs together">

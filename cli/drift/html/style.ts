@@ -105,9 +105,7 @@ ins{background:var(--ins-mark)}
 .picture .title{fill:var(--faint);font-size:12.5px}
 .picture .state{fill:var(--faint);font-size:12px}
 .picture .mark{fill:var(--tone);font-weight:600}
-.narrow .name{font-size:10.5px}
-.picture.narrow .name{font-size:10.5px}
-.picture.narrow .state,.picture.narrow .title{font-size:10.5px}
+.picture.picture.narrow .state,.picture.narrow .title{font-size:10.5px}
 .node .box{fill:var(--card);stroke:var(--line);stroke-width:1.5}
 .node .behind{fill:var(--soft);stroke:var(--line)}
 .node.well .box{fill:var(--soft)}
@@ -154,7 +152,7 @@ body{overflow-wrap:anywhere;padding-inline:12px}
 .picture.wide{display:none}
 .picture.narrow{display:block;max-width:430px;margin-inline:auto}
 .differences,.differences tbody,.differences thead,.differences tr{display:block}
-.differences thead tr{display:flex;flex-wrap:wrap}
+.differences thead tr{display:flex;flex-wrap:wrap;background:var(--soft)}
 .differences thead th:first-child{display:none}
 .differences thead th.del::before{content:"− "}
 .differences thead th.ins::before{content:"+ "}
@@ -165,7 +163,7 @@ body{overflow-wrap:anywhere;padding-inline:12px}
 .differences td.none,.differences td.again{display:none}
 .facts{display:block}
 .week{font-size:11.5px}
-.week thead th:first-child{width:26px}
+.week thead th:first-child{width:30px}
 .week .minutes,.who{display:none}
 .week .quiet th{font-size:9.5px;letter-spacing:-.04em}
 .week .date{display:block;font-size:10.5px}
