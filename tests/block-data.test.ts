@@ -23,21 +23,20 @@ const refused: Readonly<Record<string, readonly [attribute: string, data: object
 };
 
 /** What one can or may load, and what is said of it. */
-const accepted: Readonly<Record<string, readonly [attribute: string, data: object, said: RegExp | null]>> = {
+const accepted = (
+  blockId: string,
+): Readonly<Record<string, readonly [attribute: string, data: object, said: RegExp | null]>> => ({
   whole: ["data", { url: "planted-u", port: 1, stranger: true }, null],
-  referring: [
-    "data_wo",
-    { url: "u", credentials: { $ref: { block_document_id: crypto.randomUUID() } } },
-    null,
-  ],
+  referring: ["data_wo", { url: "u", credentials: { $ref: { block_document_id: blockId } } }, null],
   read: ["data", { url: "planted-u", port: "5" }, /"port" of data .* may fail/],
   emptied: ["data", {}, /data is empty/],
   not_given: ["is_anonymous", {}, null],
-};
+});
 
 describe("the data of a block", () => {
   let server: SharedServer;
   let api: PrefectApi;
+  let blockId: string;
   const slug = uniqueName("checked");
 
   const block = (label: string, attribute: string, data: object, more = {}) =>
@@ -63,8 +62,10 @@ describe("the data of a block", () => {
   beforeAll(async () => {
     server = await sharedServer();
     api = prefectApi(server.apiUrl);
-    (await api.call("POST", "/block_types/", { name: slug, slug })).object();
-    await addSchema(fields);
+    const { id } = (await api.call("POST", "/block_types/", { name: slug, slug })).object();
+    const schema = await addSchema(fields);
+    const body = { name: "there", data: { url: "u" }, block_type_id: id, block_schema_id: schema };
+    blockId = String((await api.call("POST", "/block_documents/", body)).object().id);
   });
 
   it("are held against the newest schema of the type, or the chosen one, when planning", async () => {
@@ -81,10 +82,11 @@ describe("the data of a block", () => {
     expect(errors).toHaveLength(Object.keys(refused).length);
     expect(JSON.stringify(errors)).not.toContain("planted-");
 
-    await terraform.write(all(accepted));
+    const taken = accepted(blockId);
+    await terraform.write(all(taken));
     const { changes, warnings } = await terraform.plan();
-    expect(changes).toHaveLength(Object.keys(accepted).length);
-    for (const [label, [, , said]] of Object.entries(accepted)) {
+    expect(changes).toHaveLength(Object.keys(taken).length);
+    for (const [label, [, , said]] of Object.entries(taken)) {
       const own = warnings.filter(({ address }) => address === `prefect_block.${label}`);
       expect({ label, details: own.map(({ detail }) => detail) }).toEqual({
         label,
@@ -93,7 +95,7 @@ describe("the data of a block", () => {
     }
     expect(JSON.stringify(warnings)).not.toContain("planted-");
 
-    const { whole } = accepted;
+    const { whole } = taken;
     await terraform.write(all({ whole: whole ?? ["data", {}] }));
     await terraform.apply();
     await terraform.write(all({ whole: ["data", { url: "u", port: "planted-p" }] }));
