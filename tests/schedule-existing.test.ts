@@ -164,11 +164,14 @@ describe("a schedule that exists already", () => {
     await write({ lost: { interval: 60 }, named: { interval: 60, slug: "named" } });
     await api.call("DELETE", `/deployments/${deployment.id}`);
     proxy.reset();
-    const { changes } = await workspace.plan();
-    expect(changes.map(({ actions }) => actions)).toEqual([["create"], ["create"]]);
-    expect(proxy.requests.length).toBeLessThanOrEqual(4);
-    const errors = await workspace.applyErrors();
-    expect(errors.map(({ detail }) => detail)).toEqual(errors.map(() => expect.stringContaining("404")));
+    const errors = await workspace.planErrors();
+    expect(errors.map(({ summary }) => summary)).toEqual(
+      errors.map(() => `There is no deployment ${deployment.id}`),
+    );
+    expect(errors).toHaveLength(2);
+    expect(proxy.requests.every(({ method, path }) => method === "GET" || path.endsWith("/filter"))).toBe(
+      true,
+    );
     await workspace.apply({ destroy: true, args: ["-refresh=false"] });
   });
 });
