@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { type PrefectServer, startPrefectServer } from "./support/prefect-server";
 import { projectRoot, providerFolder } from "./support/project-paths";
-import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
+import { uniqueName } from "./support/shared-server";
 import { type CommandResult, Workspace } from "./support/terraform";
 
 /** The recipes of docs/drift-in-ci.md, run by bash as their runners would, in a folder with one changed variable. */
@@ -24,7 +25,8 @@ interface Action {
 
 const name = uniqueName("ci");
 
-let server: SharedServer;
+// Its own: what other tests leave can make a listing of the whole server fail.
+let server: PrefectServer;
 let api: PrefectApi;
 let workspace: Workspace;
 let variable: string;
@@ -32,7 +34,7 @@ let temporary: string;
 let page: string;
 
 beforeAll(async () => {
-  server = await sharedServer();
+  server = await startPrefectServer();
   api = prefectApi(server.apiUrl);
   page = await readFile(join(projectRoot, "docs/drift-in-ci.md"), "utf8");
   workspace = await Workspace.create({ server });
@@ -56,6 +58,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await workspace?.destroy();
   await workspace?.remove();
+  await server?.stop();
 });
 
 const setValue = (value: string) => api.call("PATCH", `/variables/${variable}`, { value });

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
 import { checksums, type DriftResult, found, reportIn, startDrift } from "./support/drift-command";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
-import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
+import { type PrefectServer, startPrefectServer } from "./support/prefect-server";
+import { uniqueName } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 
-/** `cdktf-prefect drift` in a Terraform folder, on a server on which others are at work, too. */
+/** `cdktf-prefect drift` in a Terraform folder. */
 
 const name = uniqueName("drift");
 const secret = "hush-hush-29";
@@ -43,7 +44,8 @@ resource "prefect_variable" "gone" {
 }
 `;
 
-let server: SharedServer;
+// Its own: what other tests leave can make a listing of the whole server fail.
+let server: PrefectServer;
 let api: PrefectApi;
 let workspace: Workspace;
 let proxy: CountingProxy;
@@ -67,7 +69,7 @@ const ownUnmanaged = (result: DriftResult) =>
 const folderSums = () => checksums(workspace.folder, /^provider-\d+\.log$/);
 
 beforeAll(async () => {
-  server = await sharedServer();
+  server = await startPrefectServer();
   api = prefectApi(server.apiUrl);
   proxy = await startCountingProxy(server.apiUrl);
   temporary = await mkdtemp(join(tmpdir(), "drift-"));
@@ -82,6 +84,7 @@ afterAll(async () => {
   await workspace?.destroy();
   await workspace?.remove();
   await proxy?.stop();
+  await server?.stop();
   await rm(temporary, { recursive: true, force: true });
 });
 
