@@ -44,7 +44,7 @@ test: build ## lint, generated files, unit tests, and tests with a real Prefect,
 	@node scripts/install-chromium.mjs
 	@tsx scripts/test.ts
 
-test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0")
+test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0" FILES="drift adopt")
 	@tsx scripts/test-matrix.ts
 
 bench: build ## what the provider costs; also against another one with PEER=<folder>

@@ -1,7 +1,8 @@
 /**
  * `make test-matrix`: the tests that talk to a Prefect server, against each Prefect that `scripts/prefect/` pins: the
  * one of `make test` and the older ones, which get a virtual environment each in `.matrix/`. Everything is run even
- * when something fails; a table and the totals come last. VERSIONS="3.4.0" runs some of them only.
+ * when something fails; a table and the totals come last. VERSIONS="3.4.0" runs some of them only, FILES="drift adopt"
+ * the test files whose names begin with one of these words.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -68,9 +69,11 @@ function allPinned(): readonly Pinned[] {
   );
 }
 
+const words = (text = "") => text.split(/[\s,]+/).filter((word) => word !== "");
+
 function chosen(): readonly Pinned[] {
   const all = allPinned();
-  const wanted = (process.env.VERSIONS ?? "").split(/[\s,]+/).filter((word) => word !== "");
+  const wanted = words(process.env.VERSIONS);
   const missing = wanted.filter((version) => !all.some((one) => one.version === version));
   if (missing.length > 0) {
     throw new Error(
@@ -90,11 +93,14 @@ async function test({ version, folder, environment }: Pinned): Promise<Totals> {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const exclude = apart.flatMap((pattern) => ["--exclude", pattern]);
-  return totalsOfRun(runVitest(["--project", "real", ...exclude], { PREFECT_ENVIRONMENT: environment }));
+  const files = words(process.env.FILES).map((word) => `tests/${word}`);
+  return totalsOfRun(
+    runVitest(["--project", "real", ...files, ...exclude], { PREFECT_ENVIRONMENT: environment }),
+  );
 }
 
-const cells = (...words: readonly string[]) =>
-  words.map((word, index) => (index === 0 ? word.padEnd(10) : word.padStart(10))).join("");
+const cells = (...columns: readonly string[]) =>
+  columns.map((word, index) => (index === 0 ? word.padEnd(10) : word.padStart(10))).join("");
 
 async function main(): Promise<void> {
   const rows: string[] = [cells("Prefect", "passed", "failed", "skipped", "minutes")];
