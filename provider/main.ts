@@ -1,4 +1,4 @@
-/** The provider's executable. What answers the calls is loaded only after the handshake: see goplugin/serve.ts. */
+/** The provider's executable. What answers the calls is loaded only when a client connects: see goplugin/serve.ts. */
 import { sourceAddress } from "../source-address";
 import { startProvider } from "./start";
 

@@ -25,15 +25,28 @@ export async function buildProvider(file: string, entry = providerEntry): Promis
     format: "esm",
     logLevel: "warning",
   });
-  const mainName = Object.entries(metafile.outputs).find(
-    ([, { entryPoint }]) => entryPoint !== undefined,
-  )?.[0];
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
+  const mainName = [...outputs].find(([, { entryPoint }]) => entryPoint !== undefined)?.[0];
+  if (mainName === undefined) throw new Error(`${entry} gave no bundle`);
+  const early = new Set([mainName]);
+  // A Set's iteration takes in what is added on the way.
+  for (const name of early) {
+    for (const { path, kind } of outputs.get(name)?.imports ?? []) {
+      if (kind === "import-statement" && outputs.has(basename(path))) early.add(basename(path));
+    }
+  }
   const parts = await Promise.all(outputFiles.map(({ path, text }) => toPart(basename(path), text)));
-  const main = parts.find(({ name }) => name === `./${basename(mainName ?? "")}`);
+  const main = parts.find(({ name }) => name === `./${mainName}`);
   if (main === undefined) throw new Error(`${entry} gave no bundle`);
+  const isEarly = ({ name }: Part) => early.has(basename(name));
   mkdirSync(dirname(file), { recursive: true });
   const others = parts.filter((part) => part !== main);
-  writeFileSync(file, executableText(main, others));
+  const text = executableText(
+    main,
+    others.filter(isEarly),
+    others.filter((part) => !isEarly(part)),
+  );
+  writeFileSync(file, text);
   chmodSync(file, 0o755);
 }
 

@@ -15,7 +15,7 @@ export interface ServeOptions extends HandshakeExpectation {
 
 /**
  * Serves a go-plugin client that started this process, until it says Shutdown, sends SIGTERM or is gone.
- * The handshake is printed first; the services are loaded right after it, and calls wait for them.
+ * The handshake is printed first; the services are loaded when the client connects, and calls wait for them.
  * @throws HandshakeError when there is no such client
  */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -41,7 +41,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   };
   writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
-  setImmediate(() => grpc.preload());
+  server.once("connection", () => setImmediate(() => grpc.preload()));
 }
 
 /**
