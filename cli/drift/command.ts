@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { formatWords } from "../report/formats";
 import { formats } from "./formats";
 
 export interface DriftArguments {
@@ -16,10 +17,6 @@ export interface DriftArguments {
   readonly color: boolean | undefined;
 }
 
-const formatWords = Object.entries(formats)
-  .map(([name, { description }]) => `${name} (${description})`)
-  .join(", ");
-
 /** Each is given with one value, as often as need be: a stack's name after it is not another value. */
 const repeatable = { array: true, type: "string", nargs: 1, requiresArg: true } as const;
 
@@ -33,7 +30,7 @@ export const drift = (toolVersion: string): CommandModule<object, DriftArguments
         "$0 drift [stacks..]\n\nTells what changed on the server since the last apply, what the code asks for that is not applied yet, and what no state knows. It writes no state, takes no lock and leaves no plan. Runs in a CDKTF project (all stacks, or those named), and in a Terraform or OpenTofu folder.\n\nExit codes: 0 none, 1 could not tell, 2 drift.",
       )
       .positional("stacks", { array: true, type: "string", describe: "Stacks to judge; default: all" })
-      .option("format", { ...repeatable, describe: `NAME or NAME=FILE, repeatable: ${formatWords}` })
+      .option("format", { ...repeatable, describe: `NAME or NAME=FILE, repeatable: ${formatWords(formats)}` })
       .option("fail-on", {
         type: "string",
         default: "changed,missing",

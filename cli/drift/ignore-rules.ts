@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse, YAMLParseError } from "yaml";
-import { plainPath } from "./differences";
+import { plainPath } from "../report/differences";
+import { Trouble } from "../report/trouble";
 import type { Category, Difference, Finding, Ignored, Rule } from "./report";
-import { Trouble } from "./trouble";
 
 /** The file's name where none is given. */
 export const rulesFile = ".prefect-drift.yaml";

@@ -1,7 +1,8 @@
 import type { JsonValue } from "../../client";
-import { differences, plainPath, type Side } from "./differences";
+import { differences, plainPath, type Side } from "../report/differences";
+import type { Marks } from "../report/value";
 import { attributes } from "./generated/attributes";
-import { isPrefect, type Marks, type PlanJson, type ResourceChange, type Values } from "./plan-json";
+import { isPrefect, type PlanJson, type ResourceChange, type Values } from "./plan-json";
 import type { Difference, Pending } from "./report";
 
 /** A resource that something was found about, before it has its name. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { JsonValue } from "../../client";
+import { Trouble } from "../report/trouble";
 import {
   type ModuleJson,
   prefectResources,
@@ -8,7 +9,6 @@ import {
   type StateJson,
   type Values,
 } from "./plan-json";
-import { Trouble } from "./trouble";
 
 /** An object that a state knows. */
 export interface KnownObject {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createPrefectClient, type Environment, resolveSettings } from "../../client";
+import { Trouble } from "../report/trouble";
 import type { KnownObject } from "./known-objects";
 import { type Listing, listServer } from "./listing";
 import type { Server } from "./report";
 import type { ServerSettings } from "./server-settings";
-import { Trouble } from "./trouble";
 
 export interface ServerLook {
   readonly server: Server;

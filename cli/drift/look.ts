@@ -1,4 +1,5 @@
 import type { Environment } from "../../client";
+import { Trouble } from "../report/trouble";
 import { calendarOf } from "./calendar";
 import type { OptionalPart } from "./formats";
 import { graphOf } from "./graph";
@@ -10,6 +11,7 @@ import { lookAtStack, type StackLook, stateOf } from "./look-at-stack";
 import { type Known, objectName } from "./object-name";
 import type { Scene } from "./owners";
 import { withPrivateFolder } from "./private-folder";
+import { problemOf } from "./problem";
 import { type StackFolder, stacksOf } from "./project";
 import type {
   Category,
@@ -26,7 +28,6 @@ import type {
 } from "./report";
 import type { ServerSettings } from "./server-settings";
 import { findTerraform, type Terraform } from "./terraform";
-import { problemOf, Trouble } from "./trouble";
 import { namesIn, unmanaged } from "./unmanaged";
 
 export interface LookRequest {

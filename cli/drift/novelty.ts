@@ -1,5 +1,5 @@
 import { stringifyJson } from "../../client";
-import { differenceKey } from "./differences";
+import { differenceKey } from "../report/differences";
 import type { DriftReport, Finding } from "./report";
 
 const findingKey = (finding: Finding): string =>

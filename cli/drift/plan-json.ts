@@ -1,11 +1,9 @@
 import type { JsonValue } from "../../client";
+import type { Marks } from "../report/value";
 
 /** What is read here of the output of `terraform show -json` (format 1.x), of a plan or of a state. */
 
 export type Values = Readonly<Record<string, JsonValue>>;
-
-/** True where all below is so, else by key or index. */
-export type Marks = boolean | readonly Marks[] | { readonly [key: string]: Marks };
 
 export interface Change {
   readonly actions: readonly string[];

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { Trouble } from "../report/trouble";
 import { takeOver } from "./root-folder";
 import { runProgram } from "./run-program";
 import type { Root } from "./terraform";
-import { Trouble } from "./trouble";
 
 /** A stack, and where terraform can be run on it. */
 export interface StackFolder {

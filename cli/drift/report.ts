@@ -1,4 +1,6 @@
-import type { JsonValue } from "../../client";
+import type { Difference, Kind, Timestamp } from "../report/value";
+
+export type { Difference, Kind, Timestamp, Value } from "../report/value";
 
 /**
  * What one look at stacks and server has found. It never changes once made, and every output format is a pure
@@ -39,9 +41,6 @@ export interface DriftReport {
   readonly calendar?: Calendar;
 }
 
-/** An instant as ISO 8601, such as `2026-03-01T12:00:00Z`. */
-export type Timestamp = string;
-
 /**
  * - `none`: nothing of what `failOn` names; exit code 0
  * - `unknown`: something could not be told, or an ignore rule has expired, see `problems` and `rules`; exit code 1
@@ -56,9 +55,6 @@ export type Verdict = "none" | "unknown" | "drift";
  * - `unmanaged`: an object on the server that no state knows
  */
 export type Category = "changed" | "missing" | "pending" | "unmanaged";
-
-/** What a Prefect server holds, by the name of its Terraform resource without `prefect_`: `deployment`, `work_pool`. */
-export type Kind = string;
 
 export interface Totals {
   /** Objects of states that were held against a server. */
@@ -174,28 +170,6 @@ export interface Touch {
   /** Name of a person, an automation or a flow run. A self-hosted server seldom knows. */
   readonly by: string | null;
 }
-
-/** One value that differs. */
-export interface Difference {
-  /** Name of the attribute, `schedules`. */
-  readonly attribute: string;
-  /** Where in the object it stands: `schedules[0].cron`, `parameters.times`, `labels["a b"]`. Begins with the attribute. */
-  readonly path: string;
-  readonly before: Value;
-  readonly after: Value;
-}
-
-/**
- * - `given`: a value; where an attribute holds JSON text, the JSON itself. Null where it is known to be null.
- * - `absent`: the object, list or map has no such part
- * - `sensitive`: a value that may not be shown
- * - `unknown`: known only once applied
- */
-export type Value =
-  | { readonly is: "given"; readonly value: JsonValue }
-  | { readonly is: "absent" }
-  | { readonly is: "sensitive" }
-  | { readonly is: "unknown" };
 
 /** A finding that a rule has taken out: whole, or with the ignored ones of its differences. */
 export interface Ignored {

@@ -1,18 +1,19 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../../rules";
+import { terminal } from "../report/formats";
+import { json } from "../report/json";
+import { type Output, readOutputs, writeOutputs } from "../report/output";
+import { progressOn } from "../report/progress";
+import { Trouble } from "../report/trouble";
 import type { DriftArguments } from "./command";
-import { json } from "./format-json";
-import { type FormatOptions, formats } from "./formats";
+import { formats, partsFor } from "./formats";
 import { readRulesFile, rulesFile } from "./ignore-rules";
 import { type LookRequest, look } from "./look";
 import { isNews } from "./novelty";
-import { type Output, readOutputs, writeOutputs } from "./output";
 import { endOnSignals } from "./private-folder";
-import { progressOn } from "./progress";
 import type { Category, DriftReport, Verdict } from "./report";
 import { endPrograms, runProgram } from "./run-program";
-import { Trouble } from "./trouble";
 
 const exitCodes: Readonly<Record<Verdict, number>> = { none: 0, unknown: 1, drift: 2 };
 
@@ -47,18 +48,8 @@ function today(): string {
     .join("-");
 }
 
-function terminal(color: boolean | undefined): FormatOptions {
-  const { isTTY = false, columns, rows } = process.stdout;
-  return {
-    color: color ?? (isTTY && !process.env.NO_COLOR),
-    width: isTTY ? columns : undefined,
-    height: isTTY ? rows : undefined,
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
-}
-
 function outputsOf({ format = [], quiet }: DriftArguments): readonly Output[] {
-  if (format.length > 0) return readOutputs(format);
+  if (format.length > 0) return readOutputs(format, formats);
   return quiet === true ? [] : [{ format: "table", file: undefined }];
 }
 
@@ -111,14 +102,14 @@ export async function run(given: DriftArguments, toolVersion: string): Promise<n
       rules: readRulesFile(given.rules ?? rulesFile, given.rules !== undefined, today()),
       failOn,
       verbose: given.verbose === true,
-      parts: new Set(outputs.flatMap(({ format }) => formats[format]?.needs ?? [])),
+      parts: new Set(outputs.flatMap(({ format }) => partsFor(format))),
       variables,
       toolVersion,
       progress: progress.tell,
     };
     const report = await look(request);
     progress.end();
-    await writeOutputs(report, outputs, terminal(given.color), process.env);
+    await writeOutputs(report, formats, outputs, terminal(given.color), process.env);
     tellProblems(report);
     if (exec !== undefined && isNews(report, before)) await hand(exec, report);
     if (pause === undefined) return exitCodes[report.verdict];

@@ -2,9 +2,9 @@ import { accessSync, closeSync, constants, openSync, unlinkSync } from "node:fs"
 import { delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { parseJson } from "../../client";
+import { Trouble } from "../report/trouble";
 import { isPlanJson, type PlanJson } from "./plan-json";
 import { type Ended, runProgram } from "./run-program";
-import { Trouble } from "./trouble";
 
 export interface Terraform {
   /** `terraform`, `tofu`, or a path. */

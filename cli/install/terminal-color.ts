@@ -1,4 +1,4 @@
-import { lineText, type Style, span } from "../drift/span";
+import { lineText, type Style, span } from "../report/span";
 
 /** Whether output may be coloured: `--color`, `--no-color`, else whether it goes to a terminal and NO_COLOR is not set. */
 export const mayColor = (wanted: boolean | undefined, { isTTY }: { readonly isTTY?: boolean }): boolean =>

@@ -1,9 +1,9 @@
+import { html, type Markup } from "../../report/html/markup";
+import type { Section } from "../../report/html/section";
+import type { Times } from "../../report/html/times";
+import { counted, nameText } from "../../report/html/words";
 import type { Calendar, DeploymentRuns, ScheduledRun } from "../report";
-import { html, type Markup } from "./markup";
-import type { Section } from "./section";
-import type { Times } from "./times";
 import { type Counts, type Effect, effectOf, type Week, weekOf } from "./week";
-import { counted, nameText } from "./words";
 
 const effects: Readonly<Record<Effect, { readonly sign: string; readonly says: string }>> = {
   lost: { sign: "−", says: "lost" },

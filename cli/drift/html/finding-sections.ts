@@ -1,9 +1,10 @@
+import { html, type Markup } from "../../report/html/markup";
+import type { Section } from "../../report/html/section";
+import type { Times } from "../../report/html/times";
+import { countedKind } from "../../report/html/words";
 import type { Category, DriftReport, Rule, Unmanaged } from "../report";
 import { findingDetails, findingList, ignoredDetails, runtimeDetails } from "./finding";
-import { html, type Markup } from "./markup";
-import type { Section } from "./section";
-import type { Times } from "./times";
-import { countedKind, type Placed } from "./words";
+import type { Placed } from "./words";
 
 /** More than this of one kind stand closed together. */
 const mostOfKind = 20;

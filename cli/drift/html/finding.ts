@@ -1,8 +1,10 @@
+import { differenceTable, type Sides } from "../../report/html/difference-table";
+import { html, type Markup, type Part } from "../../report/html/markup";
+import type { Times } from "../../report/html/times";
+import { counted, kindWords, nameText } from "../../report/html/words";
 import type { Difference, Finding, Subject } from "../report";
-import { differenceTable, type Sides } from "./difference-table";
-import { html, type Markup, type Part } from "./markup";
-import { type Times, touchText } from "./times";
-import { anchorOf, badge, calledBy, counted, kindWords, nameText, type Placed } from "./words";
+import { touchText } from "./touch-text";
+import { anchorOf, badge, calledBy, type Placed } from "./words";
 
 /** More than this stand closed, so that one sees what there is. */
 export const mostOpen = 12;

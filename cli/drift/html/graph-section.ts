@@ -1,10 +1,11 @@
+import { html, type Markup } from "../../report/html/markup";
+import type { Section } from "../../report/html/section";
+import { counted, countedKind, nameText } from "../../report/html/words";
 import type { Finding, Graph, GraphEdge, GraphNode, Kind } from "../report";
 import { type Box, collapse } from "./graph-collapse";
 import { columnOf, orderOf } from "./graph-columns";
-import { html, type Markup } from "./markup";
 import { picture } from "./picture";
-import type { Section } from "./section";
-import { anchorOf, badge, categories, counted, countedKind, nameText } from "./words";
+import { anchorOf, badge, categories } from "./words";
 
 /** Of objects without drift more are not named in one list. */
 const mostNamed = 500;

@@ -1,10 +1,11 @@
-import { cut } from "../text-width";
-import { oneLine } from "../value-text";
+import { html, type Markup } from "../../report/html/markup";
+import { countedKind, kindWords } from "../../report/html/words";
+import { cut } from "../../report/text-width";
+import { oneLine } from "../../report/value-text";
 import type { Box, Collapsed, Link } from "./graph-collapse";
 import { columnTitles } from "./graph-columns";
 import { layOut, type Measures, type PlacedBox } from "./graph-layout";
-import { html, type Markup } from "./markup";
-import { countedKind, kindWords, signOf } from "./words";
+import { signOf } from "./words";
 
 /** One drawing for each width of the screen: a narrow one shows less of each name. */
 interface Drawing extends Measures {

@@ -1,7 +1,7 @@
+import { html } from "../../report/html/markup";
+import type { Section } from "../../report/html/section";
+import { countedKind, nameText } from "../../report/html/words";
 import type { DriftReport } from "../report";
-import { html } from "./markup";
-import type { Section } from "./section";
-import { countedKind, nameText } from "./words";
 
 /** Which stacks, states and servers were read. */
 export const sourceSection = ({ stacks, states, servers }: DriftReport): Section => ({

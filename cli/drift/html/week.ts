@@ -1,5 +1,5 @@
+import type { Times } from "../../report/html/times";
 import type { Calendar, ScheduledRun } from "../report";
-import type { Times } from "./times";
 
 /** Runs of one kind: lost to the drift, added by it, or as applied. */
 export interface Counts {

@@ -1,5 +1,5 @@
+import { html, type Markup } from "../../report/html/markup";
 import type { Category, Finding, Subject } from "../report";
-import { html, type Markup } from "./markup";
 
 /** What stands for a category beside its colour. */
 const signs: Readonly<Record<Category, string>> = {
@@ -12,14 +12,6 @@ const signs: Readonly<Record<Category, string>> = {
 export const categories: readonly Category[] = ["changed", "missing", "pending", "unmanaged"];
 
 export const signOf = (category: Category): string => signs[category];
-
-export const kindWords = (kind: string): string => kind.replaceAll("_", " ");
-
-export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
-  `${count.toLocaleString("en-US")} ${count === 1 ? noun : plural}`;
-
-/** `2 work pools`. */
-export const countedKind = (count: number, kind: string): string => counted(count, kindWords(kind));
 
 export const badge = (category: Category): Markup =>
   html`<span class="badge ${category}"><span aria-hidden="true">${signs[category]}</span> ${category}</span>`;
@@ -35,6 +27,3 @@ export interface Placed {
   readonly index: number;
   readonly finding: Finding;
 }
-
-/** Names of people's own making stand apart from the direction of the text around them. */
-export const nameText = (name: string): Markup => html`<bdi>${name}</bdi>`;

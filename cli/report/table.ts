@@ -1,8 +1,8 @@
-import { counted, differencesOf, headline, remarkOn, sources } from "./finding-text";
 import type { FormatOptions } from "./formats";
-import type { Category, Difference, DriftReport, Subject, Value } from "./report";
+import { counted, type Found, type Presentation, problemTitle } from "./presentation";
 import { type Line, lineText, type Style, span } from "./span";
 import { cut, pad, widest } from "./text-width";
+import type { Difference, Value } from "./value";
 import { oneLine, valueText } from "./value-text";
 
 /** Where the report does not go to a terminal. */
@@ -15,31 +15,22 @@ const mostDifferences = 12;
 /** Of a value more is never shown; measuring megabytes takes its time. */
 const mostCharacters = 500;
 
-const styles: Readonly<Record<Category | "runtime", Style>> = {
-  changed: "yellow",
-  missing: "red",
-  pending: "cyan",
-  unmanaged: "magenta",
-  runtime: "faint",
-};
-
-type Shown = Subject & {
-  readonly label: Category | "runtime";
-  readonly remark: string;
-  readonly differences: readonly Difference[];
-};
+/** A finding, with what it is called by. */
+interface Shown {
+  readonly found: Found;
+  readonly label: string;
+  readonly style: Style;
+}
 
 const indent = " ".repeat(11);
 
-const shownOf = ({ findings, runtime = [] }: DriftReport): readonly Shown[] => [
-  ...findings.map((finding) => ({
-    ...finding,
-    label: finding.category,
-    remark: remarkOn(finding),
-    differences: differencesOf(finding),
-  })),
-  ...runtime.map((change) => ({ ...change, label: "runtime" as const, remark: "no drift" })),
-];
+function shownOf({ findings, asides, categories }: Presentation): readonly Shown[] {
+  const labels = new Map(categories.map((category) => [category.name, category]));
+  return [...findings, ...asides].map((found) => {
+    const { label = found.category.toUpperCase(), style = "faint" } = labels.get(found.category) ?? {};
+    return { found, label, style };
+  });
+}
 
 const shortText = (value: Value): string => valueText(value).slice(0, mostCharacters);
 
@@ -59,22 +50,14 @@ function differenceLines(differences: readonly Difference[], columns: number): r
   ]);
 }
 
-function blockLines(shown: Shown, most: number, columns: number): readonly Line[] {
-  const { label, address, name, remark, differences, stack } = shown;
-  const called = label === "unmanaged" || address.includes(name) ? "" : ` (${oneLine(name)})`;
+function blockLines({ found, label, style }: Shown, most: number, columns: number): readonly Line[] {
+  const { object, called, remark, differences, group } = found;
+  const about = [group ?? "", remark].filter((part) => part !== "");
   const first: Line = [
-    span(pad(label.toUpperCase(), indent.length), styles[label]),
-    span(oneLine(label === "unmanaged" ? `${shown.kind.replaceAll("_", " ")} ${name}` : address), "bold"),
-    span(called),
-    span(
-      remark === "" && stack === null
-        ? ""
-        : `  ${[stack, remark]
-            .filter((part) => part)
-            .map((part) => oneLine(part ?? ""))
-            .join(" · ")}`,
-      "faint",
-    ),
+    span(pad(label, indent.length), style),
+    span(oneLine(object), "bold"),
+    span(called === "" ? "" : ` (${oneLine(called)})`),
+    span(about.length === 0 ? "" : `  ${about.map(oneLine).join(" · ")}`, "faint"),
   ];
   const left = differences.length - most;
   // The last line is worth more with a difference in it than with "1 more".
@@ -90,15 +73,15 @@ function blockLines(shown: Shown, most: number, columns: number): readonly Line[
 
 /** How many there are of each label and kind, in one line each. */
 function restLines(rest: readonly Shown[]): readonly Line[] {
-  const labels = [...new Set(rest.map(({ label }) => label))];
-  return labels.map((label) => {
+  const labels = new Map(rest.map(({ label, style }) => [label, style]));
+  return [...labels].map(([label, style]) => {
     const ofLabel = rest.filter((shown) => shown.label === label);
-    const kinds = [...new Set(ofLabel.map(({ kind }) => kind))].map((kind) =>
-      counted(ofLabel.filter((shown) => shown.kind === kind).length, kind.replaceAll("_", " ")),
+    const kinds = [...new Set(ofLabel.map(({ found }) => found.kind))].map((kind) =>
+      counted(ofLabel.filter(({ found }) => found.kind === kind).length, kind.replaceAll("_", " ")),
     );
     return [
-      span(pad(label.toUpperCase(), indent.length), styles[label]),
-      span(`… and ${counted(ofLabel.length, "more")}`.replace(/mores$/, "more")),
+      span(pad(label, indent.length), style),
+      span(`… and ${ofLabel.length} more`),
       span(`: ${kinds.join(", ")}`, "faint"),
     ];
   });
@@ -127,51 +110,40 @@ function bodyLines(all: readonly Shown[], room: number, columns: number): readon
   return [...kept, ...restLines(rest)];
 }
 
-function problemLines({ problems, rules }: DriftReport): readonly Line[] {
-  return [
-    ...problems.flatMap((problem) => [
-      [
-        span(pad("UNKNOWN", indent.length), "red"),
-        span(oneLine([problem.stack, problem.step].filter((part) => part !== null).join(": ")), "bold"),
-      ],
-      [span(`${indent}${oneLine(problem.summary)}`)],
-    ]),
-    ...rules
-      .filter(({ expired }) => expired)
-      .map((rule) => [
-        span(pad("EXPIRED", indent.length), "red"),
-        span(`the rule "${oneLine(rule.reason)}" held until ${rule.expires}: renew or remove it`),
-      ]),
-  ];
-}
+const problemLines = ({ problems, expiredRules }: Presentation): readonly Line[] => [
+  ...problems.flatMap((problem) => [
+    [span(pad("UNKNOWN", indent.length), "red"), span(oneLine(problemTitle(problem)), "bold")],
+    [span(`${indent}${oneLine(problem.summary)}`)],
+  ]),
+  ...expiredRules.map(({ reason, until }) => [
+    span(pad("EXPIRED", indent.length), "red"),
+    span(`the rule "${oneLine(reason)}" held until ${until}: renew or remove it`),
+  ]),
+];
 
-const ignoredLines = ({ ignored, rules }: DriftReport): readonly Line[] =>
-  rules
-    .map((rule, index) => ({ rule, findings: ignored.filter((one) => one.rule === index) }))
-    .filter(({ findings }) => findings.length > 0)
-    .map(({ rule, findings }) => [
+function ignoredLines({ ignored }: Presentation): readonly Line[] {
+  const rules = [...new Set(ignored.map(({ rule }) => rule))].sort((a, b) => a - b);
+  return rules.map((rule) => {
+    const ofRule = ignored.filter((one) => one.rule === rule);
+    const { reason = "", until = null } = ofRule[0] ?? {};
+    const keys = ofRule.map(({ finding }) => finding.key).join(", ");
+    return [
       span(pad("IGNORED", indent.length), "faint"),
       span(
-        oneLine(
-          `${findings.length}: ${rule.reason}${rule.expires === null ? "" : ` (until ${rule.expires})`}: ${findings
-            .map(({ finding }) => finding.address)
-            .join(", ")}`,
-        ),
+        oneLine(`${ofRule.length}: ${reason}${until === null ? "" : ` (until ${until})`}: ${keys}`),
         "faint",
       ),
-    ]);
+    ];
+  });
+}
 
-function summary(report: DriftReport): readonly Line[] {
-  const style = { none: "green", drift: "yellow", unknown: "red" } as const;
-  const [verdict = "", ...counts] = headline(report).split(/(?=: )/);
-  return [
-    [span(verdict, style[report.verdict]), span(counts.join(""))],
-    [span(oneLine(sources(report)), "faint")],
-  ];
+function summary({ outcome, verdict, counts, sources }: Presentation): readonly Line[] {
+  const style = { none: "green", found: "yellow", unknown: "red" } as const;
+  return [[span(verdict, style[outcome]), span(`: ${counts}`)], [span(oneLine(sources), "faint")]];
 }
 
 /** The report for people: one screen, whatever was found. */
-export function table(report: DriftReport, { color, width, height }: FormatOptions): string {
+export function table(report: Presentation, { color, width, height }: FormatOptions): string {
   const columns = Math.max(40, width ?? standardWidth);
   const rows = height ?? standardHeight;
   const third = Math.max(3, Math.floor(rows / 3));

@@ -1,6 +1,5 @@
 import { isJsonNumber, type JsonValue, parseJson, stringifyJson } from "../../client";
-import type { Marks } from "./plan-json";
-import type { Difference, Value } from "./report";
+import type { Difference, Marks, Value } from "./value";
 
 /** One side of a comparison: a value, and which parts of it may not be shown or are not known yet. */
 export interface Side {

@@ -1,5 +1,5 @@
 import { type JsonValue, stringifyJson } from "../../../client";
-import type { Value } from "../report";
+import type { Value } from "../value";
 import { oneLine, valueText } from "../value-text";
 
 /** JSON longer than this stands on several lines. */

@@ -1,4 +1,4 @@
-import type { Difference } from "../report";
+import type { Difference } from "../value";
 import { html, type Markup } from "./markup";
 import { type DiffRow, diffOfValues, type Piece } from "./value-diff";
 import { counted } from "./words";

@@ -1,5 +1,5 @@
 import { diffArrays, diffWordsWithSpace } from "diff";
-import type { Value } from "../report";
+import type { Value } from "../value";
 import { linesOfBoth } from "./value-lines";
 
 /** A part of a line; `differs` where the other side has something else. */

@@ -29,7 +29,7 @@ h1,h2,h3,p,ul,dl{margin:0}
 h1{display:flex;align-items:center;gap:14px;margin:6px 0 8px;font-size:clamp(26px,5vw,38px);line-height:1.15;letter-spacing:-.02em}
 .sign{flex:none;display:grid;place-items:center;width:1.35em;height:1.35em;border-radius:12px;font-size:.85em}
 .none .sign{background:var(--well-soft);color:var(--well)}
-.drift .sign{background:var(--changed-soft);color:var(--changed)}
+.found .sign{background:var(--changed-soft);color:var(--changed)}
 .unknown .sign{background:var(--missing-soft);color:var(--missing)}
 .when{max-width:80ch}
 .server{color:var(--ink)}

@@ -1,5 +1,5 @@
 import { type JsonValue, stringifyJson } from "../../client";
-import type { Value } from "./report";
+import type { Value } from "./value";
 
 /** What a terminal would obey or hide: controls, marks of direction, what has no width. */
 const unseen = /[\p{C}\p{Zl}\p{Zp}]/gu;

@@ -1,4 +1,4 @@
-import type { Timestamp } from "../report";
+import type { Timestamp } from "../value";
 
 /** An instant as a calendar and a clock on the wall of some place show it. */
 export interface ZonedTime {

@@ -1,5 +1,4 @@
-import { differencesOf, fails, headline, remarkOn, subjectText } from "./finding-text";
-import type { DriftReport, Finding } from "./report";
+import { type Found, headline, type Presentation, problemTitle, subjectText } from "./presentation";
 import { cut } from "./text-width";
 import { oneLine, valueText } from "./value-text";
 
@@ -13,7 +12,7 @@ type Kind = "error" | "warning" | "notice";
 interface Annotation {
   readonly kind: Kind;
   readonly title: string;
-  readonly file: string | undefined;
+  readonly file: string | null;
   readonly lines: readonly string[];
 }
 
@@ -24,23 +23,27 @@ const property = (text: string): string => data(text).replaceAll(":", "%3A").rep
 
 function written({ kind, title, file, lines }: Annotation): string {
   const properties = [
-    ...(file === undefined ? [] : [`file=${property(file)}`]),
+    ...(file === null ? [] : [`file=${property(file)}`]),
     `title=${property(oneLine(title))}`,
   ];
   return `::${kind} ${properties.join(",")}::${data(lines.map(oneLine).join("\n"))}`;
 }
 
-function annotationOf(report: DriftReport, finding: Finding): Annotation {
-  const remark = [finding.category, remarkOn(finding)].filter((part) => part !== "").join(", ");
-  const differences = differencesOf(finding).map(
-    ({ path, before, after }) =>
-      `${path}: ${cut(valueText(before), valueWidth)} → ${cut(valueText(after), valueWidth)}`,
-  );
+function annotationOf({ categories }: Presentation, finding: Found): Annotation {
+  const { group, remark, differences, fails, file } = finding;
+  const title = categories.find(({ name }) => name === finding.category)?.title.toLowerCase() ?? "";
+  const about = [title, remark].filter((part) => part !== "").join(", ");
   return {
-    kind: fails(report, finding) ? "error" : "notice",
+    kind: fails ? "error" : "notice",
     title: subjectText(finding),
-    file: report.stacks.find(({ name }) => name === finding.stack)?.file,
-    lines: [finding.stack === null ? remark : `${finding.stack}: ${remark}`, ...differences],
+    file,
+    lines: [
+      group === null ? about : `${group}: ${about}`,
+      ...differences.map(
+        ({ path, before, after }) =>
+          `${path}: ${cut(valueText(before), valueWidth)} → ${cut(valueText(after), valueWidth)}`,
+      ),
+    ],
   };
 }
 
@@ -53,7 +56,7 @@ function limited(annotations: readonly Annotation[]): readonly Annotation[] {
     const more = {
       kind,
       title: `${rest.length} more`,
-      file: undefined,
+      file: null,
       lines: rest.map(({ title }) => title),
     };
     return [...own.slice(0, mostOfKind - 1), more];
@@ -61,29 +64,27 @@ function limited(annotations: readonly Annotation[]): readonly Annotation[] {
 }
 
 /**
- * Workflow commands that a step of GitHub Actions prints to annotate the run: an error for what `failOn` names and for
- * what could not be told, a notice for the rest. The job summary is Markdown.
+ * Workflow commands that a step of GitHub Actions prints to annotate the run: an error for what the command fails for
+ * and for what could not be told, a notice for the rest. The job summary is Markdown.
  */
-export function github(report: DriftReport): string {
+export function github(report: Presentation): string {
   const annotations: readonly Annotation[] = [
     ...report.problems.map(
-      ({ stack, step, summary, detail }): Annotation => ({
+      (problem): Annotation => ({
         kind: "error",
-        title: stack === null ? step : `${stack}: ${step}`,
-        file: report.stacks.find(({ name }) => name === stack)?.file,
-        lines: [summary, ...detail.split("\n")].filter((line) => line !== ""),
+        title: problemTitle(problem),
+        file: problem.file,
+        lines: [problem.summary, ...problem.detail.split("\n")].filter((line) => line !== ""),
       }),
     ),
-    ...report.rules
-      .filter(({ expired }) => expired)
-      .map(
-        ({ reason, expires }): Annotation => ({
-          kind: "error",
-          title: "An ignore rule has expired",
-          file: ".prefect-drift.yaml",
-          lines: [`"${reason}" held until ${expires}: renew or remove it.`],
-        }),
-      ),
+    ...report.expiredRules.map(
+      ({ reason, until }): Annotation => ({
+        kind: "error",
+        title: "An ignore rule has expired",
+        file: report.rulesFile,
+        lines: [`"${reason}" held until ${until}: renew or remove it.`],
+      }),
+    ),
     ...report.findings.map((finding) => annotationOf(report, finding)),
   ];
   return `${[...limited(annotations).map(written), headline(report)].join("\n")}\n`;

@@ -1,6 +1,14 @@
-import { categories, counted, differencesOf, headline, remarkOn, sources, subjectText } from "./finding-text";
-import type { Difference, DriftReport, Finding } from "./report";
+import {
+  type CategoryWords,
+  counted,
+  type Found,
+  headline,
+  type Presentation,
+  problemTitle,
+  subjectText,
+} from "./presentation";
 import { cut } from "./text-width";
+import type { Difference } from "./value";
 import { oneLine, valueText } from "./value-text";
 
 /** Columns of a value in a table. */
@@ -29,65 +37,55 @@ const cell = (text: string): string => code(cut(text, valueWidth)).replaceAll("|
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 
-const columns = (finding: Finding): readonly string[] =>
-  finding.category === "pending" ? ["attribute", "server", "code"] : ["attribute", "applied", "server"];
-
 const differenceRows = (differences: readonly Difference[]): string[][] =>
   differences.map(({ path, before, after }) => [cell(path), cell(valueText(before)), cell(valueText(after))]);
 
-function findingLines(finding: Finding): string[] {
-  const remark = [finding.stack ?? "", remarkOn(finding)].filter((part) => part !== "").join(" · ");
-  const title = `${code(subjectText(finding))}${remark === "" ? "" : ` ${plain(remark)}`}`;
-  const differences = differencesOf(finding);
+function findingLines(finding: Found, { sides }: CategoryWords): string[] {
+  const { group, remark, differences } = finding;
+  const about = [group ?? "", remark].filter((part) => part !== "").join(" · ");
+  const title = `${code(subjectText(finding))}${about === "" ? "" : ` ${plain(about)}`}`;
   // A list item would swallow the table: paragraphs stand beside each other.
   return differences.length === 0
     ? [`- ${title}`]
-    : ["", title, "", ...table(columns(finding), differenceRows(differences)), ""];
+    : ["", title, "", ...table(["attribute", ...sides.map(plain)], differenceRows(differences)), ""];
 }
 
-function categoryLines(report: DriftReport): string[] {
+function categoryLines({ categories, findings }: Presentation): string[] {
   return categories.flatMap((category) => {
-    const findings = report.findings.filter((finding) => finding.category === category);
-    if (findings.length === 0) return [];
-    const title = `## ${category[0]?.toUpperCase()}${category.slice(1)} (${findings.length})`;
-    const left = findings.length - mostFindings;
+    const own = findings.filter((finding) => finding.category === category.name);
+    if (own.length === 0) return [];
+    const left = own.length - mostFindings;
     return [
       "",
-      title,
+      `## ${plain(category.title)} (${own.length})`,
       "",
-      ...findings.slice(0, mostFindings).flatMap(findingLines),
+      ...own.slice(0, mostFindings).flatMap((finding) => findingLines(finding, category)),
       ...(left > 0 ? ["", `… and ${left} more.`] : []),
     ];
   });
 }
 
-function doubtLines({ problems, rules }: DriftReport): string[] {
+function doubtLines({ problems, expiredRules }: Presentation): string[] {
   const lines = [
-    ...problems.map(
-      ({ stack, step, summary }) =>
-        `- **${plain(stack === null ? step : `${stack}: ${step}`)}**: ${plain(summary)}`,
+    ...problems.map((problem) => `- **${plain(problemTitle(problem))}**: ${plain(problem.summary)}`),
+    ...expiredRules.map(
+      ({ reason, until }) => `- The ignore rule “${plain(reason)}” held until ${until}: renew or remove it.`,
     ),
-    ...rules
-      .filter(({ expired }) => expired)
-      .map(
-        ({ reason, expires }) =>
-          `- The ignore rule “${plain(reason)}” held until ${expires}: renew or remove it.`,
-      ),
   ];
   return lines.length === 0 ? [] : ["", "## Could not tell", "", ...lines];
 }
 
-function ignoredLines({ ignored, rules }: DriftReport): string[] {
+function ignoredLines({ ignored, categories }: Presentation): string[] {
   if (ignored.length === 0) return [];
+  const titles = new Map(categories.map(({ name, title }) => [name, title.toLowerCase()]));
   return [
     "",
     "<details>",
     `<summary>${counted(ignored.length, "finding")} ignored by rules</summary>`,
     "",
-    ...ignored.map(({ finding, rule }) => {
-      const { reason = "", expires = null } = rules[rule] ?? {};
-      const until = expires === null ? "" : ` (until ${expires})`;
-      return `- ${code(subjectText(finding))}, ${finding.category}: ${plain(reason)}${until}`;
+    ...ignored.map(({ finding, reason, until }) => {
+      const end = until === null ? "" : ` (until ${until})`;
+      return `- ${code(subjectText(finding))}, ${plain(titles.get(finding.category) ?? "")}: ${plain(reason)}${end}`;
     }),
     "",
     "</details>",
@@ -95,11 +93,11 @@ function ignoredLines({ ignored, rules }: DriftReport): string[] {
 }
 
 /** GitHub-flavoured Markdown: for a comment, an issue, a job summary. */
-export function markdown(report: DriftReport): string {
+export function markdown(report: Presentation): string {
   const lines = [
-    `# Prefect: ${headline(report)}`,
+    `# Prefect: ${plain(headline(report))}`,
     "",
-    plain(sources(report)),
+    plain(report.sources),
     ...doubtLines(report),
     ...categoryLines(report),
     ...ignoredLines(report),

@@ -1,6 +1,5 @@
-import type { Timestamp, Touch } from "../report";
+import type { Timestamp } from "../value";
 import { html, type Markup } from "./markup";
-import { nameText } from "./words";
 import { type ZonedTime, zonedClock } from "./zoned-time";
 
 /** Writes instants for people, all in one time zone. */
@@ -20,11 +19,4 @@ export function timesIn(timeZone: string): Times {
     return html`<time datetime="${at}">${weekday} ${dayOfMonth} ${date.slice(0, 4)}, ${time}</time>`;
   };
   return { timeZone, read, full };
-}
-
-/** `Fri 27 Feb 2026, 17:45 by Trillian`; null where nothing is known. */
-export function touchText(touch: Touch | null, times: Times): Markup | null {
-  if (touch === null || (touch.at === null && touch.by === null)) return null;
-  const at = touch.at === null ? null : times.full(touch.at);
-  return touch.by === null ? html`${at}` : html`${at}${at === null ? "" : " "}by ${nameText(touch.by)}`;
 }

@@ -1,6 +1,5 @@
 import { appendFileSync, writeFileSync } from "node:fs";
-import { type FormatOptions, formats } from "./formats";
-import type { DriftReport } from "./report";
+import type { FormatOptions, Formats } from "./formats";
 import { Trouble } from "./trouble";
 
 /** Where a format's text goes. */
@@ -14,7 +13,7 @@ export interface Output {
  * Reads what `--format` was given: `json`, `markdown=drift.md`.
  * @throws Trouble
  */
-export function readOutputs(given: readonly string[]): readonly Output[] {
+export function readOutputs(given: readonly string[], formats: object): readonly Output[] {
   const step = "reading --format";
   const outputs = given.map((text): Output => {
     const [format = "", ...rest] = text.split("=");
@@ -39,8 +38,9 @@ export function readOutputs(given: readonly string[]): readonly Output[] {
  * Writes the report in each format, and to the job's summary (`GITHUB_STEP_SUMMARY`) where a format has one.
  * @param terminal how it may look on standard output
  */
-export async function writeOutputs(
-  report: DriftReport,
+export async function writeOutputs<Report>(
+  report: Report,
+  formats: Formats<Report>,
   outputs: readonly Output[],
   terminal: FormatOptions,
   env: NodeJS.ProcessEnv,
