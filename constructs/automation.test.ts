@@ -212,7 +212,22 @@ describe("triggers", () => {
       Trigger.sequence({ within: Duration.seconds(-1), triggers: [never] }),
       /trigger.within: -1 was given/,
     ],
-    ["half an event", Trigger.event({ threshold: 1.5, expect: ["a"] }), /threshold 1.5: a whole number/],
+    ["half an event", Trigger.event({ threshold: 1.5, expect: ["a"] }), /threshold 1.5: a number of events/],
+    [
+      "fewer than none",
+      inside(Trigger.event({ threshold: -1, expect: ["a"] })),
+      /triggers\[1\].threshold -1: a number/,
+    ],
+    [
+      "any of nothing",
+      Trigger.compound({ require: "any", triggers: [] }),
+      /trigger.triggers \[\]: one trigger at/,
+    ],
+    [
+      "nothing in order",
+      inside(Trigger.sequence({ triggers: [] })),
+      /triggers\[1\].triggers \[\]: one trigger/,
+    ],
     [
       "more than there are",
       Trigger.compound({ require: 3, triggers: [never, never] }),

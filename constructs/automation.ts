@@ -72,6 +72,8 @@ export class Automation extends PrefectResource {
         actionsOnTrigger: bound("actionsOnTrigger"),
         actionsOnResolve: bound("actionsOnResolve"),
       }),
+      // A trigger knows its own kind, which the binding has as an attribute.
+      (property) => property.replace(/\.(?:event|metric|compound|sequence)(?=\.)/g, ""),
     );
     checkLoop(this, { trigger, actions: actions ?? [], enabled: props.enabled });
     this.id = this.resource.id;

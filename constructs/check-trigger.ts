@@ -1,4 +1,4 @@
-import { compoundRequire, eventWithin, waitingSeconds } from "../rules";
+import { compoundRequire, eventThreshold, eventWithin, waitingSeconds } from "../rules";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { Annotations, type Construct, Token } from "./framework";
@@ -23,6 +23,9 @@ export function checkTrigger(construct: Construct, place: string, rule: TriggerR
       }
       return;
     default:
+      if (rule.triggers.length === 0) {
+        throw refusal(construct, `${place}.triggers`, [], "one trigger at least is needed");
+      }
       judge(construct, `${place}.require`, rule.require, (require) =>
         compoundRequire(require, rule.triggers.length),
       );
@@ -37,8 +40,11 @@ function checkEvent(construct: Construct, place: string, options: EventTriggerOp
   const { expect = [], match = {}, matchRelated = {}, posture, threshold } = options;
   const within = durationSeconds(construct, `${place}.within`, options.within);
   judge(construct, `${place}.within`, within, (seconds) => eventWithin(posture, seconds));
-  if (threshold !== undefined && !Token.isUnresolved(threshold) && !Number.isSafeInteger(threshold)) {
-    throw refusal(construct, `${place}.threshold`, threshold, "a whole number is needed");
+  if (threshold !== undefined && !Token.isUnresolved(threshold)) {
+    if (!Number.isSafeInteger(threshold) || threshold < 0) {
+      throw refusal(construct, `${place}.threshold`, threshold, "a number of events is needed, 1 or more");
+    }
+    judge(construct, `${place}.threshold`, threshold, (count) => eventThreshold(posture, count));
   }
   if (expect.length === 0 && Object.keys(match).length === 0 && Object.keys(matchRelated).length === 0) {
     const message = `${place} has none of expect, match and matchRelated: every event fires it, those of the automation itself included`;

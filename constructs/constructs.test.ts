@@ -348,6 +348,15 @@ describe("attributes", () => {
       make(stack, id, props);
       expect(stack.resource("work_pool", id)).toEqual({ name: "pool", type });
     }
+    const managed = WorkPool.prefectManaged(stack, "managed", {
+      ...props,
+      jobVariables: { pip_packages: ["pandas"], new_one: { a: 1 } },
+    });
+    const wrong = { name: "d", flow: flowId, workPool: managed };
+    // @ts-expect-error packages are a list
+    new Deployment(stack, "d", { ...wrong, jobVariables: { pip_packages: 1 } });
+    // @ts-expect-error an image is a text
+    WorkPool.ecsPush(stack, "push", { ...props, jobVariables: { image: 7, new_one: true } });
     WorkPool.ofType(stack, "own", "own", props);
     expect(stack.resource("work_pool", "own")).toEqual({ name: "pool", type: "own" });
   });
@@ -490,7 +499,7 @@ describe("mistakes fail, naming the construct", () => {
     ],
     [
       "a number beyond its limits, within an object",
-      "stack/x: concurrencyOptions.gracePeriodSeconds: 30 was given; it must be between 60 and 86400",
+      "stack/x: concurrencyOptions.gracePeriod: 30 was given; it must be between 60 and 86400",
       (stack, flow) =>
         new Deployment(stack, "x", {
           name: "d",
@@ -556,6 +565,44 @@ describe("mistakes fail, naming the construct", () => {
       "a template of a pool that is none",
       "stack/x: baseJobTemplate: It must have both",
       (stack) => new WorkPool(stack, "x", { name: "p", baseJobTemplate: { job: {} } }),
+    ],
+    ...(
+      [
+        ["a repository", "repository: It is empty", PullStep.gitClone({ repository: "" })],
+        ["a directory", "directory: It is empty", PullStep.setWorkingDirectory("")],
+        ["a bucket", "bucket: It is empty", PullStep.s3({ bucket: "", folder: "f" })],
+        [
+          "a branch in inputs",
+          'branch: "-x" was given',
+          PullStep.gitClone({ repository: "r", inputs: { branch: "-x" } }),
+        ],
+        [
+          "two credentials",
+          "credentials: There is an access token too",
+          PullStep.gitClone({ repository: "r", accessTokenWo: "t", credentials: "{{ prefect.blocks.a.b }}" }),
+        ],
+        ["a function", 'type: "steps." was given', PullStep.custom("steps.")],
+        ["an unknown word", 'type: "fetch" was given', JSON.parse('{"type":"fetch"}')],
+      ] as const
+    ).map(([what, message, step]): [string, string, (stack: TestStack, flow: Flow) => void] => [
+      `${what} of a pull step that a worker refuses`,
+      `stack/x: pullSteps[1].${message}`,
+      (stack, flow) =>
+        new Deployment(stack, "x", {
+          name: "d",
+          flow,
+          pullSteps: [PullStep.custom("company.steps:fetch"), step],
+        }),
+    ]),
+    [
+      "a variable's size",
+      "stack/x: value: It is 5002 bytes of JSON; 5000 at most are allowed",
+      (stack) => new Variable(stack, "x", { name: "x", value: "é".repeat(2500) }),
+    ],
+    [
+      "a variable's whole number",
+      "stack/x: value: It holds a whole number beyond 64 bits",
+      (stack) => new Variable(stack, "x", { name: "x", value: { a: [2n ** 64n] } }),
     ],
     ["no value", "stack/x: value", (stack) => new Variable(stack, "x", { name: "x", value: undefined })],
     [

@@ -43,6 +43,7 @@ export interface DeploymentProps<
   readonly version?: string | undefined;
   /** `{ type, version, … }`, for Prefect Cloud; a server of one's own drops it. */
   readonly versionInfo?: JsonObject | undefined;
+  /** They have no order, and each counts once. */
   readonly tags?: readonly string[] | undefined;
   /** Another value of a label makes another deployment: a server cannot change them. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
@@ -170,6 +171,7 @@ export class Deployment<
         },
         schedules: bindAll(this, "schedules", schedules, "a Schedule, such as Schedule.cron(…),"),
       }),
+      (property) => ownNames.get(property) ?? property,
     );
     checkSlugs(this, schedules ?? []);
     this.id = this.resource.id;
@@ -212,6 +214,14 @@ export class Deployment<
     return this.triggeredBy(reached({ id }, states), options);
   }
 }
+
+/** Properties that are called otherwise in the binding. */
+const ownNames: ReadonlyMap<string, string> = new Map([
+  ["flowId", "flow"],
+  ["workPoolName", "workPool"],
+  ["workQueueName", "workQueue"],
+  ["concurrencyOptions.gracePeriodSeconds", "concurrencyOptions.gracePeriod"],
+]);
 
 type JsonProperty =
   | "versionInfo"

@@ -29,10 +29,14 @@ export abstract class PrefectResource extends Construct implements ITerraformDep
   /**
    * The binding, once it is seen that its attributes are within their limits.
    *
+   * @param spelled a property of the binding as this construct calls it; default: by the same name
    * @throws Error naming the construct and the property
    */
-  protected checked<Binding extends TerraformResource>(binding: Binding): Binding {
-    checkLimits(this, binding);
+  protected checked<Binding extends TerraformResource>(
+    binding: Binding,
+    spelled: (property: string) => string = (property) => property,
+  ): Binding {
+    checkLimits(this, binding, spelled);
     return binding;
   }
 

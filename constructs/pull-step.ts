@@ -1,8 +1,10 @@
+import { pullStepFaults, pullStepName } from "../rules";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap } from "./encode-text";
-import type { Construct, IResolvable } from "./framework";
+import { type Construct, type IResolvable, Token } from "./framework";
 import type { DeploymentPullSteps } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
+import { judge } from "./refusal";
 
 /** What every step may have. */
 export interface StepOptions {
@@ -67,7 +69,7 @@ export type PullStep =
       readonly type: DottedName;
     });
 
-type DottedName = `${string}.${string}`;
+type DottedName = `${string}.${string}` | `${string}:${string}`;
 
 /**
  * Makes the steps by which a worker gets a flow's code.
@@ -137,9 +139,15 @@ export const PullStep = {
   ): PullStep => ({ ...options, type: name, inputs }),
 } as const;
 
-/** A step as the bindings take it. */
+/**
+ * A step as the bindings take it.
+ *
+ * @throws Error naming the construct and the property for what a worker would refuse
+ */
 export function bindPullStep(construct: Construct, property: string, step: PullStep): DeploymentPullSteps {
   const all: AllProperties = step;
+  judge(construct, `${property}.type`, step.type, pullStepName);
+  checkArguments(construct, property, step.type, all);
   const text = (name: TextProperty) => encodeText(construct, `${property}.${name}`, all[name]);
   return {
     type: step.type,
@@ -163,6 +171,17 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
     inputs: encodeJsonObject(construct, `${property}.inputs`, all.inputs),
     inputsWo: encodeJsonObject(construct, `${property}.inputsWo`, all.inputsWo),
   };
+}
+
+function checkArguments(construct: Construct, property: string, type: string, step: AllProperties): void {
+  const { accessToken, accessTokenWo, inputs, ...same } = step;
+  const said = Object.entries({ ...same, access_token: accessToken ?? accessTokenWo });
+  const known = [...Object.entries(inputs ?? {}), ...said].filter(
+    ([, value]) => value !== undefined && !Token.isUnresolved(value),
+  );
+  for (const { argument, problem } of pullStepFaults(type, Object.fromEntries(known))) {
+    throw new Error(`${construct.node.path}: ${property}.${argument}: ${problem}`);
+  }
 }
 
 /** A text may also be a token that is an object. */

@@ -1,5 +1,5 @@
-import { variableName } from "../rules";
-import { encodeDynamic } from "./encode-json";
+import { variableName, variableValue } from "../rules";
+import { encodeDynamic, encodeJson } from "./encode-json";
 import { encodeTexts } from "./encode-text";
 import { type Construct, type TerraformMetaArguments, Token } from "./framework";
 import { Variable as VariableBinding } from "./generated/variable";
@@ -39,8 +39,11 @@ export class Variable extends PrefectResource {
     if ((value === undefined) === (valueWo === undefined)) {
       throw refusal(this, "value", value, "either value or valueWo is needed");
     }
-    const dynamic = (name: string, given: JsonInput) =>
-      given === undefined ? undefined : Token.asAnyMap(encodeDynamic(this, name, given));
+    const dynamic = (name: string, given: JsonInput) => {
+      if (given === undefined) return undefined;
+      judge(this, name, encodeJson(this, name, given), variableValue);
+      return Token.asAnyMap(encodeDynamic(this, name, given));
+    };
     this.resource = this.checked(
       new VariableBinding(this, bindingId, {
         ...props,

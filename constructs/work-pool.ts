@@ -3,6 +3,7 @@ import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
 import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { WorkPool as WorkPoolBinding } from "./generated/work-pool";
+import type { CloudJobVariablesByType } from "./job-variables/cloud-types";
 import type { JobVariablesByType } from "./job-variables/generated/types";
 import type { JsonObject } from "./json-input";
 import { knownObject } from "./known-object";
@@ -69,19 +70,19 @@ export class WorkPool<Variables extends JsonObject = JsonObject> extends Prefect
   /** Runs are Azure Container Instances. */
   static readonly azureContainerInstance = maker("azure-container-instance");
   /** Prefect Cloud submits the runs to AWS ECS: no worker. */
-  static readonly ecsPush = untypedMaker("ecs:push");
+  static readonly ecsPush = cloudMaker("ecs:push");
   /** Prefect Cloud submits the runs to Google Cloud Run: no worker. */
-  static readonly cloudRunPush = untypedMaker("cloud-run:push");
+  static readonly cloudRunPush = cloudMaker("cloud-run:push");
   /** Prefect Cloud submits the runs to version 2 of Google Cloud Run: no worker. */
-  static readonly cloudRunV2Push = untypedMaker("cloud-run-v2:push");
+  static readonly cloudRunV2Push = cloudMaker("cloud-run-v2:push");
   /** Prefect Cloud submits the runs to Azure Container Instances: no worker. */
-  static readonly azureContainerInstancePush = untypedMaker("azure-container-instance:push");
+  static readonly azureContainerInstancePush = cloudMaker("azure-container-instance:push");
   /** Prefect Cloud submits the runs to Modal: no worker. */
-  static readonly modalPush = untypedMaker("modal:push");
+  static readonly modalPush = cloudMaker("modal:push");
   /** Prefect Cloud submits the runs to Coiled: no worker. */
-  static readonly coiledPush = untypedMaker("coiled:push");
+  static readonly coiledPush = cloudMaker("coiled:push");
   /** Prefect Cloud runs them itself. */
-  static readonly prefectManaged = untypedMaker("prefect:managed");
+  static readonly prefectManaged = cloudMaker("prefect:managed");
 
   /**
    * A pool of any other type.
@@ -145,9 +146,8 @@ function maker<Type extends keyof JobVariablesByType>(type: Type) {
     WorkPool.ofType(scope, id, type, props);
 }
 
-/** A server of one's own tells nothing of the job variables of Prefect Cloud's own pool types. */
-function untypedMaker(type: string) {
-  return (scope: Construct, id: string, props: TypedWorkPoolProps<JsonObject>) =>
+function cloudMaker<Type extends keyof CloudJobVariablesByType>(type: Type) {
+  return (scope: Construct, id: string, props: TypedWorkPoolProps<CloudJobVariablesByType[Type]>) =>
     WorkPool.ofType(scope, id, type, props);
 }
 

@@ -28,10 +28,24 @@ export type { Misfit } from "./misfit";
 export { blockName, deploymentName, flowName, variableName, workPoolName, workQueueName } from "./names";
 export { type Occurrences, occurrences, type ScheduleRule } from "./occurrences";
 export { creatableParameters, type ParameterRequest, parameterSchema, parameters } from "./parameters";
+export {
+  fullStepName,
+  type PullStepFault,
+  pullStepFaults,
+  pullStepName,
+  shortStepName,
+} from "./pull-step";
 export { rrule } from "./rrule";
 export type { RunMisfits } from "./run-misfits";
 export { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
 export { type ScheduleKind, timezone } from "./timezone";
-export { compoundRequire, eventWithin, proactiveSeconds, waitingSeconds } from "./trigger";
+export {
+  compoundRequire,
+  eventThreshold,
+  eventWithin,
+  proactiveSeconds,
+  waitingSeconds,
+} from "./trigger";
 export { uuid } from "./uuid";
+export { variableValue } from "./variable-value";
 export type { Verdict } from "./verdict";

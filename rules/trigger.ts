@@ -27,6 +27,15 @@ export function compoundRequire(require: unknown, triggers: number): Verdict {
   );
 }
 
+/** How many events: the server takes any whole number, also one with which a trigger has no sense. */
+export function eventThreshold(posture: unknown, threshold: number): Verdict {
+  if (threshold < 0) return doubtful(`${threshold} was given; it must be a number of events, 1 or more.`);
+  if (posture !== "Proactive" || threshold > 0) return accepted;
+  return doubtful(
+    "0 was given: a Proactive trigger fires when fewer events come, so this one never does. Give 1 or more.",
+  );
+}
+
 /** Seconds of a window, a measurement or a delay: none are below 0. */
 export const waitingSeconds = (seconds: number): Verdict =>
   seconds < 0 ? refused(`${seconds} was given; it must be 0 seconds or more.`) : accepted;

@@ -8,30 +8,43 @@ import { limitsByType } from "./generated/limits";
  * Holds what a construct gives to its binding against the limits of the provider's schema. What is known only at apply
  * passes.
  *
+ * @param spelled a property of the binding as it is called where the construct takes it
  * @throws Error naming the construct and the property
  */
-export function checkLimits(construct: IConstruct, resource: TerraformResource): void {
+export function checkLimits(
+  construct: IConstruct,
+  resource: TerraformResource,
+  spelled: (property: string) => string,
+): void {
   const limits = limitsByType[resource.terraformResourceType];
   const { resource: types }: Given = resource.toTerraform();
   const given = types?.[resource.terraformResourceType]?.[resource.friendlyUniqueId];
-  if (limits !== undefined && given !== undefined) checkObject(construct, "", limits, given);
+  if (limits !== undefined && given !== undefined) checkObject({ construct, spelled }, "", limits, given);
 }
 
 interface Given {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>>;
 }
 
+/** Whose properties are checked, and what they are called there. */
+interface Checked {
+  readonly construct: IConstruct;
+  readonly spelled: (property: string) => string;
+}
+
 function checkObject(
-  construct: IConstruct,
+  checked: Checked,
   place: string,
   limits: Limits,
   given: Readonly<Record<string, unknown>>,
 ): void {
+  const { construct, spelled } = checked;
   for (const [attribute, { needed, conflictsWith = [], limits: own = [], within }] of Object.entries(
     limits,
   )) {
     const value = given[attribute];
-    const property = `${place}${camelCase(attribute)}`;
+    const path = `${place}${camelCase(attribute)}`;
+    const property = spelled(path);
     if (value === undefined || value === null) {
       if (needed === true) throw refusal(construct, property, value, "a value is needed");
       continue;
@@ -39,16 +52,16 @@ function checkObject(
     const other = conflictsWith.find((name) => given[name] !== undefined && given[name] !== null);
     if (other !== undefined) {
       throw new Error(
-        `${construct.node.path}: ${property} cannot stand beside ${place}${camelCase(other)}; give one of them`,
+        `${construct.node.path}: ${property} cannot stand beside ${spelled(`${place}${camelCase(other)}`)}; give one of them`,
       );
     }
     for (const limit of own) judge(construct, property, value, (one) => withinLimit(limit, one));
     if (within === undefined) continue;
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
-        if (isObject(item)) checkObject(construct, `${property}[${index}].`, within, item);
+        if (isObject(item)) checkObject(checked, `${path}[${index}].`, within, item);
       }
-    } else if (isObject(value)) checkObject(construct, `${property}.`, within, value);
+    } else if (isObject(value)) checkObject(checked, `${path}.`, within, value);
   }
 }
 

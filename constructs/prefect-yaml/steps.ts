@@ -1,3 +1,4 @@
+import { entrypoint } from "../../rules";
 import type { JsonInput } from "../json-input";
 import type { PullStep } from "../pull-step";
 import type { Place } from "./place";
@@ -73,8 +74,10 @@ export function readStep(value: JsonInput, place: Place): Step {
 /** A pull step as a deployment has it, with whatever arguments it has. */
 export function pullStep(value: JsonInput, place: Place): PullStep {
   const { name, inputs } = readStep(value, place);
-  if (!isDotted(name)) throw place.at(name).error("a step's name is the dotted name of a function");
+  if (!isFunction(name)) throw place.at(name).error("a step's name is the dotted name of a function");
   return { type: name, inputs: mapping(inputs, place.at(name)) };
 }
 
-const isDotted = (name: string): name is `${string}.${string}` => /^[^.]+(?:\.[^.]+)+$/.test(name);
+/** `package.steps.fetch`, or `package.steps:fetch`. Short names mean nothing to Prefect. */
+const isFunction = (name: string): name is `${string}.${string}` | `${string}:${string}` =>
+  !("problem" in entrypoint(name));

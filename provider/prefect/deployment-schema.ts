@@ -10,7 +10,7 @@ import { labels } from "./labels";
 import { atLeast, oneOf } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { parameterSchemaJson, parametersJson } from "./parameters";
-import { pullSteps } from "./pull-step";
+import { pullSteps, pullStepsFault } from "./pull-step";
 import { writeOnlyArguments } from "./pull-step-secrets";
 import { secretsFrom, versionOf } from "./write-only";
 
@@ -99,6 +99,7 @@ export const deploymentSchema = {
     .fallback([])
     .blank([])
     .secretPart(writeOnlyArguments)
+    .check(pullStepsFault)
     .doc("Steps by which a worker gets the flow's code, in order."),
   schedules: optional(inlineSchedules)
     .fallback(null)

@@ -1,16 +1,23 @@
 import { type JsonValue, parseJson } from "../../client";
+import { fullStepName, pullStepFaults, pullStepName, shortStepName } from "../../rules/pull-step";
 import type { CtyValue } from "../cty/value";
 import { optional, required, type State } from "../framework/attribute";
-import { entries, list, map, object } from "../framework/collections";
+import { elements, entries, list, map, object } from "../framework/collections";
 import { canonicalJson, isJsonObject, sameJson } from "../framework/exact-json";
 import { json, jsonObject } from "../framework/json";
 import { bool, string } from "../framework/scalars";
-import { fullStepName, oneOfOrDotted, shortStepName } from "./step-type";
 import { secretsFrom } from "./write-only";
+
+/** `""` takes the whole step from `inputs`. */
+function typeFault(type: CtyValue): string | undefined {
+  if (typeof type !== "string" || type === "") return undefined;
+  const verdict = pullStepName(type);
+  return verdict.verdict === "accepted" ? undefined : verdict.reason;
+}
 
 const attributes = {
   type: required(string)
-    .check(oneOfOrDotted)
+    .check(typeFault)
     .doc(
       "The step: `set_working_directory`, `git_clone`, `run_shell_script`, `pip_install_requirements`, `pull_from_s3`, `pull_from_gcs`, `pull_from_azure_blob_storage`, or the dotted name of any function.",
     ),
@@ -149,6 +156,20 @@ const pullStepObject = object(attributes, {
     return left !== undefined && right !== undefined && sameJson(pullStepField(left), pullStepField(right));
   },
 });
+
+/** What a worker would refuse of the arguments of a list of steps. */
+export function pullStepsFault(steps: CtyValue): string | undefined {
+  for (const [index, value] of (elements(steps) ?? []).entries()) {
+    const step = pullStepOf(value);
+    const [call] = step === undefined ? [] : Object.entries(pullStepField(step));
+    const [name, given] = call ?? [];
+    if (name === undefined || !isStep(given)) continue;
+    const [fault] = pullStepFaults(name, given);
+    if (fault !== undefined)
+      return `Step ${index + 1} (${step?.type}): \`${fault.argument}\`: ${fault.problem}`;
+  }
+  return undefined;
+}
 
 /** The steps by which a worker gets the flow's code. */
 export const pullSteps = list(pullStepObject);

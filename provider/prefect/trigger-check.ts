@@ -1,4 +1,4 @@
-import { compoundRequire, eventWithin } from "../../rules/trigger";
+import { compoundRequire, eventThreshold, eventWithin } from "../../rules/trigger";
 import type { Verdict } from "../../rules/verdict";
 import { isCtyNumber, numberText } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
@@ -48,9 +48,22 @@ function checkKinds(fields: { readonly [name: string]: CtyValue }, path: Path): 
 }
 
 function checkEvent(event: CtyValue, path: Path): readonly Diagnostic[] {
-  const { posture = null, within = null } = entries(event) ?? {};
-  const seconds = isCtyNumber(within) ? Number(numberText(within)) : undefined;
-  return checkWithin(posture, seconds, [...path, { attribute: "within" }], "");
+  const { posture = null, within = null, threshold = null } = entries(event) ?? {};
+  const numberOf = (value: CtyValue) => (isCtyNumber(value) ? Number(numberText(value)) : undefined);
+  return [
+    ...checkWithin(posture, numberOf(within), [...path, { attribute: "within" }], ""),
+    ...checkThreshold(posture, numberOf(threshold), [...path, { attribute: "threshold" }], ""),
+  ];
+}
+
+/** Has an event trigger a sense with so many events? */
+export function checkThreshold(
+  posture: unknown,
+  threshold: number | undefined,
+  path: Path,
+  place: string,
+): readonly Diagnostic[] {
+  return threshold === undefined ? [] : spokenIn(eventThreshold(posture, threshold), path, place);
 }
 
 /** May an event trigger wait so long? `place` begins the sentence: where in a document, or nothing. */

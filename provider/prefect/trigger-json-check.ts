@@ -3,7 +3,7 @@ import { type Diagnostic, type Path, problem } from "../framework/diagnostic";
 import { isJsonObject, parseExactJson } from "../framework/exact-json";
 import { duration, wait } from "./seconds";
 import { labelsFault, relatedLabelsFault } from "./trigger";
-import { checkRequire, checkWithin, triggerKinds } from "./trigger-check";
+import { checkRequire, checkThreshold, checkWithin, triggerKinds } from "./trigger-check";
 import { durationSeconds, triggerType } from "./trigger-meaning";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -51,14 +51,19 @@ const requireFaults = ({ require }: Json, count: number, path: Path, where: stri
     : checkRequire(require ?? null, count, path, where);
 
 function checkEvent(event: Json, path: Path, where: string): readonly Diagnostic[] {
-  const { posture, within } = event;
+  const { posture, within, threshold } = event;
   if (posture !== "Reactive" && posture !== "Proactive") {
     return [malformed(`${where}\`posture\` must be "Reactive" or "Proactive" in an event trigger.`, path)];
   }
   const faults = [...eventFaults(event)].map(([name, fault]) =>
     malformed(`${where}\`${name}\`: ${fault}`, path),
   );
-  return faults.length > 0 ? faults : checkWithin(posture, durationSeconds(within), path, where);
+  if (faults.length > 0) return faults;
+  const count = isCtyNumber(threshold) ? Number(numberText(threshold)) : undefined;
+  return [
+    ...checkWithin(posture, durationSeconds(within), path, where),
+    ...checkThreshold(posture, count, path, where),
+  ];
 }
 
 function* eventFaults(event: Json): Generator<readonly [field: string, fault: string]> {

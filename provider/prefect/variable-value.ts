@@ -1,12 +1,14 @@
 import { stringifyJson } from "../../client";
+import { variableValue as valueRule } from "../../rules/variable-value";
 import { toPlainJson } from "../cty/implied";
 import { ctyNumber, isCtyNumber, numbersEqual, numberText } from "../cty/number";
 import { type CtyValue, Dynamic, isWhollyKnown } from "../cty/value";
-import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
+import type { Diagnostic, Path } from "../framework/diagnostic";
 import { dynamicJson, fromJsonValue } from "../framework/dynamic-json";
-import { isJsonObject, sameJson } from "../framework/exact-json";
+import { sameJson } from "../framework/exact-json";
 import { leafText } from "../framework/leaf-digests";
 import { writtenInstead } from "../framework/secret-part";
+import { spoken } from "./judged";
 
 const largestInteger = 2n ** 63n - 1n;
 
@@ -33,29 +35,8 @@ export const writeOnlyValue = writtenInstead("value_wo", {
   },
 });
 
-const least = -(2n ** 63n);
-const most = 2n ** 64n - 1n;
-
-/** The most bytes of JSON that a value may be. */
-const mostBytes = 5000;
-
-function holdsHugeInteger(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(holdsHugeInteger);
-  if (isJsonObject(value)) return Object.values(value).some(holdsHugeInteger);
-  const digits = isCtyNumber(value) ? numberText(value) : "";
-  return /^-?\d+$/.test(digits) && (BigInt(digits) < least || BigInt(digits) > most);
-}
-
-/** What the server refuses of a variable's value, which is not quoted: it may be secret. From `POST /variables/`. */
+/** What the server refuses of a variable's value. */
 export function checkVariableValue(value: CtyValue, path: Path): readonly Diagnostic[] {
   if (!(value instanceof Dynamic) || !isWhollyKnown(value)) return [];
-  const json = toPlainJson(value.type, value.value);
-  const bytes = Buffer.byteLength(stringifyJson(json));
-  const faults = [
-    ...(holdsHugeInteger(json)
-      ? [`It holds a whole number beyond 64 bits; ${least} to ${most} are allowed. Give it as a string.`]
-      : []),
-    ...(bytes > mostBytes ? [`It is ${bytes} bytes of JSON; ${mostBytes} at most are allowed.`] : []),
-  ];
-  return faults.map((fault) => problem(`Invalid value for ${spellPath(path)}`, fault, path));
+  return spoken(valueRule(stringifyJson(toPlainJson(value.type, value.value))), path);
 }
