@@ -4,7 +4,6 @@ import type { Adopted } from "./adopted";
 import { leavesOf } from "./arrange";
 import type { Secret } from "./expression";
 import type { Manifested } from "./known";
-import { folded } from "./labels";
 import { type Known, type Layout, layOut } from "./layout";
 import { SecretNames } from "./secrets";
 import { type Only, selectionOf } from "./selection";
@@ -15,8 +14,11 @@ export interface Present {
   readonly manifest: readonly Manifested[];
   /** Ids of objects that states know. */
   readonly inStates: ReadonlySet<string>;
-  /** Labels, and names of variables, that its files use. */
-  readonly labels: Iterable<string>;
+  /** Names of variables that its files use. */
+  readonly variables: Iterable<string>;
+  /** Labels that its files use, see `LayoutOptions`. */
+  readonly takenLabels: ReadonlySet<string>;
+  readonly labelsByType: boolean;
   readonly isTaken: (path: string) => boolean;
 }
 
@@ -38,17 +40,17 @@ export function adopt(server: ServerObjects, only: readonly Only[], present: Pre
     type === undefined ? [] : [{ id, label, type }],
   );
   const reach = new Set(present.manifest.map(({ id }) => id));
-  const labels = [...present.labels];
   const adopted = adoptObjects(server, {
     selected: selectionOf(server, only),
     isKnown: (id) => reach.has(id) || present.inStates.has(id),
     isInReach: (id) => reach.has(id),
-    secrets: new SecretNames(labels),
+    secrets: new SecretNames(present.variables),
     remark: (text) => remarks.push(text),
   });
   const layout = layOut(adopted, {
     known,
-    takenLabels: new Set([...labels.map(folded), ...present.manifest.map(({ label }) => folded(label))]),
+    takenLabels: present.takenLabels,
+    labelsByType: present.labelsByType,
     isTaken: present.isTaken,
   });
   const secrets = adopted.flatMap(({ fields }) => leavesOf(fields).filter((leaf) => leaf.is === "secret"));

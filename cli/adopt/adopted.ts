@@ -1,22 +1,25 @@
 import type { Expression, Fields } from "./expression";
 
 /** Resource types of the provider that a server's objects become. */
-export type ResourceType =
-  | "prefect_flow"
-  | "prefect_deployment"
-  | "prefect_work_pool"
-  | "prefect_work_queue"
-  | "prefect_variable"
-  | "prefect_block_type"
-  | "prefect_block_schema"
-  | "prefect_block"
-  | "prefect_default_result_storage"
-  | "prefect_automation"
-  | "prefect_global_concurrency_limit"
-  | "prefect_task_run_concurrency_limit"
-  | "prefect_saved_search"
+export const resourceTypes = [
+  "prefect_flow",
+  "prefect_deployment",
+  "prefect_work_pool",
+  "prefect_work_queue",
+  "prefect_variable",
+  "prefect_block_type",
+  "prefect_block_schema",
+  "prefect_block",
+  "prefect_default_result_storage",
+  "prefect_automation",
+  "prefect_global_concurrency_limit",
+  "prefect_task_run_concurrency_limit",
+  "prefect_saved_search",
   // A flow that is known elsewhere, looked up by its name.
-  | "data.prefect_flow";
+  "data.prefect_flow",
+] as const;
+
+export type ResourceType = (typeof resourceTypes)[number];
 
 /** An object of the server that is to stand in code. */
 export interface Adopted {

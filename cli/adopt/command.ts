@@ -1,13 +1,18 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { createPrefectClient } from "../../client";
 import { readServer } from "../server-objects/read-server";
+import { hclReport } from "./hcl/write-hcl";
 import { versions } from "./package-versions";
 import { parseOnly } from "./selection";
-import { type Report, writeTypeScript } from "./typescript/write-typescript";
+import { typescriptReport } from "./typescript/write-typescript";
+import { writeFiles } from "./write-files";
+import type { Report } from "./write-options";
 
 interface AdoptArguments {
   readonly out: string;
+  readonly hcl: boolean;
   readonly only: readonly string[];
   readonly state: readonly string[];
 }
@@ -19,6 +24,11 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
   builder: (args) =>
     args
       .option("out", { type: "string", demandOption: true, describe: "Folder to write into" })
+      .option("hcl", {
+        type: "boolean",
+        default: false,
+        describe: "Write HCL, for plain Terraform or OpenTofu",
+      })
       .option("only", {
         type: "string",
         array: true,
@@ -33,18 +43,29 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
       })
       .example("$0 adopt --out prefect", "everything, as a CDKTF project in prefect/")
       .example("$0 adopt --out prefect --only flow:etl --only tag:etl", "a part of it"),
-  handler: async ({ out, only, state }) => {
+  handler: async ({ out, hcl, only, state }) => {
+    refuseOther(out, hcl);
     const choice = only.map(parseOnly);
     const client = createPrefectClient();
     try {
       const server = await readServer(client);
       const options = { out: resolve(out), only: choice, states: state, ...versions() };
-      tell(out, writeTypeScript(server, options));
+      const report = hcl ? hclReport(server, options) : typescriptReport(server, options);
+      if (report.files.length > 0) writeFiles(options.out, report.files);
+      tell(out, report);
     } finally {
       client.close();
     }
   },
 };
+
+/** Two languages in one folder would adopt everything twice. */
+function refuseOther(out: string, hcl: boolean): void {
+  const other = join(out, hcl ? "imports.json" : "imports.tf");
+  if (!existsSync(other)) return;
+  const written = hcl ? "a CDKTF project: leave out --hcl" : "a Terraform configuration: add --hcl";
+  throw new Error(`--out ${out} holds ${written}, or name another folder.`);
+}
 
 function tell(out: string, { adopted, files, secrets, remarks }: Report): void {
   const objects = adopted.filter(({ type }) => !type.startsWith("data."));

@@ -8,6 +8,12 @@ export function idsInStates(paths: readonly string[]): ReadonlySet<string> {
   return new Set(paths.flatMap((path) => statesIn(path).flatMap(idsIn)));
 }
 
+/** State files that stand in a folder itself, as Terraform and CDKTF leave them there. */
+export const statesBeside = (folder: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder).flatMap((name) => (/\.tfstate$/.test(name) ? [join(folder, name)] : []))
+    : [];
+
 /** A state file, or all state files in a folder and below it. */
 function statesIn(path: string): readonly string[] {
   if (!statSync(path, { throwIfNoEntry: false }))

@@ -15,8 +15,13 @@ export const folded = (label: string): string => label.replaceAll(/[-_]/g, "").t
  * A label for each: the first name that it shares with no other one, else a longer one, at last with a number.
  *
  * @param taken folded labels that are in use already
+ * @param reserved folded words that are no labels; default: those of TypeScript
  */
-export function chooseLabels(all: readonly Wanted[], taken: ReadonlySet<string>): readonly string[] {
+export function chooseLabels(
+  all: readonly Wanted[],
+  taken: ReadonlySet<string>,
+  reserved: ReadonlySet<string> = reservedWords,
+): readonly string[] {
   const candidates = all.map(candidatesOf);
   const first = new Map<string, number>();
   for (const [label = ""] of candidates) first.set(folded(label), (first.get(folded(label)) ?? 0) + 1);
@@ -45,18 +50,20 @@ export function chooseLabels(all: readonly Wanted[], taken: ReadonlySet<string>)
 function candidatesOf({ names, kind }: Wanted): readonly string[] {
   const labels = names.map((name) => slugOf(name) ?? slugOf(`${kind} ${name}`) ?? kind);
   const last = labels.at(-1) ?? kind;
-  const withKind = last.startsWith(kind) ? [] : [`${last}-${kind}`];
+  const isSaid = last.split("-").includes(kind);
+  const withKind = isSaid ? [] : [`${last}-${kind}`];
   return [...new Set([...labels, ...withKind])];
 }
 
 /** Words that are no identifiers in TypeScript, and those that the code around has a meaning for. */
-const reserved: ReadonlySet<string> = new Set(
+const reservedWords: ReadonlySet<string> = new Set(
   (
     "abstract any arguments as async await bigint boolean break case catch class const constructor continue debugger " +
     "declare default delete do else enum eval export extends false finally for from function get if implements import " +
     "in infer instanceof interface is keyof let module namespace never new null number object of package private " +
     "protected prototype public readonly require return set static string super switch symbol this throw true try " +
     "type typeof undefined unique unknown using var void while with yield nan infinity global globalthis process " +
-    "stack app prefect tostring valueof hasownproperty proto exports json"
+    "stack app prefect tostring valueof hasownproperty proto exports json " +
+    "generated encodejson secretvariable"
   ).split(" "),
 );

@@ -33,8 +33,10 @@ export interface Layout {
 
 export interface LayoutOptions {
   readonly known: readonly Known[];
-  /** Labels that are in use beside those of known objects, folded. */
+  /** Labels that are in use beside those of known objects, folded; where types have labels of their own, after the type and a dot. */
   readonly takenLabels: ReadonlySet<string>;
+  /** Do only objects of one type need different labels? */
+  readonly labelsByType: boolean;
   /** Is there a file of this path already? */
   readonly isTaken: (path: string) => boolean;
 }
@@ -73,11 +75,7 @@ const placeKey = (place: Place): string => ("id" in place ? `${place.about} ${pl
 /** Gives each object a label and a file. */
 export function layOut(adopted: readonly Adopted[], options: LayoutOptions): Layout {
   const ordered = placeAutomations(arrange(adopted));
-  const taken = new Set([...options.takenLabels, ...options.known.map(({ label }) => folded(label))]);
-  const labels = chooseLabels(
-    ordered.map(({ names, type }) => ({ names, kind: kinds[type] })),
-    taken,
-  );
+  const labels = labelsOf(ordered, options);
   const named = ordered.map((one, index): Named => ({ ...one, label: labels[index] ?? "" }));
   const position = new Map(named.map((one, index) => [one.id, { one, index }]));
   const known = new Map(options.known.map((one) => [one.id, one]));
@@ -89,6 +87,24 @@ export function layOut(adopted: readonly Adopted[], options: LayoutOptions): Lay
       return target.index < (position.get(from.id)?.index ?? 0) ? target.one : undefined;
     },
   };
+}
+
+function labelsOf(ordered: readonly Adopted[], { known, takenLabels, labelsByType }: LayoutOptions) {
+  const wanted = ordered.map(({ names, type }) => ({ names, kind: kinds[type] }));
+  if (!labelsByType) {
+    return chooseLabels(wanted, new Set([...takenLabels, ...known.map(({ label }) => folded(label))]));
+  }
+  const labels: string[] = [];
+  for (const type of new Set(ordered.map(({ type }) => type))) {
+    const indexes = [...ordered.keys()].filter((index) => ordered[index]?.type === type);
+    const own = indexes.flatMap((index) => wanted[index] ?? []);
+    const taken = [...takenLabels].flatMap((label) =>
+      label.startsWith(`${type}.`) ? [label.slice(type.length + 1)] : [],
+    );
+    const chosen = chooseLabels(own, new Set(taken), new Set());
+    for (const [position, index] of indexes.entries()) labels[index] = chosen[position] ?? "";
+  }
+  return labels;
 }
 
 /** An automation stands with its deployment, unless it refers to what only other flows have. */
@@ -120,11 +136,15 @@ function filesOf(named: readonly Named[], isTaken: (path: string) => boolean): r
   return groups.map(({ place, objects }) => {
     const stem = pathOf(place);
     let path = stem;
-    for (let number = 2; used.has(folded(path)) || isTaken(path); number += 1) path = `${stem}-${number}`;
-    used.add(folded(path));
+    for (let number = 2; used.has(fileKey(path)) || isTaken(path); number += 1) path = `${stem}-${number}`;
+    used.add(fileKey(path));
     return { path, place, objects };
   });
 }
+
+/** Two files whose paths differ only in this make one name in code. */
+export const fileKey = (path: string): string =>
+  folded(path.replace(/-(flow|pool)$/, "").replace(/^(flows|work-pools)\/(flow|pool)-/, "$1/"));
 
 function pathOf(place: Place): string {
   if (place.about === "flow") return `flows/${slugOf(place.name) ?? slugOf(`flow ${place.name}`)}`;

@@ -9,10 +9,19 @@ export function words(name: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/** A longer name is cut, at the end of a word where there is one. */
+const longest = 60;
+
 /** `nightly-report`, which begins with a letter; undefined where the name has nothing to make it of. */
 export function slugOf(name: string): string | undefined {
   const slug = words(name).join("-");
-  return /^[a-z]/.test(slug) ? slug : undefined;
+  if (!/^[a-z]/.test(slug)) return undefined;
+  return slug.length <= longest
+    ? slug
+    : slug
+        .slice(0, longest + 1)
+        .replace(/-[^-]*$/, "")
+        .slice(0, longest);
 }
 
 /** `nightlyReport` of `nightly-report` */

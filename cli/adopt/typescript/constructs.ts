@@ -2,6 +2,7 @@ import { field } from "../adopted";
 import { type Expression, type Fields, plainJson } from "../expression";
 import { ownNumber } from "../from-automation";
 import type { Named } from "../layout";
+import { isServed } from "../served";
 import { camelCase } from "../words";
 import { actionCode } from "./actions";
 import { array, atom, type Code, type CodeFields, call, quote, record } from "./code";
@@ -139,9 +140,7 @@ function blockCode(one: Named, context: Context, outside: Outside): Code {
 
 function deploymentCode(one: Named, context: Context, outside: Outside): Made {
   const { scope, facts } = context;
-  const isServed = !["work_pool_name", "pull_steps", "job_variables", "job_variables_wo"].some(
-    (name) => field(one.fields, name) !== undefined,
-  );
+  const served = isServed(one);
   // The type of a pool that is referred to itself holds for the job variables.
   const isTyped = facts.fitsPool(one);
   const placed = (value: Expression) =>
@@ -155,9 +154,9 @@ function deploymentCode(one: Named, context: Context, outside: Outside): Made {
       case "work_queue_name":
         return [["workQueue", placed(value)]];
       case "paused":
-        return isServed ? [] : [["paused", valueCode(value, outside)]];
+        return served ? [] : [["paused", valueCode(value, outside)]];
       case "path":
-        return isServed && textOf(value) === "." ? [] : [["path", valueCode(value, outside)]];
+        return served && textOf(value) === "." ? [] : [["path", valueCode(value, outside)]];
       case "pull_steps":
         scope.use("PullStep");
         return [["pullSteps", array(itemsOf(value).map((step) => pullStepCode(step, outside)))]];
@@ -170,10 +169,10 @@ function deploymentCode(one: Named, context: Context, outside: Outside): Made {
         return [[camelCase(name), valueCode(value, outside)]];
     }
   });
-  const isPathless = isServed && field(one.fields, "path") === undefined;
+  const isPathless = served && field(one.fields, "path") === undefined;
   const whole = isPathless ? [...props, ["path", atom('""')] as const] : props;
   return {
-    code: newCode(isServed ? "ServedDeployment" : "Deployment", one.label, whole, scope),
+    code: newCode(served ? "ServedDeployment" : "Deployment", one.label, whole, scope),
     path: one.label,
   };
 }
