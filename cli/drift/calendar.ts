@@ -1,6 +1,7 @@
 import type { Deployment, JsonValue } from "../../client";
 import { type Instant, instantText, readInstant } from "../../rules";
 import type { Drifted } from "./judge";
+import { hasInlineSchedules } from "./known-objects";
 import { type Known, objectName } from "./object-name";
 import { type Owner, ownersById, type Scene } from "./owners";
 import type { Values } from "./plan-json";
@@ -15,6 +16,21 @@ const isValues = (value: JsonValue | undefined): value is { [key: string]: JsonV
 
 const present = <T>(items: readonly (T | undefined)[]): readonly T[] =>
   items.filter((item) => item !== undefined);
+
+/** Attributes that tell when a schedule runs, or whether it does. */
+const timing = [
+  "schedules",
+  "cron",
+  "day_or",
+  "interval",
+  "anchor_date",
+  "rrule",
+  "timezone",
+  "active",
+  "paused",
+];
+
+const secret: Active = { text: "(sensitive)", problem: "the code marks this schedule as sensitive" };
 
 type ServerSchedules = NonNullable<Deployment["schedules"]>;
 
@@ -39,11 +55,19 @@ const inlineSchedules = (values: Values, schedules: ServerSchedules): readonly A
       )
     : undefined;
 
+const stateOf = (
+  values: Values,
+  hidden: ReadonlyMap<string, JsonValue>,
+  anchor: string | undefined,
+): Active | undefined => (timing.some((name) => hidden.has(name)) ? secret : stateSchedule(values, anchor));
+
 class Week {
   readonly owners: ReadonlyMap<string, Owner>;
   readonly drift: readonly (Drifted & { readonly stack: string })[];
   readonly driftById: ReadonlyMap<JsonValue, Drifted>;
   readonly inline: ReadonlySet<string>;
+  /** Deployments and schedules of which it is not told when they run, by id. */
+  readonly secret: ReadonlySet<JsonValue>;
 
   constructor(
     readonly scene: Scene,
@@ -56,7 +80,20 @@ class Week {
       this.drift.flatMap((one) => (one.values.id == null ? [] : [[one.values.id, one] as const])),
     );
     this.inline = new Set(
-      scene.known.flatMap(({ id, values }) => (id !== null && Array.isArray(values.schedules) ? [id] : [])),
+      scene.known.filter(hasInlineSchedules).flatMap(({ id }) => (id === null ? [] : [id])),
+    );
+    this.secret = new Set(
+      [...scene.known, ...this.drift.map(({ values, hidden }) => ({ id: values.id, hidden }))].flatMap(
+        ({ id, hidden }) => (id != null && timing.some((name) => hidden.has(name)) ? [id] : []),
+      ),
+    );
+  }
+
+  onServer({ id, paused, schedules = [] }: Deployment): readonly Active[] {
+    if (this.secret.has(id)) return schedules.length === 0 ? [] : [secret];
+    if (paused) return [];
+    return present(
+      schedules.map((schedule) => (this.secret.has(schedule.id) ? secret : serverSchedule(schedule))),
     );
   }
 
@@ -70,13 +107,14 @@ class Week {
             after === undefined &&
             values.deployment_id === deploymentId,
         )
-        .map(({ values }) => stateSchedule(values, undefined)),
+        .map(({ values, hidden }) => stateOf(values, hidden, undefined)),
     );
   }
 
   /** What a deployment's schedules were when they were last applied. */
   applied(deployment: Deployment, server: readonly Active[]): readonly Active[] {
     const { id, schedules = [] } = deployment;
+    if (this.secret.has(id)) return server;
     if (!this.owners.has(id)) return this.scene.knowsAll ? [] : server;
     const drift = this.driftById.get(id);
     if (drift === undefined ? deployment.paused : drift.values.paused === true) return [];
@@ -85,6 +123,7 @@ class Week {
       if (inline !== undefined) return inline;
     } else if (this.inline.has(id)) return present(schedules.map(serverSchedule));
     const separate = schedules.map((schedule) => {
+      if (this.secret.has(schedule.id)) return secret;
       const changed = this.driftById.get(schedule.id);
       if (changed !== undefined) {
         const { schedule: now } = schedule;
@@ -107,7 +146,7 @@ class Week {
     return this.scene.servers.flatMap(({ listing }) =>
       listing.deployment.map((deployment) => {
         const { id } = deployment;
-        const server = deployment.paused ? [] : present((deployment.schedules ?? []).map(serverSchedule));
+        const server = this.onServer(deployment);
         const { address = null, stack = null } = this.owners.get(id) ?? {};
         const name = this.names.deployment.get(id) ?? deployment.name;
         return this.runs({ name, id, address, stack }, this.applied(deployment, server), server);
@@ -118,9 +157,11 @@ class Week {
   ofMissing(): readonly DeploymentRuns[] {
     return this.drift
       .filter(({ type, after }) => type === "prefect_deployment" && after === undefined)
-      .map(({ type, address, values, stack }) => {
+      .map(({ type, address, values, hidden, stack }) => {
         const name = objectName(type, address, values, this.names);
-        const schedules = inlineSchedules(values, []) ?? this.lostSchedules(values.id);
+        const schedules = timing.some((one) => hidden.has(one))
+          ? [secret]
+          : (inlineSchedules(values, []) ?? this.lostSchedules(values.id));
         return this.runs({ name, id: null, address, stack }, values.paused === true ? [] : schedules, []);
       });
   }

@@ -1,16 +1,19 @@
 import type { JsonValue } from "../../client";
 import { differences, plainPath, type Side } from "../report/differences";
-import type { Marks } from "../report/value";
+import { allMarks } from "../report/marks";
 import { attributes } from "./generated/attributes";
 import { isPrefect, type PlanJson, type ResourceChange, type Values } from "./plan-json";
 import type { Difference, Pending } from "./report";
+import { visible, withSensitive } from "./sensitive";
 
 /** A resource that something was found about, before it has its name. */
 export interface About {
   readonly address: string;
   readonly type: string;
-  /** What state or plan has of it, for its name; not for showing. */
+  /** What state or plan has of it, without what is sensitive. */
   readonly values: Values;
+  /** Attributes of which something is sensitive; not for showing. */
+  readonly hidden: ReadonlyMap<string, JsonValue>;
 }
 
 export interface Drifted extends About {
@@ -26,19 +29,9 @@ export interface Asked extends About {
   readonly differences: readonly Difference[];
 }
 
-const none = { runtime: [], sensitive: [] } as const;
-
-/** Marks of `marks`, and true for the attributes that are sensitive in every stack. */
-function withSensitive(type: string, marks: Marks | undefined): Marks {
-  if (marks === true) return true;
-  const given = typeof marks === "object" && !Array.isArray(marks) ? marks : {};
-  const always = (attributes[type] ?? none).sensitive.map((name) => [name, true]);
-  return { ...given, ...Object.fromEntries(always) };
-}
-
 const isRuntime = (type: string, path: string): boolean => {
   const plain = plainPath(path);
-  return (attributes[type] ?? none).runtime.some((name) => plain === name || plain.startsWith(`${name}.`));
+  return (attributes[type]?.runtime ?? []).some((name) => plain === name || plain.startsWith(`${name}.`));
 };
 
 /** JSON values may be changed by who has made them; what is read here is not. */
@@ -58,6 +51,9 @@ function changeDifferences({ type, change }: ResourceChange): readonly Differenc
   return differences(before, after);
 }
 
+const visibleOf = ({ type, change }: ResourceChange, values: Values) =>
+  visible(values, withSensitive(type, allMarks([change.before_sensitive, change.after_sensitive])));
+
 /** What the server has no longer as it was last applied; ascending by address. */
 export function drifted({ resource_drift: drift = [] }: PlanJson): readonly Drifted[] {
   return drift
@@ -66,7 +62,7 @@ export function drifted({ resource_drift: drift = [] }: PlanJson): readonly Drif
       const { address, type, change } = resource;
       const { before, after } = change;
       if (before === null) return [];
-      const about = { address, type, values: before };
+      const about = { address, type, ...visibleOf(resource, before) };
       if (after === null) return [{ ...about, after: undefined, differences: [], runtime: [] }];
       const all = changeDifferences(resource);
       const runtime = all.filter(({ path }) => isRuntime(type, path));
@@ -104,9 +100,8 @@ export function asked({ resource_changes: changes = [] }: PlanJson): ReadonlyMap
       action === "delete" || action === "forget"
         ? []
         : changeDifferences(resource).filter(isWish(type, change));
-    return [
-      [key, { address: key, type, values: change.before ?? change.after ?? {}, action, differences: wishes }],
-    ];
+    const about = { address: key, type, ...visibleOf(resource, change.before ?? change.after ?? {}) };
+    return [[key, { ...about, action, differences: wishes }]];
   });
   return new Map(found);
 }

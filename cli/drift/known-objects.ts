@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { JsonValue } from "../../client";
+import { allMarks } from "../report/marks";
 import { Trouble } from "../report/trouble";
+import type { Marks } from "../report/value";
 import {
   type ModuleJson,
   prefectResources,
@@ -9,6 +11,7 @@ import {
   type StateJson,
   type Values,
 } from "./plan-json";
+import { visible, withSensitive } from "./sensitive";
 
 /** An object that a state knows. */
 export interface KnownObject {
@@ -16,8 +19,15 @@ export interface KnownObject {
   readonly address: string;
   /** Null for the few resources that have none. */
   readonly id: string | null;
+  /** Without what is sensitive. */
   readonly values: Values;
+  /** Attributes of which something is sensitive; not for showing. */
+  readonly hidden: ReadonlyMap<string, JsonValue>;
 }
+
+/** Whether the code of a deployment says itself which schedules it has. */
+export const hasInlineSchedules = ({ type, values, hidden }: KnownObject): boolean =>
+  type === "prefect_deployment" && Array.isArray(values.schedules ?? hidden.get("schedules"));
 
 const textOrNull = (value: JsonValue | undefined): string | null =>
   typeof value === "string" ? value : null;
@@ -44,20 +54,31 @@ const keptAttributes = [
   "timezone",
 ];
 
-const knownObject = ({ type, address, values = {} }: ResourceJson): KnownObject => ({
-  type,
-  address,
-  id: textOrNull(values.id),
-  values: Object.fromEntries(
-    keptAttributes.flatMap((name) => {
-      const value = values[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  ),
-});
+function knownObject({ type, address, values = {}, sensitive_values: marks }: ResourceJson): KnownObject {
+  const kept = keptAttributes.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return {
+    type,
+    address,
+    id: textOrNull(values.id),
+    ...visible(Object.fromEntries(kept), withSensitive(type, marks)),
+  };
+}
 
 export const knownIn = (module: ModuleJson | undefined): readonly KnownObject[] =>
   [...prefectResources(module)].map(knownObject);
+
+/** A step of a path: `{ type: "get_attr", value: "schedules" }`. */
+interface PathStep {
+  readonly type: string;
+  readonly value?: unknown;
+}
+
+/** The attributes that paths lead into. */
+const marksOf = (paths: readonly (readonly PathStep[])[]): Marks =>
+  allMarks(paths.map(([step]) => (typeof step?.value === "string" ? { [step.value]: true } : true)));
 
 /** A state file as terraform stores it, format 4. */
 interface StoredState {
@@ -71,6 +92,7 @@ interface StoredState {
       readonly index_key?: string | number;
       readonly deposed?: string;
       readonly attributes?: Values;
+      readonly sensitive_attributes?: readonly (readonly PathStep[])[];
     }[];
   }[];
 }
@@ -106,7 +128,7 @@ export function objectsInState(text: string): readonly KnownObject[] | undefined
   if (isShown(state)) return knownIn(state.values?.root_module);
   if (!isStored(state)) return undefined;
   const resources = state.resources.flatMap(({ module, mode, type, name, instances }) =>
-    instances.map(({ index_key: key, attributes }): ResourceJson => {
+    instances.map(({ index_key: key, attributes, sensitive_attributes: paths = [] }): ResourceJson => {
       const own = `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
       return {
         mode,
@@ -114,6 +136,7 @@ export function objectsInState(text: string): readonly KnownObject[] | undefined
         name,
         address: module === undefined ? own : `${module}.${own}`,
         values: attributes ?? {},
+        sensitive_values: marksOf(paths),
       };
     }),
   );

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Asked, type Drifted, drifted, isMixed, pending } from "./judge";
 import { type KnownObject, knownIn, objectsInState } from "./known-objects";
 import type { StackFolder } from "./project";
+import { secretNames, secretVariables } from "./redaction";
 import { inFolder } from "./root-folder";
 import { type ServerSettings, serverSettings } from "./server-settings";
 import { init, plan, pullState, type Root, type Terraform, wantsInit } from "./terraform";
@@ -14,6 +15,8 @@ export interface StackLook {
   /** What its state knows and the server has. */
   readonly known: readonly KnownObject[];
   readonly servers: readonly ServerSettings[];
+  /** Values that may be shown nowhere. */
+  readonly secrets: readonly string[];
 }
 
 /** In a folder of this command's own, terraform is initialised where it asks for it. */
@@ -64,6 +67,7 @@ export function lookAtStack(terraform: Terraform, stack: StackFolder, scratch: s
       pending: pending(planned, ofCode),
       known: knownIn(planned.prior_state?.values?.root_module),
       servers: serverSettings(planned),
+      secrets: [...secretVariables(planned), ...secretNames(drift)],
     };
   });
 }

@@ -13,6 +13,7 @@ import type { Scene } from "./owners";
 import { withPrivateFolder } from "./private-folder";
 import { problemOf } from "./problem";
 import { type StackFolder, stacksOf } from "./project";
+import { secretNames, withoutSecrets } from "./redaction";
 import type {
   Category,
   DriftReport,
@@ -284,7 +285,7 @@ class Look {
         pending: count("pending", stack.name),
       }),
     );
-    return {
+    const report: DriftReport = {
       formatVersion: "1.0",
       toolVersion: request.toolVersion,
       createdAt,
@@ -311,6 +312,10 @@ class Look {
       ...(request.parts.has("graph") ? { graph: graphOf(scene, findings, names) } : {}),
       ...(request.parts.has("calendar") ? { calendar: calendarOf(scene, names, createdAt) } : {}),
     };
+    return withoutSecrets(report, [
+      ...seen.flatMap((one) => one.look?.secrets ?? []),
+      ...secretNames(this.known),
+    ]);
   }
 
   sceneOf(seen: readonly Seen[], looks: readonly ServerLook[], ofStack: ReadonlyMap<string, string>): Scene {

@@ -64,7 +64,12 @@ export interface PlanJson {
   readonly resource_drift?: readonly ResourceChange[];
   readonly resource_changes?: readonly ResourceChange[];
   readonly prior_state?: StateJson;
-  readonly configuration?: { readonly provider_config?: Readonly<Record<string, ProviderConfigJson>> };
+  readonly configuration?: {
+    readonly provider_config?: Readonly<Record<string, ProviderConfigJson>>;
+    readonly root_module?: {
+      readonly variables?: Readonly<Record<string, { readonly sensitive?: boolean }>>;
+    };
+  };
 }
 
 /** Whether it is an object of Prefect that code manages; ours and the official provider's types are the same. */

@@ -1,6 +1,6 @@
 import type { Automation, Deployment } from "../../client";
 import { systemBlockTypes } from "./generated/system-block-types";
-import type { KnownObject } from "./known-objects";
+import { hasInlineSchedules, type KnownObject } from "./known-objects";
 import type { Listing } from "./listing";
 import type { Kind, Touch, Unmanaged } from "./report";
 
@@ -158,10 +158,6 @@ function separatelyScheduled(
   deployments: readonly Deployment[],
   known: readonly KnownObject[],
 ): readonly Deployment[] {
-  const withOwn = new Set(
-    known.flatMap(({ type, id, values }) =>
-      type === "prefect_deployment" && Array.isArray(values.schedules) ? [id] : [],
-    ),
-  );
+  const withOwn = new Set(known.filter(hasInlineSchedules).map(({ id }) => id));
   return deployments.filter(({ id }) => !withOwn.has(id));
 }

@@ -1,4 +1,5 @@
 import { isJsonNumber, type JsonValue, parseJson, stringifyJson } from "../../client";
+import { allMarks, isMarked, sensitivePart } from "./marks";
 import type { Difference, Marks, Value } from "./value";
 
 /** One side of a comparison: a value, and which parts of it may not be shown or are not known yet. */
@@ -35,10 +36,6 @@ const markAt = (marks: Marks | undefined, key: string | number): Marks | undefin
     : Object.entries(marks).find(([name]) => name === String(key))?.[1];
 };
 
-/** Whether anything of it is marked. */
-const isMarked = (marks: Marks | undefined): boolean =>
-  typeof marks === "object" ? Object.values(marks).some(isMarked) : marks === true;
-
 const numberText = (value: JsonValue): string | undefined =>
   typeof value === "number" ? String(value) : isJsonNumber(value) ? value.value : undefined;
 
@@ -70,10 +67,12 @@ function withoutNulls(value: JsonValue): JsonValue {
 function masked(value: JsonValue, marks: Marks | undefined): JsonValue {
   if (marks === true) return "(sensitive)";
   if (!isMarked(marks)) return value;
-  if (isArray(value)) return value.map((one, index) => masked(one, markAt(marks, index)));
+  // Marks of what this no longer is.
+  if (Array.isArray(marks) ? !isArray(value) : !isObject(value)) return "(sensitive)";
+  if (isArray(value)) return value.map((one, index) => masked(one, sensitivePart(marks, index)));
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, masked(one, markAt(marks, key))]),
+    Object.entries(value).map(([key, one]) => [key, masked(one, sensitivePart(marks, key))]),
   );
 }
 
@@ -90,7 +89,7 @@ const part = ({ value, sensitive, unknown }: Side, key: string | number): Side =
     : isObject(value) && Object.hasOwn(value, key)
       ? value[key]
       : undefined,
-  sensitive: markAt(sensitive, key),
+  sensitive: sensitivePart(sensitive, key),
   unknown: markAt(unknown, key),
 });
 
@@ -134,13 +133,7 @@ const memberPath = (path: string, key: string): string =>
 
 function* compare(attribute: string, path: string, before: Side, after: Side): Generator<Difference> {
   const whole = function* (): Generator<Difference> {
-    const sensitive = before.sensitive === true || after.sensitive === true || undefined;
-    yield {
-      attribute,
-      path,
-      before: shown(sensitive ? { ...before, sensitive } : before),
-      after: shown(sensitive ? { ...after, sensitive } : after),
-    };
+    yield { attribute, path, before: shown(before), after: shown(after) };
   };
   if (after.unknown === true) {
     yield* whole();
@@ -183,7 +176,12 @@ const unknownKeys = (marks: Marks | undefined): readonly string[] =>
  * What differs between two versions of an object, leaf by leaf, into JSON that attributes hold as text. Sensitive
  * values are left out, the unknown ones of `after` are told as such.
  */
-export function differences(before: Side, after: Side): readonly Difference[] {
+export function differences(first: Side, second: Side): readonly Difference[] {
+  const sensitive = allMarks([first.sensitive, second.sensitive]);
+  const [before, after] = [
+    { ...first, sensitive },
+    { ...second, sensitive },
+  ];
   const names = new Set([
     ...(isObject(before.value) ? Object.keys(before.value) : []),
     ...(isObject(after.value) ? Object.keys(after.value) : []),
