@@ -1,39 +1,57 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeOtherwise } from "./adopt/made-otherwise";
 import { populate, secretMarks } from "./adopt/populate";
 import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
+import { isolatedEnvironment } from "./support/environment";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type PrefectServer, startPrefectServer } from "./support/prefect-server";
 import { projectRoot, providerFolder } from "./support/project-paths";
-import { Workspace } from "./support/terraform";
-import type { Values } from "./support/terraform-output";
+import { terraformExecutable, Workspace } from "./support/terraform";
 
-/** A server full of odd things becomes code, and a deploy of that code takes them over without a change. */
+/** A server full of odd things, made in all five ways, becomes code; a deploy takes them over without a change. */
 
 let server: PrefectServer;
 let proxy: CountingProxy;
 let api: PrefectApi;
+let folder: string;
+/** The CDKTF project. */
 let out: string;
+/** Where the HCL goes. */
 let workspace: Workspace;
+let env: Record<string, string>;
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "adopted-"));
+  out = join(folder, "project");
   server = await startPrefectServer();
   proxy = await startCountingProxy(server.apiUrl);
   api = prefectApi(server.apiUrl);
-  await populate(api);
-  out = await mkdtemp(join(tmpdir(), "adopted-"));
-  workspace = await Workspace.create({ server, env: { PREFECT_API_URL: proxy.apiUrl, ...secrets } });
+  await Promise.all([populate(api), makeOtherwise(server, join(folder, "flows"))]);
+  const settings = { ...server.env, PREFECT_API_URL: proxy.apiUrl, ...secrets };
+  workspace = await Workspace.create({ env: settings });
+  await rm(join(workspace.folder, "provider.tf"));
+  const cliConfig = join(folder, "cli.tfrc");
+  env = isolatedEnvironment({
+    ...settings,
+    CI: "1",
+    FORCE_COLOR: "0",
+    TF_CLI_CONFIG_FILE: cliConfig,
+    TERRAFORM_BINARY_NAME: terraformExecutable,
+  });
+  await promisify(execFile)("touch", [cliConfig]);
 });
 
 afterAll(async () => {
   await workspace?.remove();
   await proxy?.stop();
   await server?.stop();
-  if (out !== undefined) await rm(out, { recursive: true, force: true });
+  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
 
 const token = "s3cr3t-token-of-github";
@@ -53,33 +71,36 @@ const secrets = {
 };
 
 async function run(file: string, args: readonly string[], cwd: string): Promise<string> {
-  const { stdout, stderr } = await promisify(execFile)(file, args, {
-    cwd,
-    env: workspace.env,
-    timeout: 150_000,
-  });
+  const options = { cwd, env, timeout: 400_000, maxBuffer: 64 * 1024 * 1024 };
+  const { stdout, stderr } = await promisify(execFile)(file, args, options);
   return stdout + stderr;
 }
 
-const adopt = () => run(join(providerFolder, "cdktf-prefect"), ["adopt", "--out", out], out);
+const commandLine = join(providerFolder, "cdktf-prefect");
+
+const adopt = (...args: string[]) => run(commandLine, ["adopt", "--out", out, ...args], folder);
+
+const drift = (cwd: string) =>
+  run(
+    commandLine,
+    ["drift", "--quiet", "--format", "table", "--fail-on", "changed,missing,unmanaged,pending"],
+    cwd,
+  );
+
+/** How many objects `adopt` says it has written. */
+const objectsIn = (told: string): number => Number(/(\d+) objects in/.exec(told)?.[1]);
 
 const modules = join(projectRoot, "node_modules");
+const cdktf = join(dirname(createRequire(__filename).resolve("cdktf-cli/package.json")), "bundle/bin/cdktf");
 
 /** What `npm install` would put beside the code. */
 async function install(): Promise<void> {
   await mkdir(join(out, "node_modules/@types"), { recursive: true });
-  for (const name of ["cdktf", "constructs", "@types/node"]) {
+  await mkdir(join(out, "node_modules/.bin"));
+  for (const name of ["cdktf", "constructs", "@types/node", "tsx", ".bin/tsx"]) {
     await symlink(join(modules, name), join(out, "node_modules", name));
   }
   await symlink(projectRoot, join(out, "node_modules/cdktf-provider-prefect"));
-}
-
-/** Synthesizes the project, and makes that the workspace's configuration. */
-async function synthesize(): Promise<void> {
-  await run(join(modules, ".bin/tsx"), ["main.ts"], out);
-  const text = await readFile(join(out, "cdktf.out/stacks/prefect/cdk.tf.json"), "utf8");
-  const { terraform: _, ...configuration }: Values = JSON.parse(text);
-  await workspace.writeJson(configuration);
 }
 
 const writes = () =>
@@ -87,51 +108,68 @@ const writes = () =>
     .filter(({ method, path }) => method !== "GET" && !/\/(filter|validate)$/.test(path))
     .map(({ method, path }) => `${method} ${path}`);
 
-async function writtenFiles(): Promise<readonly string[]> {
-  const entries = await readdir(out, { recursive: true, withFileTypes: true });
+async function writtenFiles(written: string): Promise<readonly string[]> {
+  const entries = await readdir(written, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
+    .filter((entry) => entry.isFile() && !/node_modules|cdktf\.out|prefect-home/.test(entry.parentPath))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-test("what is written passes the compiler, and holds no secret", async () => {
-  expect(await adopt()).toMatch(/\d+ objects in \d+ files/);
-  await install();
-  await run(join(modules, ".bin/tsc"), ["--noEmit", "-p", "."], out);
-  for (const file of await writtenFiles()) {
+async function expectNoSecret(written: string): Promise<void> {
+  for (const file of await writtenFiles(written)) {
     const text = await readFile(file, "utf8");
     for (const mark of secretMarks) expect(text, file).not.toContain(mark);
   }
-});
+}
 
-test("a deploy imports everything and changes nothing, and drift finds nothing, unmanaged included", async () => {
-  await synthesize();
-  const plan = await workspace.plan();
-  expect(plan.changes.filter(({ changed }) => changed.length > 0)).toEqual([]);
+test("HCL: formatted, and an apply imports everything and changes nothing", async () => {
+  const told = await run(commandLine, ["adopt", "--hcl", "--out", workspace.folder], folder);
+  const count = objectsIn(told);
+  expect(count).toBeGreaterThanOrEqual(200);
+  await expectNoSecret(workspace.folder);
+  expect(await run(terraformExecutable, ["fmt", "-check", "-diff"], workspace.folder)).toBe("");
   proxy.reset();
+  const plan = await workspace.plan();
+  expect(plan.all.filter(({ importing }) => importing)).toHaveLength(count);
+  expect(plan.changes.filter(({ changed }) => changed.length > 0)).toEqual([]);
   await workspace.applyPlanned();
   expect(writes()).toEqual([]);
   expect((await workspace.plan()).changes).toEqual([]);
-  const drift = ["drift", "--quiet", "--format", "table", "--fail-on", "changed,missing,unmanaged,pending"];
-  expect(await run(join(providerFolder, "cdktf-prefect"), drift, workspace.folder)).toMatch(
-    /^No drift: \d+ objects checked/,
-  );
+  const again = await run(commandLine, ["adopt", "--hcl", "--out", workspace.folder], folder);
+  expect(again).toContain("nothing new on the server");
+});
+
+test("TypeScript: the compiler takes it, and it holds no secret", async () => {
+  expect(objectsIn(await adopt())).toBeGreaterThanOrEqual(200);
+  await expectNoSecret(out);
+  await install();
+  await run(join(modules, ".bin/tsc"), ["--noEmit", "-p", "."], out);
+});
+
+test("cdktf deploy imports everything and changes nothing, and drift finds nothing, unmanaged included", async () => {
+  const count = Object.keys(JSON.parse(await readFile(join(out, "imports.json"), "utf8"))).length;
+  proxy.reset();
+  const deployed = await run(process.execPath, [cdktf, "deploy", "--auto-approve"], out);
+  expect(deployed).toContain(`Resources: ${count} imported, 0 added, 0 changed, 0 destroyed`);
+  expect(writes()).toEqual([]);
+  expect(await drift(join(out, "cdktf.out/stacks/prefect"))).toMatch(/^No drift: \d+ objects checked/);
 });
 
 test("run again, it adds only what is new", async () => {
   const before = new Map<string, string>();
-  for (const file of await writtenFiles()) before.set(file, await readFile(file, "utf8"));
+  for (const file of await writtenFiles(out)) before.set(file, await readFile(file, "utf8"));
   expect(await adopt()).toContain("nothing new on the server");
-  await api.call("POST", "/flows/", { name: "brand new" });
-  expect(await adopt()).toContain("1 object in");
+  const { id } = (await api.call("POST", "/flows/", { name: "brand new" })).object();
+  await api.call("POST", "/deployments/", { name: "nightly", flow_id: id, work_pool_name: "local" });
+  expect(await adopt()).toContain("2 objects in");
   for (const [file, text] of before) {
-    if (file.startsWith(join(out, "flows"))) expect(await readFile(file, "utf8"), file).toBe(text);
+    if (/flows|work-pools/.test(file)) expect(await readFile(file, "utf8"), file).toBe(text);
   }
-  await synthesize();
+  await run(join(modules, ".bin/tsx"), ["main.ts"], out);
   proxy.reset();
-  await workspace.apply();
-  expect(writes()).toEqual([]);
-  expect(Object.values(await workspace.state())).toContainEqual(
-    expect.objectContaining({ name: "brand new" }),
+  const stack = join(out, "cdktf.out/stacks/prefect");
+  expect(await run(terraformExecutable, ["apply", "-auto-approve", "-refresh=false", "-no-color"], stack)).toContain(
+    "Resources: 2 imported, 0 added, 0 changed, 0 destroyed",
   );
+  expect(writes()).toEqual([]);
 });

@@ -16,6 +16,7 @@ import {
 import { fromWorkPool, fromWorkQueue, isPlainDefault } from "./from-work-pool";
 import type { SecretNames } from "./secrets";
 import type { Selection } from "./selection";
+import { unsayable } from "./unsayable";
 
 export interface AdoptOptions {
   /** What is asked for. What belongs to a deployment comes with it. */
@@ -51,7 +52,7 @@ export function adoptObjects(server: ServerObjects, options: AdoptOptions): read
       .map(fromConcurrencyLimit),
     ...server.taskRunLimits.filter(({ id }) => wanted(id)).map(fromTaskRunLimit),
     ...adoptBlocks(server, options, wanted),
-    ...adoptPools(server, wanted),
+    ...adoptPools(server, options, wanted),
     ...lookedUp.map(lookUp),
     ...flows.map((flow) => fromFlow(flow, isWorth.has(flow.id) ? flowPlace(flow) : { about: "other-flows" })),
     ...deployments,
@@ -100,11 +101,17 @@ function adoptBlocks(server: ServerObjects, { secrets }: AdoptOptions, wanted: (
 /** Pools whose names begin so are the server's own. */
 const isOwnPool = (name: string): boolean => /^prefect/i.test(name);
 
-const adoptPools = (server: ServerObjects, wanted: (id: string) => boolean): readonly Adopted[] =>
+const adoptPools = (
+  server: ServerObjects,
+  { remark }: AdoptOptions,
+  wanted: (id: string) => boolean,
+): readonly Adopted[] =>
   server.workPools
     .filter(({ name }) => !isOwnPool(name))
     .flatMap((pool) => [
-      ...(wanted(pool.id) ? [fromWorkPool(pool, server.shipped)] : []),
+      ...(wanted(pool.id)
+        ? [fromWorkPool(pool, server.shipped, (text) => remark(`work pool "${pool.name}": ${text}`))]
+        : []),
       ...server.workQueues
         .filter((queue) => queue.work_pool_id === pool.id && wanted(queue.id) && !isPlainDefault(queue, pool))
         .map((queue) => fromWorkQueue(queue, pool)),
@@ -143,7 +150,7 @@ function adoptDeployments(server: ServerObjects, options: AdoptOptions, wanted: 
 /** @param withDeployments deployments whose own automations come with them */
 function adoptAutomations(
   server: ServerObjects,
-  { isKnown }: AdoptOptions,
+  { isKnown, remark }: AdoptOptions,
   withDeployments: ReadonlySet<string>,
   wanted: (id: string) => boolean,
 ): readonly Adopted[] {
@@ -153,6 +160,11 @@ function adoptAutomations(
     const owner = ownerOf(automation, deployments);
     const comesAlong = owner !== undefined && withDeployments.has(owner) && !isKnown(automation.id);
     if (!wanted(automation.id) && !comesAlong) return [];
+    const reason = unsayable(automation);
+    if (reason !== undefined) {
+      remark(`automation "${automation.name}": it is left out, since ${reason}`);
+      return [];
+    }
     const flow = flows.get(deployments.get(owner ?? "")?.flow_id ?? "");
     return [fromAutomation(automation, flow ? flowPlace(flow) : { about: "automations" }, owner)];
   });

@@ -2,10 +2,11 @@ import type { Deployment, Flow, JsonValue } from "../../client";
 import type { Adopted, Place } from "./adopted";
 import { type Expression, type Fields, json, list, object } from "./expression";
 import { ownLabels } from "./from-flow";
-import { fromPullStep, type Withhold } from "./from-pull-step";
+import { fromPullStep } from "./from-pull-step";
 import { fromSchedules } from "./from-schedule";
-import { given, isRecord, recordOf, unless } from "./given";
+import { given, recordOf, unless } from "./given";
 import { by, byId, linkedJson } from "./links";
+import { holdsSecret, splitSecrets, type Withhold } from "./split-secrets";
 
 /** What is known of the objects that a deployment refers to. */
 export interface DeploymentContext {
@@ -46,7 +47,14 @@ function fieldsOf(deployment: Deployment, context: DeploymentContext): Fields {
   if (deployment.infrastructure_document_id != null) {
     remark("its infrastructure block is left out: work pools have taken the place of those");
   }
-  const variables = splitSecrets(recordOf(deployment.job_variables), context.withhold);
+  const { plain, hidden } = splitSecrets(
+    recordOf(deployment.job_variables),
+    "job variables",
+    context.withhold,
+  );
+  if (holdsSecret(deployment.parameters ?? {})) {
+    remark("its parameters hold what looks like a secret, which stands in the code: use a secret block");
+  }
   return [
     ["name", json(deployment.name)],
     ["flow_id", byId(deployment.flow_id)],
@@ -66,7 +74,8 @@ function fieldsOf(deployment: Deployment, context: DeploymentContext): Fields {
       parameter_openapi_schema: deployment.parameter_openapi_schema ?? {},
       enforce_parameter_schema: unless(true, deployment.enforce_parameter_schema),
     }),
-    ...variables,
+    ...linked("job_variables", plain),
+    ...(hidden.length === 0 ? [] : ([["job_variables_wo", object(hidden)]] as const)),
     ...given({ concurrency_limit: ownsLimit ? limit.limit : undefined }),
     ...given({
       concurrency_options: options && {
@@ -90,25 +99,6 @@ const reference = (name: string, id: string | undefined, value: string | undefin
 
 const idReference = (name: string, id: string | null | undefined): Fields =>
   id === null || id === undefined ? [] : [[name, byId(id)]];
-
-/** Environment variables whose values are secrets by their names, unless a worker fills them in. */
-const secretName =
-  /(^|_)(TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|PRIVATE_KEY|ACCESS_KEY|SECRET_KEY|CREDENTIALS)$/i;
-
-function splitSecrets(variables: { readonly [name: string]: JsonValue }, withhold: Withhold): Fields {
-  const { env } = variables;
-  const isSecret = ([name, value]: readonly [string, JsonValue]) =>
-    secretName.test(name) && typeof value === "string" && value !== "" && !value.includes("{{");
-  const secrets = isRecord(env) ? Object.entries(env).filter(isSecret) : [];
-  if (!isRecord(env) || secrets.length === 0) return linked("job_variables", variables);
-  const { env: _env, ...others } = variables;
-  const plainEnv = Object.fromEntries(Object.entries(env).filter((entry) => !isSecret(entry)));
-  const plain = Object.keys(plainEnv).length === 0 ? others : { ...others, env: plainEnv };
-  const hidden = secrets.map(
-    ([name]) => [name, withhold(["env", name], `environment variable ${name}`)] as const,
-  );
-  return [...linked("job_variables", plain), ["job_variables_wo", object([["env", object(hidden)]])]];
-}
 
 const linked = (name: string, value: { readonly [name: string]: JsonValue }): Fields =>
   Object.keys(value).length === 0 ? [] : [[name, linkedJson({ ...value })]];

@@ -1,6 +1,7 @@
 import type { JsonValue } from "../../client";
-import { type Expression, json, object, type Secret } from "./expression";
+import { type Expression, json, object } from "./expression";
 import { isRecord } from "./given";
+import { splitSecrets, type Withhold } from "./split-secrets";
 
 /** Steps with a name of their own in the provider, by the functions that they are. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -55,9 +56,6 @@ const steps: Readonly<
   pull_from_azure_blob_storage: { takes: { container: isText, ...bucket }, needs: ["container", "folder"] },
 };
 
-/** Makes a secret of a value that must not stand in a file. */
-export type Withhold = (place: readonly string[], description: string) => Secret;
-
 /**
  * A step of an answer by the attributes of the provider: `type`, and its arguments by their own names where all of them
  * are such, else as `inputs`. Undefined for what is no step.
@@ -74,10 +72,8 @@ export function fromPullStep(step: unknown, withhold: Withhold): Expression | un
   const isPlain =
     known?.needs.every((key) => Object.hasOwn(inputs, key)) === true &&
     Object.entries(inputs).every(([key, value]) => Object.hasOwn(checks, key) && checks[key]?.(value));
-  const secrets = Object.entries(inputs).filter(([key, value]) => isSecret(key, value));
-  const values = Object.entries(inputs).filter(([key, value]) => !isSecret(key, value));
-  const kept = values.map(([key, value]) => [key, json(value)] as const);
-  const hidden = secrets.map(([key]) => [key, withhold([key], `${key} of a ${name} step`)] as const);
+  const { plain, hidden } = splitSecrets(inputs, `${name.replace(/^.*\./, "")} step`, withhold);
+  const kept = Object.entries(plain).map(([key, value]) => [key, json(value)] as const);
   if (isPlain && hidden.every(([key]) => key === "access_token")) {
     return object([
       ["type", json(type ?? name)],
@@ -94,10 +90,3 @@ export function fromPullStep(step: unknown, withhold: Withhold): Expression | un
 
 /** Attributes of a step that are no arguments of the function. */
 const reserved = new Set(["type", "inputs", "inputs_wo", "access_token_wo"]);
-
-/** A token as it is, no template that a worker fills in; or an address with a password in it. */
-function isSecret(key: string, value: JsonValue): boolean {
-  if (typeof value !== "string" || value === "") return false;
-  if (/(^|_)(token|password|secret)$/.test(key)) return !value.includes("{{");
-  return /^[a-z+]+:\/\/[^/@{]+@/i.test(value) && !/^ssh:/i.test(value);
-}

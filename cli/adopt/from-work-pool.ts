@@ -4,12 +4,14 @@ import type { Adopted, Place } from "./adopted";
 import { type Fields, json, object } from "./expression";
 import { given, isRecord, recordOf, sameJson, unless } from "./given";
 import { by, byId, linkedJson } from "./links";
+import { holdsSecret, isSecret } from "./split-secrets";
 
 type Json = { readonly [name: string]: JsonValue };
 
 export const workPoolPlace = ({ name, id }: WorkPool): Place => ({ about: "work-pool", name, id });
 
-export function fromWorkPool(pool: WorkPool, shipped: Shipped): Adopted {
+/** @param remark told of what is left out */
+export function fromWorkPool(pool: WorkPool, shipped: Shipped, remark: (text: string) => void): Adopted {
   return {
     type: "prefect_work_pool",
     id: pool.id,
@@ -24,7 +26,7 @@ export function fromWorkPool(pool: WorkPool, shipped: Shipped): Adopted {
         paused: unless(false, pool.is_paused),
         concurrency_limit: pool.concurrency_limit,
       }),
-      ...templateFields(recordOf(pool.base_job_template), shipped.jobTemplates.get(pool.type)),
+      ...templateFields(recordOf(pool.base_job_template), shipped.jobTemplates.get(pool.type), remark),
       ...storageFields(pool.storage_configuration),
     ],
     jsonFields: new Set(["base_job_template", "job_variables"]),
@@ -32,8 +34,15 @@ export function fromWorkPool(pool: WorkPool, shipped: Shipped): Adopted {
 }
 
 /** A template that differs from its type's own in defaults alone is said by these. */
-function templateFields(template: Json, usual: Json | undefined): Fields {
+function templateFields(template: Json, usual: Json | undefined, remark: (text: string) => void): Fields {
   if (Object.keys(template).length === 0 || sameJson({ ...template }, usual && { ...usual })) return [];
+  if (
+    Object.entries(defaultsOf(template)).some(([name, value]) => isSecret(name, value) || holdsSecret(value))
+  ) {
+    // No attribute of a pool is write-only. What code does not say stays as it is.
+    remark("its job template holds what looks like a secret, and is left out: use a secret block");
+    return [];
+  }
   const changed = usual && changedDefaults(template, usual);
   return changed === undefined
     ? [["base_job_template", linkedJson({ ...template })]]
@@ -41,6 +50,14 @@ function templateFields(template: Json, usual: Json | undefined): Fields {
 }
 
 const propertiesOf = (template: Json): Json => recordOf(recordOf(template.variables).properties);
+
+const defaultsOf = (template: Json): Json =>
+  Object.fromEntries(
+    Object.entries(propertiesOf(template)).map(([name, property]) => [
+      name,
+      recordOf(property).default ?? null,
+    ]),
+  );
 
 /** Defaults of variables that differ from the usual ones; undefined where anything else differs too. */
 function changedDefaults(template: Json, usual: Json): { [name: string]: JsonValue } | undefined {

@@ -1,5 +1,5 @@
 import type { Secret } from "./expression";
-import type { Withhold } from "./from-pull-step";
+import type { Withhold } from "./split-secrets";
 import { words } from "./words";
 
 /** Names that a Terraform module's variable cannot have. */
@@ -26,6 +26,6 @@ export class SecretNames {
 
   /** Secrets of one object. */
   of(owner: string): Withhold {
-    return (place, description) => this.make([owner, ...place], description);
+    return (place, description, type) => this.make([owner, ...place], `${description} of ${owner}`, type);
   }
 }

@@ -24,6 +24,8 @@ type Selector = (typeof selectors)[number];
 
 /** What one `--only` says: `deployments:nightly*`, `tag:etl`, or all of a kind: `variables`. */
 export interface Only {
+  /** As it was given. */
+  readonly text: string;
   readonly selector: Selector;
   readonly matches: (name: string) => boolean;
 }
@@ -41,7 +43,7 @@ export function parseOnly(text: string): Only {
       `--only ${text}: "${word}" is nothing that can be chosen by; give one of ${selectors.join(", ")}, and after a colon a name, as in deployments:nightly* or tag:etl.`,
     );
   }
-  return { selector, matches: globMatcher(pattern) };
+  return { text, selector, matches: globMatcher(pattern) };
 }
 
 function globMatcher(pattern: string): (name: string) => boolean {
@@ -52,10 +54,19 @@ function globMatcher(pattern: string): (name: string) => boolean {
   return (name) => expression.test(name);
 }
 
-/** What is chosen of a server; without any `only`, everything. */
+/**
+ * What is chosen of a server: what any `only` names; without one, everything.
+ *
+ * @throws Error of one that names nothing
+ */
 export function selectionOf(server: ServerObjects, only: readonly Only[]): Selection {
   if (only.length === 0) return () => true;
-  const chosen = new Set(only.flatMap((one) => [...idsOf(server, one)]));
+  const chosen = new Set<string>();
+  for (const one of only) {
+    const ids = [...idsOf(server, one)];
+    if (ids.length === 0) throw new Error(`--only ${one.text}: the server has nothing that it names.`);
+    for (const id of ids) chosen.add(id);
+  }
   return (id) => chosen.has(id);
 }
 

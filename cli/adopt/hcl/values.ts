@@ -1,4 +1,4 @@
-import { type JsonValue, stringifyJson } from "../../../client";
+import { stringifyJson } from "../../../client";
 import { type Expression, plainJson, type Reference } from "../expression";
 import { atom, call, type Hcl, heredoc, record, tuple } from "./code";
 import { quote } from "./literals";
@@ -46,15 +46,8 @@ const scalar = (value: number | boolean | null | { readonly digits: string }): s
 /** A value as a text of JSON: `jsonencode({ … })`. */
 export function jsonHcl(expression: Expression, addressOf: AddressOf): Hcl {
   if (isEncodable(expression)) return call("jsonencode", valueHcl(expression, addressOf));
-  return atom(quote(asciiJson(plainJson(expression))));
+  return atom(quote(stringifyJson(plainJson(expression))));
 }
-
-/** JSON with every character beyond ASCII escaped, so that it comes through as it is. */
-const asciiJson = (value: JsonValue): string =>
-  stringifyJson(value).replaceAll(
-    /[^\0-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 
 /** Terraform's numbers have 512 bits: some 154 digits. */
 const mostDigits = 150;
@@ -62,8 +55,6 @@ const mostDigits = 150;
 /** Does `jsonencode` write the same JSON? */
 function isEncodable(expression: Expression): boolean {
   switch (expression.is) {
-    case "text":
-      return expression.parts.every((part) => typeof part !== "string" || isNormal(part));
     case "value": {
       const { value } = expression;
       return value === null || typeof value !== "object" || value.digits.length < mostDigits;
@@ -71,11 +62,8 @@ function isEncodable(expression: Expression): boolean {
     case "list":
       return expression.items.every(isEncodable);
     case "object":
-      return expression.fields.every(([name, value]) => isNormal(name) && isEncodable(value));
+      return expression.fields.every(([, value]) => isEncodable(value));
     default:
       return true;
   }
 }
-
-/** Terraform puts every text into this form. */
-const isNormal = (text: string): boolean => text.normalize("NFC") === text;

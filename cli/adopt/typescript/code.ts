@@ -2,6 +2,8 @@
 export type Code =
   | { readonly is: "atom"; readonly text: string }
   | { readonly is: "array"; readonly items: readonly Code[] }
+  /** A text, by its lines. */
+  | { readonly is: "lines"; readonly lines: readonly string[] }
   | { readonly is: "object"; readonly fields: readonly (readonly [key: string, value: Code])[] }
   | { readonly is: "call"; readonly callee: string; readonly args: readonly Code[] };
 
@@ -31,6 +33,13 @@ export const templateText = (text: string): string =>
     .replaceAll("\u2028", "\\u2028")
     .replaceAll("\u2029", "\\u2029");
 
+/** A text; one of several lines that is long is written line by line. */
+export function textLiteral(text: string): Code {
+  const literal = quote(text);
+  const lines = text.split("\n");
+  return lines.length < 3 || literal.length < 60 ? atom(literal) : { is: "lines", lines };
+}
+
 /** `__proto__` alone would set the prototype. */
 export function keyText(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
@@ -45,6 +54,8 @@ function flat(code: Code): string | undefined {
   switch (code.is) {
     case "atom":
       return code.text;
+    case "lines":
+      return `${wrap("[", code.lines.map(quote), "]")}.join("\\n")`;
     case "array":
       return isBroken(code.items) ? undefined : wrap("[", code.items.map(flat), "]");
     case "object":
@@ -90,6 +101,8 @@ export function print(code: Code, indent: string, before: number, after = 0): st
   if (line !== undefined && before + line.length + after <= width) return line;
   const inner = indent + step;
   switch (code.is) {
+    case "lines":
+      return `${print(array(code.lines.map((line) => atom(quote(line)))), indent, width)}.join("\\n")`;
     case "array":
       if (code.items.length === 0) return "[]";
       if (code.items.every(isNumber)) return `[\n${fill(code.items, inner)}\n${indent}]`;

@@ -1,5 +1,5 @@
 import type { Expression, Reference, Secret } from "../expression";
-import { array, atom, type Code, call, quote, record, templateText } from "./code";
+import { array, atom, type Code, call, quote, record, templateText, textLiteral } from "./code";
 
 /** How a file writes what is not in it. */
 export interface Outside {
@@ -33,7 +33,7 @@ function textCode(parts: readonly (string | Reference)[], outside: Outside): Cod
     return reference === undefined ? { text: part.literal } : { text: part.literal, reference };
   });
   if (!written.some(({ reference }) => reference !== undefined)) {
-    return atom(quote(written.map(({ text }) => text).join("")));
+    return textLiteral(written.map(({ text }) => text).join(""));
   }
   const inner = written.map(({ text, reference }) =>
     reference === undefined ? templateText(text) : `\${${reference}}`,
