@@ -1,31 +1,31 @@
-/** 200 resources that do nothing. */
-export const things = `
+/** Resources that do nothing. */
+export const things = (count: number): string => `
 resource "prefect_thing" "thing" {
-  count = 200
+  count = ${count}
   name  = "thing-\${count.index}"
 }
 `;
 
-/** 100 deployments with a schedule each, of one flow: 200 objects that are measured, and the flow. */
-export const deployments = `
+/** Deployments with a schedule each, of one flow: twice as many objects that are measured, and the flow. */
+export const deployments = (count: number): string => `
 resource "prefect_flow" "flow" {
   name = "bench"
 }
 
 resource "prefect_deployment" "deployment" {
-  count       = 100
+  count       = ${count}
   name        = "deployment-\${count.index}"
   flow_id     = prefect_flow.flow.id
-  description = "Deployment \${count.index} of the benchmark."
+  description = "Deployment of the benchmark."
   entrypoint  = "flow.py:flow"
-  tags        = ["bench", "number-\${count.index}"]
-  parameters  = jsonencode({ number = count.index, names = ["a", "b"] })
+  tags        = ["bench"]
+  parameters  = jsonencode({ number = 1, names = ["a", "b"] })
 }
 
 resource "prefect_deployment_schedule" "schedule" {
-  count         = 100
+  count         = ${count}
   deployment_id = prefect_deployment.deployment[count.index].id
-  cron          = "\${count.index % 60} 6 * * *"
+  cron          = "0 6 * * *"
   timezone      = "Europe/Paris"
 }
 `;

@@ -1,46 +1,83 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdir, readdir } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Plugin } from "esbuild";
 import { buildProvider } from "../scripts/build-provider";
 
-const executableName = "terraform-provider-prefect";
+/** A folder with a provider's executable. */
+export interface Contender {
+  readonly name: string;
+  readonly folder: string;
+}
 
-/** Builds the do-nothing provider on this package's framework; returns its folder. */
-export async function buildOwnNoop(parent: string): Promise<string> {
-  const folder = join(parent, "own-noop");
+const executableName = "terraform-provider-prefect";
+const fixedLimit = resolve(__dirname, "fixed-limit.ts");
+export const own = "this provider";
+
+let parent: Promise<string> | undefined;
+
+/** A folder for what is built here; it goes when the process ends. */
+async function folderFor(name: string): Promise<string> {
+  parent ??= mkdtemp(join(tmpdir(), "bench-")).then((folder) => {
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  });
+  const folder = join(await parent, name);
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder);
-  await buildProvider(join(folder, executableName), resolve(__dirname, "noop-provider.ts"));
   return folder;
 }
 
-/** Builds the same provider in Go; `undefined` where there is no Go, or it cannot get its modules. */
-export async function buildGoNoop(parent: string): Promise<string | undefined> {
+/** The do-nothing provider on this package's framework. */
+export async function ownNoop(): Promise<Contender> {
+  const folder = await folderFor("own-noop");
+  await buildProvider(join(folder, executableName), resolve(__dirname, "noop-provider.ts"));
+  return { name: "do-nothing, this framework", folder };
+}
+
+/** This provider, with a fixed number of writes at once. */
+export async function withFixedWrites(writes: number): Promise<Contender> {
+  const folder = await folderFor(`writes-${writes}`);
+  const fixed: Plugin = {
+    name: "fixed limit",
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\/limit$/ }, ({ importer }) =>
+        importer === fixedLimit ? undefined : { path: fixedLimit },
+      ),
+  };
+  await buildProvider(join(folder, executableName), undefined, {
+    define: { BENCH_WRITES: String(writes) },
+    plugins: [fixed],
+  });
+  return { name: `${writes} at once`, folder };
+}
+
+/** The do-nothing provider in Go; none where there is no Go, or it cannot get its modules. */
+export async function goNoop(): Promise<{ go: Contender | undefined; left: readonly string[] }> {
   if (spawnSync("go", ["version"], { stdio: "ignore" }).error) {
-    console.log("SKIPPED: no Go on this machine, so nothing is compared with a provider in Go");
-    return undefined;
+    return { go: undefined, left: ["a provider in Go, since there is no Go on this machine"] };
   }
-  const folder = join(parent, "go-noop");
-  await mkdir(folder);
-  console.log("Building the do-nothing provider in Go (the first time its modules are fetched)");
+  const folder = await folderFor("go-noop");
   try {
     execFileSync("go", ["build", "-o", join(folder, executableName), "."], {
       cwd: join(__dirname, "go-noop"),
       stdio: ["ignore", "inherit", "inherit"],
     });
   } catch {
-    console.log("SKIPPED: the do-nothing provider in Go could not be built, so nothing is compared with it");
-    return undefined;
+    return { go: undefined, left: ["a provider in Go, since it could not be built"] };
   }
-  return folder;
+  return { go: { name: "do-nothing, Go", folder }, left: [] };
 }
 
-/** The executable in the folder that PEER names; `undefined` when it is not set. */
-export async function findPeer(): Promise<{ folder: string; executable: string } | undefined> {
+/** The provider in the folder that PEER names; none when it is not set. */
+export async function findPeer(): Promise<Contender | undefined> {
   const { PEER } = process.env;
   if (!PEER) return undefined;
   const folder = resolve(PEER);
-  const name = (await readdir(folder)).find((file) => file.startsWith(executableName));
-  if (name === undefined)
-    throw new Error(`PEER: ${folder} has no file whose name starts with ${executableName}`);
-  return { folder, executable: join(folder, name) };
+  if (!(await readdir(folder)).includes(executableName)) {
+    throw new Error(`PEER: ${folder} has no file ${executableName}`);
+  }
+  return { name: "peer", folder };
 }

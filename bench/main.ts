@@ -1,55 +1,46 @@
-/** `make bench`: measures, prints, and writes `bench/results.md`. Fails when a limit is broken. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
-import { providerFolder } from "../tests/support/project-paths";
+/** `make bench`: measures, prints, and writes `results.md`. Fails when a limit is broken or a count has grown. */
+import { cpus } from "node:os";
 import { terraformExecutable } from "../tests/support/terraform";
-import { buildGoNoop, buildOwnNoop, findPeer } from "./contenders";
-import { goNoop, isBroken, limits, own, ownNoop, peer, report } from "./report";
-import { measureStarts } from "./start";
-import { type LifeCost, measureDeployments, measureThings } from "./terraform-runs";
+import { grown, isBroken } from "./figures";
+import { parts } from "./parts";
+import { report } from "./report";
+import { type Results, readResults, writeResults } from "./results";
 
-const startRounds = 21;
+/** The parts that ONLY names, separated by commas; all without it. */
+function chosen(only: string | undefined): string[] {
+  const all = Object.keys(parts);
+  if (!only) return all;
+  const names = only.split(",");
+  const unknown = names.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Error(`ONLY: there is no part ${unknown.join(", ")}: ${all.join(", ")}`);
+  return names;
+}
 
 async function main(): Promise<number> {
-  const peerFound = await findPeer();
-  const folder = await mkdtemp(join(tmpdir(), "bench-"));
-  try {
-    const ownFolder = await buildOwnNoop(folder);
-    const goFolder = await buildGoNoop(folder);
-    const executable = (of: string) => join(of, "terraform-provider-prefect");
-
-    console.log(`Measuring ${startRounds} starts of each`);
-    const executables = new Map([
-      [own, executable(providerFolder)],
-      [ownNoop, executable(ownFolder)],
-    ]);
-    if (goFolder !== undefined) executables.set(goNoop, executable(goFolder));
-    if (peerFound !== undefined) executables.set(peer, peerFound.executable);
-    const starts = await measureStarts(executables, startRounds);
-
-    console.log("Measuring 200 do-nothing resources");
-    const things = await measureThings(
-      new Map([[ownNoop, ownFolder], ...(goFolder === undefined ? [] : [[goNoop, goFolder] as const])]),
+  const names = chosen(process.env.ONLY);
+  const machine = `${cpus().length} cores, ${process.platform} ${process.arch}, Node ${process.versions.node}, ${terraformExecutable}`;
+  const before = await readResults();
+  const measured: Record<string, Results[string]> = {};
+  const broken: string[] = [];
+  for (const name of names) {
+    console.log(`Measuring ${name}`);
+    const figures = await parts[name]?.();
+    if (figures === undefined) continue;
+    measured[name] = { machine, date: new Date().toISOString().slice(0, 10), figures };
+    broken.push(
+      ...figures.limits
+        .filter(isBroken)
+        .map(({ what, measured: is, atMost }) => `${name}: ${what}: ${is.toFixed(2)}, at most ${atMost}`),
+      ...grown(before[name]?.figures, figures).map((line) => `${name}: ${line}`),
     );
-
-    const deployments = new Map<string, LifeCost>();
-    console.log("Measuring 100 deployments with a schedule each (a minute or so)");
-    deployments.set(own, await measureDeployments(providerFolder));
-    if (peerFound !== undefined) {
-      console.log("Measuring the same with the peer");
-      deployments.set(peer, await measureDeployments(peerFound.folder));
-    }
-
-    const measurements = { starts, things, deployments };
-    const machine = `${cpus().length} cores, ${process.platform} ${process.arch}, Node ${process.versions.node}, ${terraformExecutable}`;
-    const text = report(measurements, machine);
-    console.log(`\n${text}`);
-    await writeFile(join(__dirname, "results.md"), text);
-    return limits(measurements).some(isBroken) ? 1 : 0;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
+  console.log(`\n${report(measured)}`);
+  const all = { ...before, ...measured };
+  await writeResults(
+    Object.fromEntries(Object.keys(parts).flatMap((name) => (all[name] ? [[name, all[name]]] : []))),
+  );
+  for (const line of broken) console.error(`BROKEN ${line}`);
+  return broken.length === 0 ? 0 : 1;
 }
 
 main().then(

@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from "node:child_process";
-import { setTimeout as sleep } from "node:timers/promises";
 import { createCertificate } from "../provider/goplugin/certificate";
 import { isolatedEnvironment } from "../tests/support/environment";
 import { median } from "./median";
@@ -9,8 +8,6 @@ export interface StartCost {
   milliseconds: number;
   /** Resident memory in MB when the handshake line arrives, median; `undefined` of bare Node. */
   residentAtHandshake: number | undefined;
-  /** The same a moment later, when what is loaded after the handshake is there. */
-  residentWhenLoaded: number | undefined;
 }
 
 type Sample = StartCost;
@@ -43,7 +40,6 @@ function startBareNode(): Promise<Sample> {
       resolve({
         milliseconds: performance.now() - start,
         residentAtHandshake: undefined,
-        residentWhenLoaded: undefined,
       }),
     );
   });
@@ -71,9 +67,7 @@ async function startProvider(executable: string): Promise<Sample> {
         if (line.includes("\n")) resolve(performance.now() - start);
       });
     });
-    const residentAtHandshake = resident(child.pid);
-    await sleep(300);
-    return { milliseconds, residentAtHandshake, residentWhenLoaded: resident(child.pid) };
+    return { milliseconds, residentAtHandshake: resident(child.pid) };
   } finally {
     child.removeAllListeners("exit");
     const ended = new Promise((resolve) => child.once("exit", resolve));
@@ -93,6 +87,5 @@ function medians(samples: readonly Sample[]): StartCost {
   return {
     milliseconds: median(samples.map(({ milliseconds }) => milliseconds)),
     residentAtHandshake: of((sample) => sample.residentAtHandshake),
-    residentWhenLoaded: of((sample) => sample.residentWhenLoaded),
   };
 }

@@ -1,7 +1,7 @@
 /** Builds dist/terraform-provider-prefect: one executable file that needs nothing but Node. */
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { build, transform } from "esbuild";
+import { type BuildOptions, build, transform } from "esbuild";
 import { executableText, type Part } from "../provider/launcher/executable-text";
 
 const providerEntry = resolve(__dirname, "../provider/main.ts");
@@ -12,8 +12,13 @@ const target = "node20";
  * Bundles `entry` and all it imports into the executable `file`. What it imports with `import()` becomes a part of
  * its own, not even compiled before it is asked for: the handshake waits for nothing else.
  */
-export async function buildProvider(file: string, entry = providerEntry): Promise<void> {
+export async function buildProvider(
+  file: string,
+  entry = providerEntry,
+  bundling: Pick<BuildOptions, "define" | "plugins"> = {},
+): Promise<void> {
   const { outputFiles, metafile } = await build({
+    ...bundling,
     entryPoints: [entry],
     outdir: dirname(file),
     write: false,

@@ -1,0 +1,102 @@
+import { startCountingProxy } from "../../tests/support/counting-proxy";
+import { startPrefectServer } from "../../tests/support/prefect-server";
+import { providerFolder } from "../../tests/support/project-paths";
+import { Workspace } from "../../tests/support/terraform";
+import { bareLoop } from "../bare-loop";
+import { deployments } from "../configurations";
+import { findPeer, own, ownNoop } from "../contenders";
+import { type Figures, figures, type Point } from "../figures";
+import { NothingRun } from "../nothing-run";
+import { emptyPlan, measured } from "../plans";
+import { rounds, seconds } from "../rounds";
+
+/** Deployments with a schedule each on a fresh server: apply, plans without a change, destroy. */
+export async function deploymentsPart(count: number): Promise<Figures> {
+  const nothing = await NothingRun.create(await ownNoop(), 2 * count + 1);
+  try {
+    const mine = await measureOn(providerFolder, count, nothing);
+    const peer = await findPeer();
+    const others =
+      peer === undefined ? [] : [[peer.name, await measureOn(peer.folder, count, nothing)] as const];
+    const all = [[own, mine] as const, ...others];
+    return figures({
+      tables: [
+        {
+          title: `${count} deployments with a schedule each, SQLite`,
+          header: ["", "apply, s", "plan, s", "its reads alone, s", "do-nothing plan, s", "destroy, s"],
+          rows: all.map(([name, { apply, plan, reads, floor, destroy }]) => [
+            name,
+            ...[apply, plan, reads, floor, destroy].map((value) => value.toFixed(2)),
+          ]),
+        },
+      ],
+      limits: [
+        {
+          what: "plan, of the do-nothing plan and 1.2 times its reads",
+          measured: mine.plan / (mine.floor + 1.2 * mine.reads),
+          atMost: 1,
+        },
+        { what: "requests of a plan", measured: mine.requests, atMost: count / 8 },
+      ],
+      counts: {
+        [`plan of ${count} deployments`]: mine.requests,
+        [`apply of ${count} deployments`]: mine.writes,
+      },
+      points: points(count, mine),
+    });
+  } finally {
+    await nothing.remove();
+  }
+}
+
+interface Measured {
+  readonly apply: number;
+  readonly plan: number;
+  readonly reads: number;
+  readonly floor: number;
+  readonly destroy: number;
+  readonly requests: number;
+  readonly writes: number;
+}
+
+async function measureOn(folder: string, count: number, nothing: NothingRun): Promise<Measured> {
+  const server = await startPrefectServer();
+  const proxy = await startCountingProxy(server.apiUrl);
+  const workspace = await Workspace.create({
+    server,
+    providerFolder: folder,
+    providerStartedBy: "terraform",
+    env: measured,
+  });
+  const direct = workspace.env.PREFECT_API_URL ?? server.apiUrl;
+  try {
+    await workspace.write(deployments(count));
+    workspace.env.PREFECT_API_URL = proxy.apiUrl;
+    await workspace.apply();
+    const written = proxy.requests.length;
+    proxy.reset();
+    await emptyPlan(workspace);
+    const requests = [...proxy.requests];
+    workspace.env.PREFECT_API_URL = direct;
+    const [plan = 0, reads = 0, floor = 0] = await rounds(count > 500 ? 3 : 7, [
+      () => emptyPlan(workspace),
+      () => bareLoop(server.apiUrl, requests),
+      () => nothing.plan(),
+    ]);
+    const destroy = await seconds(() => workspace.destroy());
+    const apply = await seconds(() => workspace.apply());
+    return { apply, plan, reads, floor, destroy, requests: requests.length, writes: written };
+  } finally {
+    await workspace.remove();
+    await proxy.stop();
+    await server.stop();
+  }
+}
+
+function points(objects: number, { apply, plan, reads, destroy }: Measured): Point[] {
+  return Object.entries({ apply, plan, "reads of a plan alone": reads, destroy }).map(([series, taken]) => ({
+    series,
+    objects,
+    millisecondsEach: (taken * 1000) / objects,
+  }));
+}
