@@ -47,7 +47,7 @@ test: build ## lint, generated files, unit tests, and tests with a real Prefect,
 test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0" FILES="drift adopt")
 	@tsx scripts/test-matrix.ts
 
-bench: build ## what the provider costs; also against another one with PEER=<folder>
+bench: build ## what the provider costs (ONLY=start,growth): bench/results.md; also beside another one with PEER=<folder>
 	@tsx bench/main.ts
 
 demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server up

@@ -24,7 +24,7 @@ import { sendingAutomation } from "./automation-refusal";
 import { notTold, automationSchema as schema } from "./automation-schema";
 import { knownClient } from "./creation";
 import { findImported } from "./import-id";
-import { keptActions } from "./kept-actions";
+import { isStrange, keptActions } from "./kept-actions";
 import { reviewRunActions } from "./run-deployment-check";
 import { checkTrigger } from "./trigger-check";
 import { triggerField } from "./trigger-field";
@@ -74,6 +74,9 @@ function check(config: Config<typeof schema>): readonly Diagnostic[] {
     ...checkLoop({ enabled, actions, event }),
   ];
 }
+
+const sentActions = (plan: Plan<typeof schema>): readonly Action[] =>
+  [plan.actions, plan.actions_on_trigger, plan.actions_on_resolve].flatMap((actions) => known(actions) ?? []);
 
 const only = (changed: ReadonlySet<string>, name: string): boolean => changed.size === 1 && changed.has(name);
 
@@ -177,7 +180,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     if (only(changed, "enabled")) {
       await unwrap(client.PATCH("/automations/{id}", { ...path, body: { enabled } }));
     } else if (isWhole(changed)) {
-      const before = await client.read.automation(id);
+      const before = sentActions(plan).some(isStrange) ? await client.read.automation(id) : undefined;
       const sent = {
         name: plan.name,
         trigger: triggerOf(plan),

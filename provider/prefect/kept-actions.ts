@@ -11,6 +11,9 @@ function strangeFields(stored: Json): Json {
   return Object.fromEntries(Object.entries(stored).filter(([name]) => !known.includes(name)));
 }
 
+/** Is it of a type that is not known here, so that the server may have more of it than the attributes say? */
+export const isStrange = (action: Action): boolean => actionType(action.type) === undefined;
+
 /**
  * Actions to send in place of those that the server has. Of types that are not known here, such as those of Prefect
  * Cloud, the attributes cannot say everything: an action keeps what else it had, found by what it says or, changed,
@@ -22,7 +25,7 @@ export function keptActions(wanted: readonly Action[], stored: readonly unknown[
   );
   return wanted.map((action, index) => {
     const field = actionField(action);
-    if (actionType(action.type) !== undefined) return field;
+    if (!isStrange(action)) return field;
     const meaning = actionMeaning(action);
     const equal = strange.find((one) => sameJson(actionMeaning(actionAttribute(one)), meaning));
     const inPlace = stored[index];

@@ -6,6 +6,7 @@ import type {
 import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
 import { readMemory, settleMemory } from "../memory";
+import { readNoted, settleNoted } from "../noted";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import { readSaid, settleSaid, withSaid } from "../placeholder";
 import { changedNames, type Fields } from "../plan";
@@ -82,7 +83,7 @@ export async function applyResourceChange<Api>(
         : await rememberWritten(
             written,
             secrets,
-            settleSaid(settleMemory(bytes, outcome), attributes, state),
+            settleNoted(settleSaid(settleMemory(bytes, outcome), attributes, state)),
           ),
     diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
@@ -129,7 +130,7 @@ async function apply<Api>(
     const whole = wholeFields(attributes, planned, config);
     const remote =
       prior === null
-        ? await resource.create(whole, reach)
+        ? await resource.create(whole, readNoted(change.private), reach)
         : await update(resource, { ...change, prior, planned }, whole, reach);
     const told = { ...remote };
     for (const name of unmanagedNames(attributes, config)) delete told[name];
@@ -173,6 +174,7 @@ async function update<Api>(
     await withPresentSecrets(resource, change, changed, whole, reach),
     withSaid(attributes, prior, planned, readSaid(change.private)),
     changed,
+    readNoted(change.private),
     reach,
   );
 }
