@@ -7,7 +7,7 @@ endif
 sources := client provider rules constructs cli scripts tests bench examples source-address.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help install build generate lint test test-matrix bench demo clean
+.PHONY: help install build generate lint test test-matrix test-faults bench demo clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -46,6 +46,10 @@ test: build ## lint, generated files, unit tests, and tests with a real Prefect,
 
 test-matrix: build ## the tests that talk to a server, with the oldest Prefect, one between and the newest (VERSIONS="3.4.0" FILES="drift adopt")
 	@tsx scripts/test-matrix.ts
+
+test-faults: build ## what goes wrong on the way: kills, interruptions, bad answers, endurance, PostgreSQL (ONLY="interrupted" MINUTES=30)
+	@node scripts/install-postgresql.mjs
+	@tsx scripts/test-faults.ts
 
 bench: build ## what the provider costs (ONLY=start,growth): bench/results.md; also beside another one with PEER=<folder>
 	@tsx bench/main.ts

@@ -8,12 +8,24 @@ export default defineConfig({
         test: {
           name: "real",
           include: ["tests/**/*.test.ts"],
+          exclude: ["tests/faults/**"],
           globalSetup: "tests/support/shared-server-starter.ts",
           testTimeout: 300_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
           // After the unit tests: servers and terraform want the machine for themselves.
           sequence: { groupOrder: 1 },
+        },
+      },
+      // `make test-faults`: one at a time, for minutes each.
+      {
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

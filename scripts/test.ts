@@ -47,7 +47,7 @@ function repeated(first: VitestRun): VitestRun {
 
 function tests(): Totals {
   console.log("\n== tests");
-  const outcome = repeated(runVitest([]));
+  const outcome = repeated(runVitest(["--project", "unit", "--project", "real"]));
   const failures = outcome.report === undefined ? [] : failuresIn(outcome.report);
   if (failures.length > 0) console.log(["\n== failed", ...failures].join("\n  "));
   return totalsOfRun(outcome);

@@ -67,4 +67,37 @@ describe("objects whose requests go wrong on the way", () => {
     await terraform.destroy();
     expect(await terraform.state()).toEqual({});
   });
+
+  it("and have no name of their own are found again by the next apply, which takes none of another resource", async () => {
+    const server = await sharedServer();
+    const terraform = await temporaryWorkspace({ server });
+    const name = uniqueName("alike");
+    const automation = (label: string, threshold: number) =>
+      resourceBlock("prefect_automation", label, {
+        name: quote(name),
+        trigger: `{ event = { posture = "Reactive", expect = ["test.never"], threshold = ${threshold} } }`,
+        actions: '[{ type = "do-nothing" }]',
+      });
+    const ids = async () =>
+      Object.fromEntries(
+        Object.entries(await terraform.state()).map(([address, { id }]) => [address.split(".")[1], id]),
+      );
+    await terraform.write(automation("a", 1) + automation("b", 1) + automation("c", 2));
+    await terraform.apply();
+    const before = await ids();
+    expect(new Set(Object.values(before)).size).toBe(3);
+    // As after an apply that was killed before its state was saved.
+    await terraform.forget("prefect_automation.b", "prefect_automation.c");
+    await terraform.apply();
+    expect(await ids()).toEqual(before);
+
+    // `d` is to be just what `a` is until this very apply.
+    await terraform.write(automation("a", 3) + automation("b", 4) + automation("c", 2) + automation("d", 1));
+    await terraform.apply();
+    const { d, ...others } = await ids();
+    expect(others).toEqual(before);
+    expect(Object.values(before)).not.toContain(d);
+    expect(summary(await terraform.plan())).toEqual({});
+    await terraform.destroy();
+  });
 });

@@ -111,19 +111,32 @@ describe("a schedule that exists already", () => {
     await expectNothingToDo();
   });
 
-  it("just as planned and without a slug is not taken, but told of with an import block", async () => {
-    await write({ one: { cron: "0 1 * * *" }, two: { cron: "0 1 * * *" } });
+  it("just as planned and without a slug is taken as an interrupted apply's, unless a resource has it", async () => {
+    const address = (name: string) => `prefect_deployment_schedule.${name}`;
+    const cron = (hour: number) => ({ cron: `0 ${hour} * * *` });
+    const idOf = async (name: string) => (await workspace.stateOf(address(name))).id;
+    await write({ one: cron(1), two: cron(1) });
     expect(await workspace.apply()).toEqual([]);
-    const id = await addInUi({ cron: "0 2 * * *" });
-    await write({ one: { cron: "0 1 * * *" }, two: { cron: "0 1 * * *" }, twin: { cron: "0 2 * * *" } });
+    const left = await addInUi(cron(2));
+    await write({ one: cron(1), two: cron(1), third: cron(2) });
     const { warnings } = await workspace.plan();
-    expect(warnings.map(({ detail }) => blockIn(detail).id)).toEqual([`${deployment.id}/${id}`]);
-    await workspace.applyPlanned();
-    const ids = Object.values(await workspace.state()).map((values) => values.id);
-    expect(new Set(ids).size).toBe(3);
-    expect(ids).not.toContain(id);
+    expect(warnings.map(({ detail }) => detail)).toEqual([expect.stringContaining(`"${left}"`)]);
+    expect((await workspace.applyPlanned()).map(({ summary }) => summary)).toContainEqual(
+      expect.stringContaining("was there already, just as planned"),
+    );
+    expect(await idOf("third")).toBe(left);
     await expectNothingToDo();
-    await api.call("DELETE", `/deployments/${deployment.id}/schedules/${id}`);
+
+    // One more that is just like those that other resources have, and one as another resource has it until this apply.
+    const two = await idOf("two");
+    await workspace.forget(address("two"));
+    await write({ one: cron(1), two: cron(1), third: cron(3), fourth: cron(2) });
+    await workspace.apply();
+    expect(await idOf("two")).toBe(two);
+    const ids = Object.values(await workspace.state()).map((values) => values.id);
+    expect(ids).toHaveLength(4);
+    expect((await rows()).map(({ id }) => id).sort()).toEqual(ids.sort());
+    await expectNothingToDo();
   });
 
   it("that is the resource's own is replaced when asked for or tainted, and refuses create_before_destroy", async () => {

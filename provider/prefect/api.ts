@@ -9,6 +9,7 @@ import type { Unknown } from "../cty/unknown";
 import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
 import { DeploymentsInUse } from "./deployments-in-use";
+import { Leftovers, leftoversFile } from "./leftovers";
 import { QueuePriorities } from "./queue-priorities";
 import { ReferredObjects } from "./referred-objects";
 import { ScheduleOwners } from "./schedule-owners";
@@ -48,9 +49,14 @@ export class PrefectApi {
 
   readonly objects = new ReferredObjects();
 
+  readonly leftovers: Leftovers;
+
   readonly templates = new UserTemplates();
 
-  constructor(private readonly settings: PrefectSettings) {}
+  constructor(private readonly settings: PrefectSettings) {
+    const { apiUrl, profile, accountId, workspaceId } = settings;
+    this.leftovers = new Leftovers(leftoversFile([apiUrl, profile, accountId, workspaceId], process.env));
+  }
 
   client(planned: PlannedScope = provider): PrefectClient {
     const scope: Scope = {

@@ -5,6 +5,7 @@ import { automationAttributes } from "./automation-attributes";
 import type { AutomationClaims } from "./automation-claims";
 import { automationSchema } from "./automation-schema";
 import { type Existing, equalsPlanned, recovered } from "./existing";
+import type { Leftovers } from "./leftovers";
 
 type Planned = { readonly [name: string]: CtyValue | undefined };
 
@@ -19,16 +20,26 @@ const describe = ({ id, name }: Automation): Existing => ({
 const isPlanned = (planned: Planned, row: Automation): boolean =>
   equalsPlanned(automationSchema, planned, automationAttributes(row));
 
+interface Namesakes {
+  readonly client: PrefectClient;
+  readonly leftovers: Leftovers;
+  readonly planned: Planned;
+  readonly name: string;
+  readonly seen: (id: string) => boolean;
+}
+
 /** At plan time: says that there are others of this name, which the server allows. */
-export async function reviewNamesakes(
-  client: PrefectClient,
-  planned: Planned,
-  name: string,
-  seen: (id: string) => boolean,
-): Promise<readonly Diagnostic[]> {
+export async function reviewNamesakes({
+  client,
+  leftovers,
+  planned,
+  name,
+  seen,
+}: Namesakes): Promise<readonly Diagnostic[]> {
   const others = (await client.read.automationsByName(name)).filter(({ id }) => !seen(id));
-  if (others.length === 0 || others.some((row) => isPlanned(planned, row))) return [];
-  return [namesakes(name, others)];
+  const equal = others.filter((row) => isPlanned(planned, row));
+  leftovers.find(equal.map(({ id }) => id));
+  return others.length === 0 || equal.length > 0 ? [] : [namesakes(name, others)];
 }
 
 const namesakes = (name: string, others: readonly Automation[]): Diagnostic =>
@@ -39,23 +50,19 @@ const namesakes = (name: string, others: readonly Automation[]): Diagnostic =>
     [{ attribute: "name" }],
   );
 
-interface CreateRequest {
-  readonly client: PrefectClient;
+interface CreateRequest extends Namesakes {
   readonly claims: AutomationClaims;
-  readonly planned: Planned;
-  readonly name: string;
   readonly owner: string | null;
   readonly post: () => Promise<Automation>;
   readonly warn: (diagnostic: Diagnostic) => void;
-  readonly seen: (id: string) => boolean;
 }
 
 /**
- * Creates an automation, or gives back one that is just as planned and that no state knows, as an interrupted apply
+ * Creates an automation, or gives back one that is just as planned and that no resource has, as an interrupted apply
  * leaves it. Two resources of equal content get an automation each.
  */
 export async function createAutomation(request: CreateRequest): Promise<Automation> {
-  const { client, claims, planned, name, owner, post, warn, seen } = request;
+  const { client, claims, leftovers, planned, name, owner, post, warn, seen } = request;
   const free = async (): Promise<Automation[]> =>
     (await client.read.automationsByName(name)).filter(({ id }) => !seen(id) && !claims.isClaimed(id));
   const find = async (rows: readonly Automation[]): Promise<Automation | undefined> => {
@@ -66,16 +73,19 @@ export async function createAutomation(request: CreateRequest): Promise<Automati
     });
     return equal.find(({ id }) => owned.data?.some((row) => row.id === id));
   };
+  leftovers.forget();
   return claims.inTurn(name, async () => {
     const rows = await free();
-    const existing = await find(rows);
+    const existing = await find(rows.filter(({ id }) => leftovers.has(id)));
     if (existing !== undefined) {
       warn(recovered(describe(existing)));
       claims.claim(existing.id);
       return existing;
     }
-    if (rows.length > 0) warn(namesakes(name, rows));
-    const { value } = await client.create({ post, find: async () => find(await free()) });
+    const others = rows.filter((row) => !isPlanned(planned, row));
+    if (others.length > 0) warn(namesakes(name, others));
+    const isNew = ({ id }: Automation) => rows.every((row) => row.id !== id);
+    const { value } = await client.create({ post, find: async () => find((await free()).filter(isNew)) });
     claims.claim(value.id);
     return value;
   });

@@ -116,6 +116,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
   check,
 
   review: async ({ config, planned, prior, changed, replacing, api, seen }) => {
+    if (prior !== undefined) api?.leftovers.meet(prior.id);
     const client = knownClient(api, planned);
     if (client === undefined || api === undefined || isUnknown(planned.name)) return [];
     const { owner_resource: owner } = config;
@@ -132,7 +133,15 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
       const isTaken = isOpen && !replacing && typeof owner === "string" && owner !== notTold;
       return isTaken ? [...faults, ...(await reviewOwner(client, prior.id ?? "", owner))] : faults;
     }
-    return [...faults, ...(await reviewNamesakes(client, planned, planned.name, seen))];
+    return [
+      ...faults,
+      ...(await reviewNamesakes({ client, leftovers: api.leftovers, planned, name: planned.name, seen })),
+    ];
+  },
+
+  reviewDelete: async ({ prior, api }) => {
+    api.leftovers.meet(prior.id);
+    return [];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -154,6 +163,7 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     const made = await createAutomation({
       client,
       claims: api.automations,
+      leftovers: api.leftovers,
       planned: plan,
       name: plan.name,
       owner,

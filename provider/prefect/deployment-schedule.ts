@@ -10,7 +10,7 @@ import type { PrefectApi, Scope } from "./api";
 import { knownClient } from "./creation";
 import { deploymentAttributes } from "./deployment-attributes";
 import { deleteSchedule } from "./deployment-schedules";
-import { type Existing, importBlock, recovered, refuseExisting } from "./existing";
+import { type Existing, recovered, refuseExisting } from "./existing";
 import { findImported, firstFound, splits } from "./import-id";
 import { checkSchedule } from "./inline-schedule";
 import { atLeast } from "./limits";
@@ -164,16 +164,13 @@ async function takeOver(
   return (await schedulesOf(client, deploymentId)).find(({ id }) => id === old.id);
 }
 
-/**
- * Without a slug, a schedule just like the wanted one may be left from an interrupted apply, but as easily be another
- * resource's, or meant. An apply cannot tell, since it does not see the whole state: so it is not taken over.
- */
+/** Said when planning, where only the rest of the plan tells whether another resource has that schedule. */
 function likeAnother(row: DeploymentSchedule, deploymentId: string): Diagnostic {
-  const existing = describe(row, deploymentId);
   return warning(
     "The deployment has a schedule just like this one already",
-    `The ${existing.what} is not taken over, since schedules without a slug cannot be told apart: both will make runs. ` +
-      `If it is left from an interrupted apply, import it instead (with the address of this resource as \`to\`):\n\n${importBlock(existing)}`,
+    `The ${describe(row, deploymentId).what} is taken for what an interrupted apply has left, and managed from now on, ` +
+      "unless another resource of this configuration has it: then there will be two, and both make runs. " +
+      "A `slug` tells schedules apart.",
     at("deployment_id"),
   );
 }
@@ -211,6 +208,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
         ),
       ];
     }
+    if (prior !== undefined) api?.leftovers.meet(prior.id);
     if (api === undefined || isUnknown(deploymentId)) return [];
     api.schedules.separate.add(deploymentId);
     if (api.schedules.inline.has(deploymentId)) return [alsoSeparate(deploymentId, at("deployment_id"))];
@@ -224,16 +222,23 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
       client !== undefined && !replacing && (prior === undefined || changed.has("parameters"))
         ? await reviewParameters(api, client, deploymentId, planned)
         : [];
-    const isOpen = Object.values(config).some((value) => isUnknown(value));
-    if (prior !== undefined || client === undefined || isOpen || api.schedules.isMade(deploymentId))
-      return doubts;
+    if (prior !== undefined || client === undefined || api.schedules.isMade(deploymentId)) return doubts;
     const rows = (await schedulesOf(client, deploymentId)).filter(({ id }) => !seen(id));
+    const isOpen = Object.values(config).some((value) => isUnknown(value));
     const wanted = valuesOf(planned);
+    const nameless = wanted.slug === null ? rows.filter(({ slug }) => slug == null) : [];
+    const twins = nameless.filter((row) => isOpen || isEqual(wanted, row));
+    api.leftovers.find(twins.map(({ id }) => id));
+    if (isOpen) return doubts;
     const other = otherWithSlug(rows, wanted);
     if (other !== undefined) return [...doubts, refuseExisting(describe(other, deploymentId))];
-    const isTold = wanted.slug !== null || api.schedules.isFound(deploymentId);
-    const twin = !isTold ? rows.find((row) => isEqual(wanted, row)) : undefined;
+    const [twin] = api.schedules.isFound(deploymentId) ? [] : twins;
     return twin === undefined ? doubts : [...doubts, likeAnother(twin, deploymentId)];
+  },
+
+  reviewDelete: async ({ prior, api }) => {
+    api.leftovers.meet(prior.id);
+    return [];
   },
 
   create: async ({ plan, api, warn, seen }) => {
@@ -242,12 +247,13 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     if (api.schedules.inline.has(id)) throw new DiagnosticError([alsoSeparate(id, at("deployment_id"))]);
     const wanted = valuesOf(plan);
     const before = api.schedules.isMade(id) ? [] : await schedulesOf(client, id);
-    if (wanted.slug !== null || api.schedules.isFound(id)) {
-      const equal = api.schedules.claim(before.filter((row) => isEqual(wanted, row)));
-      if (equal !== undefined) {
-        warn(recovered(describe(equal, id)));
-        return toRemote(equal, id, plan);
-      }
+    api.leftovers.forget();
+    const isFree = (row: DeploymentSchedule) =>
+      wanted.slug !== null || api.schedules.isFound(id) || api.leftovers.has(row.id);
+    const equal = api.schedules.claim(before.filter((row) => isFree(row) && isEqual(wanted, row)));
+    if (equal !== undefined) {
+      warn(recovered(describe(equal, id)));
+      return toRemote(equal, id, plan);
     }
     const other = otherWithSlug(before, wanted);
     if (other !== undefined) {

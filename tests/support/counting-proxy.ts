@@ -15,6 +15,8 @@ export interface Fault {
   method?: string;
   /** A path without its query, or a pattern for it. */
   path?: string | RegExp;
+  /** How many matching requests it lets by first; default 0. */
+  after?: number;
   /** How many matching requests it hits; default 1. */
   times?: number;
   /**
@@ -23,13 +25,19 @@ export interface Fault {
    * `lose-answer`: let the server do it, then cut the connection.
    * `hang`: never answer.
    * `delay`: answer properly, but late.
+   * `cut-answer`: answer properly, but cut the connection halfway through the body.
+   * `drip`: answer properly, but a byte at a time, so many milliseconds apart.
+   * `meanwhile`: do that before the server hears of it, or between its answer and passing that on.
    */
   effect:
     | { kind: "answer"; status: number; headers?: Record<string, string>; body?: string }
     | { kind: "cut" }
     | { kind: "lose-answer" }
     | { kind: "hang" }
-    | { kind: "delay"; milliseconds: number };
+    | { kind: "delay"; milliseconds: number }
+    | { kind: "cut-answer" }
+    | { kind: "drip"; milliseconds: number }
+    | { kind: "meanwhile"; when: "before" | "after"; act: () => unknown };
 }
 
 export interface CountingProxy {
@@ -51,11 +59,15 @@ export interface CountingProxy {
 export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): Promise<CountingProxy> {
   const upstream = new URL(upstreamApiUrl);
   const requests: ProxiedRequest[] = [];
-  let faults: { fault: Fault; left: number }[] = [];
+  let faults: { fault: Fault; toPass: number; left: number }[] = [];
 
   const takeFault = (method: string, path: string): Fault["effect"] | undefined => {
     const hit = faults.find(({ fault }) => matches(fault, method, path));
     if (hit === undefined) return undefined;
+    if (hit.toPass > 0) {
+      hit.toPass -= 1;
+      return undefined;
+    }
     hit.left -= 1;
     faults = faults.filter(({ left }) => left > 0);
     return hit.fault.effect;
@@ -82,6 +94,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
       return void outgoing.end(effect.body ?? "{}");
     }
     if (effect?.kind === "delay") await sleep(effect.milliseconds);
+    if (effect?.kind === "meanwhile" && effect.when === "before") await effect.act();
     if (!path.startsWith(prefix)) {
       entry.status = 404;
       outgoing.writeHead(404, { "content-type": "text/plain" });
@@ -90,8 +103,21 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
     const answer = await forward(upstream, incoming, body, path.slice(prefix.length));
     const answerBody = await bodyOf(answer);
     if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
+    if (effect?.kind === "meanwhile" && effect.when === "after") await effect.act();
     entry.status = answer.statusCode;
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    if (effect?.kind === "cut-answer") {
+      outgoing.write(answerBody.subarray(0, answerBody.length / 2), () => incoming.socket.destroy());
+      return;
+    }
+    if (effect?.kind === "drip") {
+      for (const byte of answerBody) {
+        if (outgoing.destroyed) return;
+        outgoing.write(Buffer.of(byte));
+        await sleep(effect.milliseconds);
+      }
+      return void outgoing.end();
+    }
     outgoing.end(answerBody);
   };
 
@@ -110,7 +136,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
       requests.length = 0;
     },
     inject: (fault) => {
-      faults.push({ fault, left: fault.times ?? 1 });
+      faults.push({ fault, toPass: fault.after ?? 0, left: fault.times ?? 1 });
     },
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
