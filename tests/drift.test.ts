@@ -89,19 +89,31 @@ afterAll(async () => {
 });
 
 test("finds nothing after an apply: neither what belongs to a known object, nor what changes by itself", async () => {
-  await api.call("POST", "/automations/", {
-    name: "nightly__automation_1",
-    trigger: { type: "event", posture: "Reactive", expect: [name], threshold: 1, within: 0 },
-    actions: [{ type: "run-deployment", source: "selected", deployment_id: deployment }],
-    owner_resource: `prefect.deployment.${deployment}`,
-  });
+  const trigger = { type: "event", posture: "Reactive", expect: [name], threshold: 1, within: 0 };
+  const automation = (body: object) => api.call("POST", "/automations/", { trigger, ...body });
+  const owner_resource = `prefect.deployment.${deployment}`;
+  const run = { type: "run-deployment", source: "selected", deployment_id: deployment };
+  const match = { "prefect.resource.id": owner_resource };
+  const pause = { type: "pause-deployment", source: "selected", deployment_id: deployment };
+  await automation({ name: "nightly__automation_1", actions: [run], owner_resource });
+  await automation({ name: `${name} own name`, actions: [run], owner_resource });
+  await automation({ name: `${name} own`, trigger: { ...trigger, match }, actions: [], owner_resource });
+  await automation({ name: `${name}stray`, trigger: { ...trigger, match }, actions: [] });
+  await automation({ name: `${name}stray too`, actions: [pause, run] });
   const result = await drift(["--format", "json"]);
   expect(reportIn(result)).toMatchObject({ verdict: "none", totals: { checked: 5, changed: 0, pending: 0 } });
+  expect(reportIn(result).states).toEqual([
+    { source: "terraform.tfstate", stack: expect.any(String), objects: 5 },
+  ]);
   expect(result.code).toBe(0);
-  expect(ownUnmanaged(result)).toEqual([]);
-  expect(Object.values(found(reportIn(result), "unmanaged")).map((one) => one.name)).not.toContain(
-    "nightly__automation_1",
+  const strays = [`${name}stray`, `${name}stray too`];
+  expect(Object.keys(found(reportIn(result), "unmanaged")).sort()).toEqual(
+    strays.map((one) => `prefect_automation.${one}`).sort(),
   );
+  const automations = (await api.call("POST", "/automations/filter", {})).list();
+  for (const one of automations) {
+    if (one.name !== "nightly__automation_1") await api.call("DELETE", `/automations/${one.id}`);
+  }
 });
 
 test("tells apart what changed, what is gone, what the code asks for and what no state knows; masks; writes nothing", async () => {
@@ -220,7 +232,7 @@ test("says why it could not tell", async () => {
   expect(result.stderr).toContain("terraform plan");
 });
 
-test.each(["SIGTERM", "SIGKILL"] as const)(
+test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
   "leaves no plan and changes nothing when it ends by %s",
   async (signal) => {
     const before = await folderSums();

@@ -1,9 +1,10 @@
 import type { Automation, JsonValue } from "../../client";
+import type { Listing } from "../server-objects/listing";
 import type { Drifted } from "./judge";
-import type { Listing } from "./listing";
 import { type Known, objectName } from "./object-name";
 import { ownersById, type Scene } from "./owners";
 import type { Category, Finding, Graph, GraphEdge, GraphNode, Kind } from "./report";
+import { poolsOf } from "./unmanaged";
 
 /** Kinds that the graph has. */
 const kinds: readonly Kind[] = ["flow", "deployment", "work_pool", "work_queue", "automation"];
@@ -62,7 +63,7 @@ interface Row {
 /** Default queues are as good as their pools, and are told only where there is something to tell about them. */
 function rowsOf(listing: Listing, names: Known, isTold: (id: string) => boolean): readonly Row[] {
   const defaults = new Set(listing.work_pool.flatMap(({ default_queue_id: id }) => id ?? []));
-  const pools = new Map(listing.work_pool.map(({ id, name }) => [id, name]));
+  const pools = new Map(poolsOf(listing).map(({ id, name }) => [id, name]));
   return [
     ...listing.flow.map(({ id, name }) => ({ kind: "flow", id, name })),
     ...listing.deployment.map(({ id, name }) => ({
@@ -70,7 +71,7 @@ function rowsOf(listing: Listing, names: Known, isTold: (id: string) => boolean)
       id,
       name: names.deployment.get(id) ?? name,
     })),
-    ...listing.work_pool.map(({ id, name }) => ({ kind: "work_pool", id, name })),
+    ...poolsOf(listing).map(({ id, name }) => ({ kind: "work_pool", id, name })),
     ...listing.work_queue
       .filter(({ id }) => !defaults.has(id) || isTold(id))
       .map(({ id, name, work_pool_name, work_pool_id }) => {

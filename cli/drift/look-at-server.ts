@@ -1,14 +1,17 @@
 import { readFileSync } from "node:fs";
 import { createPrefectClient, type Environment, resolveSettings } from "../../client";
 import { Trouble } from "../report/trouble";
+import { type Listing, listServer } from "../server-objects/listing";
+import { automationsOfDeployments } from "./automation-owners";
 import type { KnownObject } from "./known-objects";
-import { type Listing, listServer } from "./listing";
 import type { Server } from "./report";
 import type { ServerSettings } from "./server-settings";
 
 export interface ServerLook {
   readonly server: Server;
   readonly listing: Listing;
+  /** Automations of known deployments, by id. */
+  readonly owned: ReadonlySet<string>;
 }
 
 function readFile(path: string): string | undefined {
@@ -41,12 +44,14 @@ export function addressOf(
 /**
  * Lists a server.
  * @param expected objects that are on it: where the settings are not clear, they show whether it is the right one
+ * @param known everything that any state knows
  * @throws PrefectError, Trouble
  */
 export async function lookAtServer(
   found: ServerSettings,
   env: Environment,
   expected: readonly KnownObject[],
+  known: readonly KnownObject[],
 ): Promise<ServerLook> {
   const { address, source } = addressOf(found, env);
   const client = createPrefectClient({ ...found.settings, env });
@@ -55,7 +60,8 @@ export async function lookAtServer(
       listServer(client),
       client.serverVersion().catch(() => undefined),
     ]);
-    const rows = Object.entries(listing);
+    const { unreadablePools, ...kinds } = listing;
+    const rows = Object.entries({ ...kinds, work_pool: [...kinds.work_pool, ...unreadablePools] });
     if (found.unclear.length > 0) {
       const ids = new Set(rows.flatMap(([, list]) => list.map(({ id }: { id: string }) => id)));
       if (!expected.some(({ id }) => id !== null && ids.has(id))) {
@@ -63,7 +69,8 @@ export async function lookAtServer(
       }
     }
     const listed = Object.fromEntries(rows.map(([kind, list]) => [kind, list.length]));
-    return { server: { address, version: version ?? null, source, listed }, listing };
+    const owned = await automationsOfDeployments(client, listing, known);
+    return { server: { address, version: version ?? null, source, listed }, listing, owned };
   } finally {
     client.close();
   }

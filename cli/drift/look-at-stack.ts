@@ -1,11 +1,13 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { Trouble } from "../report/trouble";
 import { type Asked, type Drifted, drifted, isMixed, pending } from "./judge";
 import { type KnownObject, knownIn, objectsInState } from "./known-objects";
 import type { StackFolder } from "./project";
 import { secretNames, secretVariables } from "./redaction";
 import { inFolder } from "./root-folder";
 import { type ServerSettings, serverSettings } from "./server-settings";
+import { type StatePlace, statePlace } from "./state-source";
 import { init, plan, pullState, type Root, type Terraform, wantsInit } from "./terraform";
 
 /** What a stack's plan tells. */
@@ -15,6 +17,7 @@ export interface StackLook {
   /** What its state knows and the server has. */
   readonly known: readonly KnownObject[];
   readonly servers: readonly ServerSettings[];
+  readonly source: StatePlace;
   /** Values that may be shown nowhere. */
   readonly secrets: readonly string[];
 }
@@ -38,6 +41,14 @@ function withTerraform<T>(
 ): Promise<T> {
   return isOwn ? inOwnFolder(terraform, root, use) : inFolder(terraform, root, scratch, use);
 }
+
+/** Where the state is that terraform has used. */
+const placeOf = ({ env }: Terraform, { root: own }: StackFolder, root: Root): StatePlace =>
+  statePlace(
+    resolve(root.folder, root.env.TF_DATA_DIR ?? env.TF_DATA_DIR ?? ".terraform"),
+    own.folder,
+    env.TF_WORKSPACE,
+  );
 
 let folders = 0;
 
@@ -67,6 +78,7 @@ export function lookAtStack(terraform: Terraform, stack: StackFolder, scratch: s
       pending: pending(planned, ofCode),
       known: knownIn(planned.prior_state?.values?.root_module),
       servers: serverSettings(planned),
+      source: placeOf(terraform, stack, root),
       secrets: [...secretVariables(planned), ...secretNames(drift)],
     };
   });
@@ -80,8 +92,12 @@ export function stateOf(
   terraform: Terraform,
   stack: StackFolder,
   scratch: string,
-): Promise<readonly KnownObject[]> {
+): Promise<Pick<StackLook, "known" | "source">> {
   return withTerraform(terraform, stack, freshFolder(scratch), async (root) => {
-    return objectsInState(await pullState(terraform, root)) ?? [];
+    const known = objectsInState(await pullState(terraform, root));
+    if (known === undefined) {
+      throw new Trouble(`${terraform.executable} state pull`, "It is no state of version 4.");
+    }
+    return { known, source: placeOf(terraform, stack, root) };
   });
 }

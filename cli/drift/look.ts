@@ -28,6 +28,7 @@ import type {
   Verdict,
 } from "./report";
 import type { ServerSettings } from "./server-settings";
+import { stateSource } from "./state-source";
 import { findTerraform, type Terraform } from "./terraform";
 import { namesIn, unmanaged } from "./unmanaged";
 
@@ -42,6 +43,8 @@ export interface LookRequest {
   readonly failOn: readonly Category[];
   /** Whether values that no one can configure are told. */
   readonly verbose: boolean;
+  /** Whether anybody is told what no state knows; where not, servers are not asked for it. */
+  readonly wantsUnmanaged: boolean;
   /** Parts of the report that are wanted beside the rest. */
   readonly parts: ReadonlySet<OptionalPart>;
   /** Arguments of a plan: `-var-file=…`. */
@@ -176,11 +179,11 @@ class Look {
   }
 
   async stateAlone(stack: StackFolder): Promise<void> {
-    const objects = await this.attempt("terraform state pull", stack.name, () =>
+    const found = await this.attempt("terraform state pull", stack.name, () =>
       stateOf(this.terraform, stack, this.scratch),
     );
-    if (objects === undefined) this.knowsAll = false;
-    else this.remember(`the state of the stack "${stack.name}"`, stack.name, objects);
+    if (found === undefined) this.knowsAll = false;
+    else this.remember(stateSource(found.source, this.request.cwd), stack.name, found.known);
   }
 
   async see(stack: StackFolder): Promise<Seen> {
@@ -193,7 +196,7 @@ class Look {
       const told = this.problems.length;
       await this.stateAlone(stack);
       this.problems.length = told;
-    } else this.remember(`the state of the stack "${stack.name}"`, stack.name, look.known);
+    } else this.remember(stateSource(look.source, this.request.cwd), stack.name, look.known);
     return { stack, look };
   }
 
@@ -257,10 +260,10 @@ class Look {
     await this.readStates();
     const { ofStack, servers } = await this.findServers(seen);
     const looks: ServerLook[] = [];
-    for (const [address, { settings, known }] of servers) {
+    for (const [address, { settings, known }] of request.wantsUnmanaged ? servers : []) {
       request.progress(`listing what is on ${address}`);
       const look = await this.attempt(`listing what is on ${address}`, null, () =>
-        lookAtServer(settings, request.env, known),
+        lookAtServer(settings, request.env, known, this.known),
       );
       if (look !== undefined) looks.push(look);
     }
@@ -355,8 +358,8 @@ class Look {
 
   unmanagedOf(looks: readonly ServerLook[]): readonly Finding[] {
     if (!this.knowsAll) return [];
-    return looks.flatMap(({ listing, server }) =>
-      [...unmanaged(listing, this.known)].map((one): Finding => {
+    return looks.flatMap(({ listing, owned, server }) =>
+      [...unmanaged(listing, this.known, owned)].map((one): Finding => {
         const type = `prefect_${one.kind}`;
         return {
           ...one,

@@ -1,6 +1,6 @@
+import type { Listing } from "../server-objects/listing";
 import type { Drifted } from "./judge";
 import type { KnownObject } from "./known-objects";
-import type { Listing } from "./listing";
 
 /** A resource of a stack, or of a state that no stack has. */
 export interface Owner {

@@ -19,7 +19,7 @@ export interface DriftReport {
   /** Which findings make the verdict `drift`. */
   readonly failOn: readonly Category[];
   readonly totals: Totals;
-  /** The servers that were asked. More than one where stacks name different ones; none where nothing could be asked. */
+  /** The servers that were listed. More than one where stacks name different ones; none where nothing could be asked. */
   readonly servers: readonly Server[];
   /** In the order in which the project names them. */
   readonly stacks: readonly Stack[];
@@ -99,7 +99,7 @@ export interface Stack {
 }
 
 export interface State {
-  /** A file's path, or the kind of backend and the stack: `s3 backend of the stack "staging"`. */
+  /** A file's path relative to the current folder, or the backend and what names the state in it: `s3 backend states/prefect.tfstate, workspace "staging"`. */
   readonly source: string;
   /** The stack it belongs to; null for one of `--state`. */
   readonly stack: string | null;

@@ -102,6 +102,7 @@ export async function run(given: DriftArguments, toolVersion: string): Promise<n
       rules: readRulesFile(given.rules ?? rulesFile, given.rules !== undefined, today()),
       failOn,
       verbose: given.verbose === true,
+      wantsUnmanaged: outputs.length > 0 || exec !== undefined || failOn.includes("unmanaged"),
       parts: new Set(outputs.flatMap(({ format }) => partsFor(format))),
       variables,
       toolVersion,

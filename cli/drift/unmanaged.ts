@@ -1,7 +1,7 @@
-import type { Automation, Deployment } from "../../client";
+import type { Deployment } from "../../client";
+import type { Listing } from "../server-objects/listing";
 import { systemBlockTypes } from "./generated/system-block-types";
 import { hasInlineSchedules, type KnownObject } from "./known-objects";
-import type { Listing } from "./listing";
 import type { Kind, Touch, Unmanaged } from "./report";
 
 type Found = Omit<Unmanaged, "category" | "server" | "address" | "type" | "stack" | "constructPath">;
@@ -29,20 +29,6 @@ const found = (kind: Kind, name: string, row: Dated, owner: string | null = null
 /** The pool that a server makes for queues without one. */
 const ownPool = "default-agent-pool";
 
-/** `prefect deploy` names what it makes of a deployment's triggers so. */
-function isTriggerOf({ name }: Deployment, automation: Automation): boolean {
-  const number = automation.name.startsWith(`${name}__automation_`)
-    ? automation.name.slice(`${name}__automation_`.length)
-    : "";
-  return /^\d+$/.test(number);
-}
-
-/** The deployments that an automation's actions run. */
-const deploymentsRun = ({ actions }: Automation): readonly string[] =>
-  actions.flatMap((action) =>
-    action.type === "run-deployment" && action.deployment_id != null ? [action.deployment_id] : [],
-  );
-
 /** Names of what is listed, by id. */
 export interface Names {
   readonly flow: ReadonlyMap<string, string>;
@@ -53,12 +39,18 @@ export interface Names {
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[], name: (row: Row) => string) =>
   new Map(rows.map((row) => [row.id, name(row)]));
 
+/** With those that the server fails to answer. */
+export const poolsOf = ({
+  work_pool,
+  unreadablePools,
+}: Listing): readonly (Dated & { readonly name: string })[] => [...work_pool, ...unreadablePools];
+
 export function namesIn(listing: Listing): Names {
   const flow = byId(listing.flow, ({ name }) => name);
   return {
     flow,
     deployment: byId(listing.deployment, ({ flow_id, name }) => `${flow.get(flow_id) ?? "?"}/${name}`),
-    work_pool: byId(listing.work_pool, ({ name }) => name),
+    work_pool: byId(poolsOf(listing), ({ name }) => name),
   };
 }
 
@@ -68,8 +60,13 @@ const isText = (value: unknown): value is string => typeof value === "string";
  * What a server has that no state knows. Not told is what belongs to something else: the default queue of a pool, a
  * queue that came into being because a known deployment names it, a deployment's own limit and the automations of its
  * triggers, block types that Prefect registers itself, schemas of an unmanaged block type.
+ * @param owned the automations of known deployments, by id
  */
-export function* unmanaged(listing: Listing, known: readonly KnownObject[]): Generator<Found> {
+export function* unmanaged(
+  listing: Listing,
+  known: readonly KnownObject[],
+  owned: ReadonlySet<string>,
+): Generator<Found> {
   const ids = new Set(known.flatMap(({ id }) => id ?? []));
   const names = namesIn(listing);
   const unknown = <Row extends Dated>(rows: readonly Row[]): readonly Row[] =>
@@ -100,13 +97,16 @@ export function* unmanaged(listing: Listing, known: readonly KnownObject[]): Gen
       );
     }
   }
-  for (const row of unknown(listing.work_pool)) {
+  for (const row of unknown(poolsOf(listing))) {
     if (row.name !== ownPool) yield found("work_pool", row.name, row);
   }
   const defaultQueues = new Set(listing.work_pool.flatMap(({ default_queue_id: id }) => id ?? []));
   const named = new Set(knownDeployments.flatMap(({ work_queue_id: id }) => id ?? []));
+  const unreadable = new Set(listing.unreadablePools.map(({ id }) => id));
   for (const row of unknown(listing.work_queue)) {
     if (defaultQueues.has(row.id) || named.has(row.id)) continue;
+    // Which one is the default cannot be told, but by the name that it has at first.
+    if (row.name === "default" && unreadable.has(row.work_pool_id ?? "")) continue;
     const pool = row.work_pool_name ?? names.work_pool.get(row.work_pool_id ?? "") ?? "?";
     yield found("work_queue", `${pool}/${row.name}`, row, `work pool ${pool}`);
   }
@@ -130,11 +130,7 @@ export function* unmanaged(listing: Listing, known: readonly KnownObject[]): Gen
     yield found("block_schema", `${type}/${row.checksum}`, row, `block type ${type}`);
   }
   for (const row of unknown(listing.automation)) {
-    const runs = deploymentsRun(row);
-    const isOwned = knownDeployments.some(
-      (deployment) => runs.includes(deployment.id) && isTriggerOf(deployment, row),
-    );
-    if (!isOwned) yield found("automation", row.name, row);
+    if (!owned.has(row.id)) yield found("automation", row.name, row);
   }
   const tags = new Set(listing.task_run_concurrency_limit.map(({ tag }) => `tag:${tag}`));
   for (const row of unknown(listing.global_concurrency_limit)) {

@@ -7,6 +7,7 @@ import {
 } from "../../client";
 import { systemBlockTypes } from "../drift/generated/system-block-types";
 import { withHiddenSecrets } from "./hidden-secrets";
+import { listServer } from "./listing";
 import type { ServerObjects, Shipped, TaskRunLimit } from "./server-objects";
 
 type Json = { readonly [name: string]: JsonValue };
@@ -17,55 +18,34 @@ const tagPrefix = "tag:";
 /**
  * Reads everything that a person can configure on a server: one paged listing for each kind.
  *
- * @throws PrefectError of the first listing that fails
+ * @throws PrefectError of the first listing that fails; Error that names the work pools which the server cannot answer
  */
 export async function readServer(client: PrefectClient): Promise<ServerObjects> {
-  const [
-    flows,
-    deployments,
-    workPools,
-    workQueues,
-    variables,
-    blockTypes,
-    blockSchemas,
-    blocks,
-    automations,
-    limits,
-    tagLimits,
-    savedSearches,
-    storage,
-    shipped,
-  ] = await Promise.all([
-    client.listAll("/flows/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/work_pools/filter", { body: {} }),
-    client.listAll("/work_queues/filter", { body: {} }),
-    client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/block_types/filter", { body: {} }),
-    client.listAll("/block_schemas/filter", { body: {} }),
-    client.listAll("/block_documents/filter", {
-      body: { block_documents: { operator: "and_", is_anonymous: null }, include_secrets: false },
-    }),
-    client.listAll("/automations/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/v2/concurrency_limits/filter", { body: {} }),
-    client.listAll("/concurrency_limits/filter", { body: {} }),
-    client.listAll("/saved_searches/filter", { body: {} }),
+  const [listed, storage, shipped] = await Promise.all([
+    listServer(client),
     ifFound(unwrap(client.GET("/admin/storage"))),
     readShipped(client),
   ]);
+  if (listed.unreadablePools.length > 0) {
+    const pools = listed.unreadablePools.map(({ name }) => JSON.stringify(name)).join(", ");
+    throw new Error(
+      `The server fails over the work pool ${pools}, which it cannot answer: give it another job template, or delete it.`,
+    );
+  }
+  const { global_concurrency_limit: limits, task_run_concurrency_limit: tagLimits } = listed;
   return {
-    flows,
-    deployments,
-    workPools,
-    workQueues,
-    variables,
-    blockTypes,
-    blockSchemas,
-    blocks: blocks.map(withHiddenSecrets),
-    automations,
+    flows: listed.flow,
+    deployments: listed.deployment,
+    workPools: listed.work_pool,
+    workQueues: listed.work_queue,
+    variables: listed.variable,
+    blockTypes: listed.block_type,
+    blockSchemas: listed.block_schema,
+    blocks: listed.block.map(withHiddenSecrets),
+    automations: listed.automation,
     concurrencyLimits: limits.filter(({ name }) => !name.startsWith(tagPrefix)),
     taskRunLimits: taskRunLimits(limits, tagLimits),
-    savedSearches,
+    savedSearches: listed.saved_search,
     defaultResultStorageBlockId: storage?.default_result_storage_block_id ?? undefined,
     shipped,
   };

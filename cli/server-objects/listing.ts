@@ -1,0 +1,115 @@
+import {
+  type Automation,
+  type BlockDocument,
+  type BlockSchema,
+  type BlockType,
+  type Deployment,
+  type Flow,
+  type GlobalConcurrencyLimit,
+  type PrefectClient,
+  type SavedSearch,
+  type TaskRunConcurrencyLimit,
+  unwrap,
+  type Variable,
+  type WorkPool,
+  type WorkQueue,
+} from "../../client";
+import { hasFailed, rowsInParts } from "./rows-in-parts";
+
+/** Everything on a server that code could manage, as the API answers it. */
+export interface Listing {
+  readonly flow: readonly Flow[];
+  readonly deployment: readonly Deployment[];
+  readonly work_pool: readonly WorkPool[];
+  /** Pools that the server has and fails to answer, such as one whose template is none. */
+  readonly unreadablePools: readonly { readonly id: string; readonly name: string }[];
+  readonly work_queue: readonly WorkQueue[];
+  readonly variable: readonly Variable[];
+  /** Anonymous ones too. */
+  readonly block: readonly BlockDocument[];
+  readonly block_type: readonly BlockType[];
+  readonly block_schema: readonly BlockSchema[];
+  readonly automation: readonly Automation[];
+  readonly global_concurrency_limit: readonly GlobalConcurrencyLimit[];
+  readonly task_run_concurrency_limit: readonly TaskRunConcurrencyLimit[];
+  readonly saved_search: readonly SavedSearch[];
+}
+
+interface Pools {
+  readonly pools: readonly WorkPool[];
+  /** False where the server has more of them. */
+  readonly areAll: boolean;
+}
+
+async function listPools(client: PrefectClient): Promise<Pools> {
+  try {
+    return { pools: await client.listAll("/work_pools/filter", { body: {} }), areAll: true };
+  } catch (error) {
+    if (!hasFailed(error)) throw error;
+    const pools = await rowsInParts((limit, offset) =>
+      unwrap(client.POST("/work_pools/filter", { body: { limit, offset } })),
+    );
+    return { pools, areAll: false };
+  }
+}
+
+/** Every pool has a queue, and these tell its name. */
+function poolsBeside({ pools, areAll }: Pools, queues: readonly WorkQueue[]): Listing["unreadablePools"] {
+  if (areAll) return [];
+  const listed = new Set(pools.map(({ id }) => id));
+  const beside = queues.flatMap(({ work_pool_id: id, work_pool_name: name }): [string, string][] =>
+    id == null || name == null || listed.has(id) ? [] : [[id, name]],
+  );
+  return [...new Map(beside)].map(([id, name]) => ({ id, name }));
+}
+
+/**
+ * Lists everything: one paged request for each kind.
+ * @throws PrefectError of the first listing that fails
+ */
+export async function listServer(client: PrefectClient): Promise<Listing> {
+  const [
+    flow,
+    deployment,
+    pools,
+    work_queue,
+    variable,
+    block,
+    block_type,
+    block_schema,
+    automation,
+    global_concurrency_limit,
+    task_run_concurrency_limit,
+    saved_search,
+  ] = await Promise.all([
+    client.listAll("/flows/filter", { body: { sort: "NAME_ASC" } }),
+    client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } }),
+    listPools(client),
+    client.listAll("/work_queues/filter", { body: {} }),
+    client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } }),
+    client.listAll("/block_documents/filter", {
+      body: { block_documents: { operator: "and_", is_anonymous: null }, include_secrets: false },
+    }),
+    client.listAll("/block_types/filter", { body: {} }),
+    client.listAll("/block_schemas/filter", { body: {} }),
+    client.listAll("/automations/filter", { body: { sort: "NAME_ASC" } }),
+    client.listAll("/v2/concurrency_limits/filter", { body: {} }),
+    client.listAll("/concurrency_limits/filter", { body: {} }),
+    client.listAll("/saved_searches/filter", { body: {} }),
+  ]);
+  return {
+    flow,
+    deployment,
+    work_pool: pools.pools,
+    unreadablePools: poolsBeside(pools, work_queue),
+    work_queue,
+    variable,
+    block,
+    block_type,
+    block_schema,
+    automation,
+    global_concurrency_limit,
+    task_run_concurrency_limit,
+    saved_search,
+  };
+}
