@@ -9,11 +9,22 @@ export type Memory = ReadonlySet<string> | undefined;
 const configured = "configured";
 const dropped = "dropped";
 
-function entriesOf(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Each request's bytes are asked for several entries. */
+const parsed = new WeakMap<Uint8Array, Entries>();
+
+function entriesOf(bytes: Uint8Array): Entries {
+  const entries = parsed.get(bytes) ?? parseEntries(bytes);
+  parsed.set(bytes, entries);
+  return entries;
+}
+
+function parseEntries(bytes: Uint8Array): Entries {
   if (bytes.length === 0) return {};
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
-    return isJsonObject(parsed) ? parsed : {};
+    const entries: unknown = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    return isJsonObject(entries) ? entries : {};
   } catch {
     return {};
   }

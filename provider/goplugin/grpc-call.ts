@@ -17,10 +17,11 @@ const responseHeaders = { ":status": 200, "content-type": "application/grpc" } a
 export class GrpcCall {
   readonly #stream: ServerHttp2Stream;
   readonly #headers: IncomingHttpHeaders;
-  readonly #controller = new AbortController();
+  readonly #aborted = new LateAbort();
   #end: (reason: GrpcError) => void = () => {};
   /** Rejects when nobody waits for the answer any more. */
   readonly #ended: Promise<never>;
+  #answered = false;
 
   constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
     this.#stream = stream;
@@ -28,7 +29,7 @@ export class GrpcCall {
     this.#ended = new Promise((_resolve, reject) => {
       this.#end = (reason) => {
         reject(reason);
-        this.#controller.abort(reason);
+        this.#aborted.abort(reason);
       };
     });
     this.#ended.catch(() => {});
@@ -36,14 +37,16 @@ export class GrpcCall {
 
   /** Aborts the method's work; what it then answers is still sent. */
   stop(): void {
-    this.#controller.abort(new Error("the plugin stops"));
+    this.#aborted.abort(new Error("the plugin stops"));
   }
 
   /** Resolves when the answer is handed to the stream. Never rejects. */
   async answer(find: (path: string) => Promise<UnaryMethod | StreamMethod>): Promise<void> {
     const stream = this.#stream;
     stream.on("error", (error) => log("debug", "a call was broken off", errorFields(error)));
-    stream.once("close", () => this.#end(new GrpcError(grpcCode.cancelled, "the client cancelled the call")));
+    stream.once("close", () => {
+      if (!this.#answered) this.#end(new GrpcError(grpcCode.cancelled, "the client cancelled the call"));
+    });
     const deadline = this.#startDeadline();
     try {
       if (!String(this.#headers["content-type"]).startsWith("application/grpc")) {
@@ -57,11 +60,12 @@ export class GrpcCall {
       sendStatus(stream, this.#toGrpcError(error));
     } finally {
       clearTimeout(deadline);
+      this.#answered = true;
     }
   }
 
   async #run(method: UnaryMethod | StreamMethod, request: Buffer): Promise<void> {
-    const context: CallContext = { signal: this.#controller.signal };
+    const context: CallContext = this.#aborted;
     if (typeof method === "function") {
       const answer = await Promise.race([method(request, context), this.#ended]);
       startAnswer(this.#stream);
@@ -91,6 +95,25 @@ export class GrpcCall {
     if (error instanceof GrpcError) return error;
     log("error", `${this.#headers[":path"]} failed`, errorFields(error));
     return new GrpcError(grpcCode.internal, error instanceof Error ? error.message : "the call failed");
+  }
+}
+
+/** An abort signal that is made when somebody asks for it: most calls never do, and each would cost. */
+class LateAbort implements CallContext {
+  #controller: AbortController | undefined;
+  #reason: { readonly is: unknown } | undefined;
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason.is);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#reason ??= { is: reason };
+    this.#controller?.abort(reason);
   }
 }
 
