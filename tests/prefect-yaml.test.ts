@@ -22,7 +22,7 @@ const environment = {
   PREFECT_YAML_ACTIVE: "true",
 };
 
-const titles = ["etl/everything", "etl/bare", "report/own-prod", "report/shared"];
+const titles = ["etl/everything", "etl/bare", "report/own-prod", "report/shared", "report/merged"];
 
 let server: SharedServer;
 let api: PrefectApi;
@@ -67,7 +67,7 @@ test("a stack makes what prefect deploy makes", async () => {
   for (const [index, title] of titles.entries()) {
     expect(byStack[index], title).toEqual(byPrefect[index]);
   }
-  expect(byStack.map(({ automations }) => automations.length)).toEqual([4, 0, 0, 0]);
+  expect(byStack.map(({ automations }) => automations.length)).toEqual([4, 0, 0, 0, 0]);
   const { version } = (await api.call("GET", `/deployments/name/${prefix}-report/shared`)).object();
   expect(version).toBe(commit());
 });

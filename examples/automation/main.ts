@@ -8,6 +8,7 @@ import {
   Duration,
   Flow,
   PrefectProvider,
+  PullStep,
   Trigger,
   WorkPool,
 } from "cdktf-provider-prefect";
@@ -24,7 +25,7 @@ class Shop extends TerraformStack {
         flow: new Flow(this, `${name}-flow`, { name: `shop-${name}` }),
         workPool: pool,
         // A worker on this machine takes the code from where it is.
-        pullSteps: [{ type: "set_working_directory", directory: join(__dirname, "flows") }],
+        pullSteps: [PullStep.setWorkingDirectory(join(__dirname, "flows"))],
         entrypoint: `shop.py:${name}`,
       });
     const load = deploy("load");

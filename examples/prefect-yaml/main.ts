@@ -1,16 +1,9 @@
-/**
- * The deployments of prefect.yaml, with their pool and variable, as a stack.
- *
- * The server is the one of PREFECT_API_URL, or of the active Prefect profile. At the root of the repository, with
- * Prefect's virtual environment active:
- *
- *     npx cdktf deploy --app "npx tsx examples/prefect-yaml/main.ts"
- */
+/** The deployments of prefect.yaml, with the pool and the variable that they need. */
 import { join } from "node:path";
 import { App, TerraformOutput, TerraformStack, TerraformVariable } from "cdktf";
 import { PrefectProvider, PrefectYaml, Variable, WorkPool } from "cdktf-provider-prefect";
 
-class Yaml extends TerraformStack {
+class FromYaml extends TerraformStack {
   constructor(app: App) {
     super(app, "prefect-yaml");
     new PrefectProvider(this, "prefect");
@@ -34,5 +27,5 @@ class Yaml extends TerraformStack {
 }
 
 const app = new App();
-new Yaml(app);
+new FromYaml(app);
 app.synth();

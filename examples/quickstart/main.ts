@@ -7,9 +7,17 @@
  */
 import { join } from "node:path";
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import { Deployment, Duration, Flow, PrefectProvider, Schedule, WorkPool } from "cdktf-provider-prefect";
+import {
+  Deployment,
+  Duration,
+  Flow,
+  PrefectProvider,
+  PullStep,
+  Schedule,
+  WorkPool,
+} from "cdktf-provider-prefect";
 
-/** The parameters of `greet` in flows/greet.py. */
+/** The parameters of `greet` in flows/greet.py: the compiler checks those of deployments. */
 type GreetParameters = {
   name?: string;
   times?: number;
@@ -32,24 +40,21 @@ class Quickstart extends TerraformStack {
     super(app, "quickstart");
     new PrefectProvider(this, "prefect");
 
-    const flow = new Flow(this, "greet", { name: "greet", tags: ["quickstart"] });
-    const pool = new WorkPool(this, "pool", {
+    const flow = new Flow<GreetParameters>(this, "greet", { name: "greet", tags: ["quickstart"] });
+    const pool = WorkPool.process(this, "pool", {
       name: "quickstart",
-      type: "process",
       description: "Runs flows as processes of the worker's machine",
     });
 
-    const parameters: GreetParameters = { name: "Marvin", times: 3 };
-    const loud: GreetParameters = { shout: true };
     const deployment = new Deployment(this, "greetings", {
       name: "greetings",
       description: "Greets every weekday morning, and aloud every six hours",
       flow,
       workPool: pool,
       // A worker on this machine takes the code from where it is.
-      pullSteps: [{ type: "set_working_directory", directory: join(__dirname, "flows") }],
+      pullSteps: [PullStep.setWorkingDirectory(join(__dirname, "flows"))],
       entrypoint: "greet.py:greet",
-      parameters,
+      parameters: { name: "Marvin", times: 3 },
       parameterOpenapiSchema: greetSchema,
       tags: ["quickstart"],
       schedules: [
@@ -57,7 +62,7 @@ class Quickstart extends TerraformStack {
         Schedule.interval(Duration.hours(6), {
           anchorDate: "2026-01-01T00:00:00Z",
           slug: "six-hourly",
-          parameters: loud,
+          parameters: { shout: true },
         }),
       ],
     });

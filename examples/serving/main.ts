@@ -1,8 +1,5 @@
 /**
  * A deployment without a work pool: the process `serve.py` executes its runs, and when and with what it runs is here.
- * At the root of the repository:
- *
- *     npx cdktf deploy --app "node --import tsx examples/serving/main.ts"
  */
 import { App, TerraformStack } from "cdktf";
 import { Duration, Flow, PrefectProvider, Schedule, ServedDeployment } from "cdktf-provider-prefect";
