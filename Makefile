@@ -33,7 +33,7 @@ generate: install ## renew what is made from the OpenAPI document, the protocol,
 	@tsx scripts/generate-limits.ts
 	@tsx scripts/generate-docs.ts
 	@tsx scripts/generate-drift-attributes.ts
-	@tsx scripts/generate-drift-schema.ts
+	@tsx scripts/generate-report-schemas.ts
 
 lint: build ## style, types, and which part may import which
 	@biome ci --colors=off --error-on-warnings .

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import yargs from "yargs";
 import { adoptCommand } from "./adopt/command";
+import { diff } from "./diff/command";
 import { doctor } from "./doctor/command";
 import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
@@ -16,6 +17,7 @@ yargs(process.argv.slice(2))
   .usage("$0 <command>\n\nWhat a CDKTF project with Prefect needs beside `cdktf` itself.")
   .command(adoptCommand)
   .command(drift(version))
+  .command(diff(version))
   .command(flowTypes)
   .command(install)
   .command(doctor)

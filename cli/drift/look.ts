@@ -1,9 +1,9 @@
 import type { Environment } from "../../client";
 import { Trouble } from "../report/trouble";
 import { calendarOf } from "./calendar";
+import { applyDriftRules } from "./drift-rules";
 import type { OptionalPart } from "./formats";
 import { graphOf } from "./graph";
-import { applyRules } from "./ignore-rules";
 import type { About, Asked, Drifted } from "./judge";
 import { type KnownObject, readStateFiles } from "./known-objects";
 import { addressOf, lookAtServer, type ServerLook } from "./look-at-server";
@@ -271,7 +271,7 @@ class Look {
     const scene = this.sceneOf(seen, looks, ofStack);
     const all = [...this.findingsOfStacks(seen, looks, names), ...this.unmanagedOf(looks)];
     const sorted = order.flatMap((category) => all.filter((finding) => finding.category === category));
-    const { findings, ignored, rules } = applyRules(sorted, request.rules);
+    const { findings, ignored, rules } = applyDriftRules(sorted, request.rules);
     const count = (category: Category, stack?: string): number =>
       findings.filter((one) => one.category === category && (stack === undefined || one.stack === stack))
         .length;

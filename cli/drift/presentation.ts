@@ -5,7 +5,7 @@ import {
   type Outcome,
   type Presentation,
 } from "../report/presentation";
-import { rulesFile } from "./ignore-rules";
+import { driftRules } from "./drift-rules";
 import type { Category, Difference, DriftReport, Finding, RuntimeChange, Touch, Verdict } from "./report";
 
 /** The categories, in the order of a report. */
@@ -56,6 +56,7 @@ const words = (category: Category): CategoryWords => ({
   name: category,
   label: category.toUpperCase(),
   title: `${category[0]?.toUpperCase()}${category.slice(1)}`,
+  words: category,
   style: styles[category],
   sides: category === "pending" ? ["server", "code"] : ["applied", "server"],
   rule: rules[category],
@@ -155,7 +156,7 @@ export function present(report: DriftReport): Presentation {
       until: report.rules[rule]?.expires ?? null,
       rule,
     })),
-    rulesFile,
+    rulesFile: driftRules.file,
     expiredRules: report.rules
       .filter(({ expired }) => expired)
       .map(({ reason, expires }) => ({ reason, until: expires ?? "" })),

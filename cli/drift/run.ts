@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../../rules";
 import { terminal } from "../report/formats";
+import { today } from "../report/ignore-rules";
 import { json } from "../report/json";
 import { type Output, readOutputs, writeOutputs } from "../report/output";
 import { progressOn } from "../report/progress";
 import { Trouble } from "../report/trouble";
 import type { DriftArguments } from "./command";
+import { readDriftRules } from "./drift-rules";
 import { formats, partsFor } from "./formats";
-import { readRulesFile, rulesFile } from "./ignore-rules";
 import { type LookRequest, look } from "./look";
 import { isNews } from "./novelty";
 import { endOnSignals } from "./private-folder";
@@ -38,14 +39,6 @@ function readPause(given: string): number {
   const seconds = duration(given);
   if (seconds !== undefined && seconds > 0) return seconds * 1000;
   throw new Trouble("reading --watch", `"${given}" is no time: give one such as 10m, 90s or PT1H.`);
-}
-
-/** A day, `2026-12-31`, where the command runs: that is what people mean by a rule's last day. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, "0"))
-    .join("-");
 }
 
 function outputsOf({ format = [], quiet }: DriftArguments): readonly Output[] {
@@ -99,7 +92,7 @@ export async function run(given: DriftArguments, toolVersion: string): Promise<n
       env: process.env,
       stacks: given.stacks ?? [],
       states: given.state ?? [],
-      rules: readRulesFile(given.rules ?? rulesFile, given.rules !== undefined, today()),
+      rules: readDriftRules(given.rules, today()),
       failOn,
       verbose: given.verbose === true,
       wantsUnmanaged: outputs.length > 0 || exec !== undefined || failOn.includes("unmanaged"),

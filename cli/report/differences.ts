@@ -19,6 +19,11 @@ const isObject = (value: JsonValue | undefined): value is JsonObject =>
 
 const isContainer = (value: JsonValue | undefined): boolean => isArray(value) || isObject(value);
 
+/** How a text is read: as JSON where it holds an object or a list, or as nothing but text (undefined). */
+type ReadText = (value: JsonValue | undefined) => JsonValue | undefined;
+
+const asText: ReadText = () => undefined;
+
 /** The JSON in a text that holds an object or a list; undefined for every other text. */
 function jsonIn(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return undefined;
@@ -76,11 +81,11 @@ function masked(value: JsonValue, marks: Marks | undefined): JsonValue {
   );
 }
 
-function shown({ value, sensitive, unknown }: Side): Value {
+function shown({ value, sensitive, unknown }: Side, read: ReadText): Value {
   if (unknown === true) return { is: "unknown" };
   if (value === undefined) return { is: "absent" };
   if (sensitive === true) return { is: "sensitive" };
-  return { is: "given", value: withoutNulls(masked(jsonIn(value) ?? value, sensitive)) };
+  return { is: "given", value: withoutNulls(masked(read(value) ?? value, sensitive)) };
 }
 
 const part = ({ value, sensitive, unknown }: Side, key: string | number): Side => ({
@@ -128,12 +133,19 @@ function pairs(
   ];
 }
 
-const memberPath = (path: string, key: string): string =>
+/** A place in an object: `parameters.limit`, `labels["a b"]`. */
+export const memberPath = (path: string, key: string): string =>
   /^[A-Za-z_][\w-]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 
-function* compare(attribute: string, path: string, before: Side, after: Side): Generator<Difference> {
+function* compare(
+  attribute: string,
+  path: string,
+  before: Side,
+  after: Side,
+  read: ReadText,
+): Generator<Difference> {
   const whole = function* (): Generator<Difference> {
-    yield { attribute, path, before: shown(before), after: shown(after) };
+    yield { attribute, path, before: shown(before, read), after: shown(after, read) };
   };
   if (after.unknown === true) {
     yield* whole();
@@ -142,18 +154,18 @@ function* compare(attribute: string, path: string, before: Side, after: Side): G
   if (same(before.value, after.value) && !isMarked(after.unknown)) return;
   if (before.sensitive === true || after.sensitive === true) {
     // Which of its parts differ would tell something, too.
-    const [a, b] = [jsonIn(before.value) ?? before.value, jsonIn(after.value) ?? after.value];
+    const [a, b] = [read(before.value) ?? before.value, read(after.value) ?? after.value];
     if (!same(a, b)) yield* whole();
     return;
   }
-  const [a, b] = [jsonIn(before.value) ?? before.value, jsonIn(after.value) ?? after.value];
+  const [a, b] = [read(before.value) ?? before.value, read(after.value) ?? after.value];
   const [from, to] = [
     { ...before, value: a },
     { ...after, value: b },
   ];
   if (isObject(a) && isObject(b)) {
     for (const key of new Set([...Object.keys(a), ...Object.keys(b), ...unknownKeys(after.unknown)])) {
-      yield* compare(attribute, memberPath(path, key), part(from, key), part(to, key));
+      yield* compare(attribute, memberPath(path, key), part(from, key), part(to, key), read);
     }
   } else if (isArray(a) && isArray(b) && [...a, ...b].some(isContainer)) {
     for (const [i, j] of pairs(a, b)) {
@@ -161,7 +173,7 @@ function* compare(attribute: string, path: string, before: Side, after: Side): G
         i === undefined ? nothing : part(from, i),
         j === undefined ? nothing : part(to, j),
       ];
-      yield* compare(attribute, `${path}[${i ?? j}]`, left, right);
+      yield* compare(attribute, `${path}[${i ?? j}]`, left, right, read);
     }
   } else if (!same(a, b)) yield* whole();
 }
@@ -175,8 +187,14 @@ const unknownKeys = (marks: Marks | undefined): readonly string[] =>
 /**
  * What differs between two versions of an object, leaf by leaf, into JSON that attributes hold as text. Sensitive
  * values are left out, the unknown ones of `after` are told as such.
+ * @param texts `plain`: no attribute holds JSON as text, so that a text is a text whatever it looks like
  */
-export function differences(first: Side, second: Side): readonly Difference[] {
+export function differences(
+  first: Side,
+  second: Side,
+  texts: "json" | "plain" = "json",
+): readonly Difference[] {
+  const read = texts === "json" ? jsonIn : asText;
   const sensitive = allMarks([first.sensitive, second.sensitive]);
   const [before, after] = [
     { ...first, sensitive },
@@ -187,7 +205,7 @@ export function differences(first: Side, second: Side): readonly Difference[] {
     ...(isObject(after.value) ? Object.keys(after.value) : []),
     ...unknownKeys(after.unknown),
   ]);
-  return [...names].flatMap((name) => [...compare(name, name, part(before, name), part(after, name))]);
+  return [...names].flatMap((name) => [...compare(name, name, part(before, name), part(after, name), read)]);
 }
 
 /** A path without its indexes and keys in brackets: `schedules.cron`. */

@@ -31,7 +31,7 @@ function written({ kind, title, file, lines }: Annotation): string {
 
 function annotationOf({ categories }: Presentation, finding: Found): Annotation {
   const { group, remark, differences, fails, file } = finding;
-  const title = categories.find(({ name }) => name === finding.category)?.title.toLowerCase() ?? "";
+  const title = categories.find(({ name }) => name === finding.category)?.words ?? "";
   const about = [title, remark].filter((part) => part !== "").join(", ");
   return {
     kind: fails ? "error" : "notice",

@@ -48,7 +48,7 @@ function casesOf(report: Presentation): readonly Case[] {
     const xml = element("testcase", { classname: `prefect.${suite}`, name }, body[outcome]);
     return { suite, outcome, xml };
   };
-  const titles = new Map(report.categories.map(({ name, title }) => [name, title.toLowerCase()]));
+  const titles = new Map(report.categories.map(({ name, words }) => [name, words]));
   const ofFinding = (finding: Found): Case => {
     const title = titles.get(finding.category) ?? "";
     const message = [title, finding.remark].filter((part) => part !== "").join(", ");

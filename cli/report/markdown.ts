@@ -77,7 +77,7 @@ function doubtLines({ problems, expiredRules }: Presentation): string[] {
 
 function ignoredLines({ ignored, categories }: Presentation): string[] {
   if (ignored.length === 0) return [];
-  const titles = new Map(categories.map(({ name, title }) => [name, title.toLowerCase()]));
+  const titles = new Map(categories.map(({ name, words }) => [name, words]));
   return [
     "",
     "<details>",

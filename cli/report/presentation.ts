@@ -44,6 +44,8 @@ export interface CategoryWords {
   readonly label: string;
   /** A heading, `Changed`. */
   readonly title: string;
+  /** The same within a sentence, `changed`. */
+  readonly words: string;
   readonly style: Style;
   /** What the two values of a difference are: `applied` and `server`. */
   readonly sides: readonly [string, string];

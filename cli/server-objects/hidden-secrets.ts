@@ -1,12 +1,11 @@
 import type { BlockDocument, JsonValue } from "../../client";
+import { isRecord, recordOf } from "./records";
 
 /** What a server says in place of a secret. */
 export const hiddenText = "********";
 
 /** What stands here in place of a secret that is no text. */
 export const hiddenJson = "******** (no text)";
-
-type Data = { readonly [name: string]: JsonValue };
 
 /**
  * A block with all of its secrets hidden. A server hides those that are texts; what is an object, such as the
@@ -36,8 +35,3 @@ function hide(holder: { [name: string]: JsonValue }, [name, ...rest]: readonly s
     }
   }
 }
-
-const isRecord = (value: unknown): value is Data =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const recordOf = (value: unknown): Data => (isRecord(value) ? value : {});

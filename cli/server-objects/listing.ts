@@ -14,6 +14,7 @@ import {
   type WorkPool,
   type WorkQueue,
 } from "../../client";
+import { saidBy, Trouble } from "../report/trouble";
 import { hasFailed, rowsInParts } from "./rows-in-parts";
 
 /** Everything on a server that code could manage, as the API answers it. */
@@ -63,11 +64,22 @@ function poolsBeside({ pools, areAll }: Pools, queues: readonly WorkQueue[]): Li
   return [...new Map(beside)].map(([id, name]) => ({ id, name }));
 }
 
+/** A listing whose failure says what was listed, and where. @throws Trouble */
+export async function named<Rows>(client: PrefectClient, what: string, rows: Promise<Rows>): Promise<Rows> {
+  try {
+    return await rows;
+  } catch (error) {
+    const { step, summary, detail } = saidBy(error, `listing the ${what} of ${client.address}`);
+    throw new Trouble(step, summary, detail);
+  }
+}
+
 /**
  * Lists everything: one paged request for each kind.
- * @throws PrefectError of the first listing that fails
+ * @throws Trouble of the first listing that fails, with its kind and the server
  */
 export async function listServer(client: PrefectClient): Promise<Listing> {
+  const listed = <Rows>(what: string, rows: Promise<Rows>): Promise<Rows> => named(client, what, rows);
   const [
     flow,
     deployment,
@@ -82,20 +94,20 @@ export async function listServer(client: PrefectClient): Promise<Listing> {
     task_run_concurrency_limit,
     saved_search,
   ] = await Promise.all([
-    client.listAll("/flows/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } }),
-    listPools(client),
-    client.listAll("/work_queues/filter", { body: {} }),
-    client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/block_documents/filter", {
+    listed("flows", client.listAll("/flows/filter", { body: { sort: "NAME_ASC" } })),
+    listed("deployments", client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } })),
+    listed("work pools", listPools(client)),
+    listed("work queues", client.listAll("/work_queues/filter", { body: {} })),
+    listed("variables", client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } })),
+    listed("blocks", client.listAll("/block_documents/filter", {
       body: { block_documents: { operator: "and_", is_anonymous: null }, include_secrets: false },
-    }),
-    client.listAll("/block_types/filter", { body: {} }),
-    client.listAll("/block_schemas/filter", { body: {} }),
-    client.listAll("/automations/filter", { body: { sort: "NAME_ASC" } }),
-    client.listAll("/v2/concurrency_limits/filter", { body: {} }),
-    client.listAll("/concurrency_limits/filter", { body: {} }),
-    client.listAll("/saved_searches/filter", { body: {} }),
+    })),
+    listed("block types", client.listAll("/block_types/filter", { body: {} })),
+    listed("block schemas", client.listAll("/block_schemas/filter", { body: {} })),
+    listed("automations", client.listAll("/automations/filter", { body: { sort: "NAME_ASC" } })),
+    listed("concurrency limits", client.listAll("/v2/concurrency_limits/filter", { body: {} })),
+    listed("limits of task runs", client.listAll("/concurrency_limits/filter", { body: {} })),
+    listed("saved searches", client.listAll("/saved_searches/filter", { body: {} })),
   ]);
   return {
     flow,

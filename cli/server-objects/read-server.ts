@@ -1,16 +1,9 @@
-import {
-  type GlobalConcurrencyLimit,
-  ifFound,
-  type JsonValue,
-  type PrefectClient,
-  unwrap,
-} from "../../client";
+import { type GlobalConcurrencyLimit, ifFound, type PrefectClient, unwrap } from "../../client";
 import { systemBlockTypes } from "../drift/generated/system-block-types";
 import { withHiddenSecrets } from "./hidden-secrets";
-import { listServer } from "./listing";
+import { listServer, named } from "./listing";
+import { type JsonObject, recordOf } from "./records";
 import type { ServerObjects, Shipped, TaskRunLimit } from "./server-objects";
-
-type Json = { readonly [name: string]: JsonValue };
 
 /** Newer servers keep a limit on task runs as a global one of this name. */
 const tagPrefix = "tag:";
@@ -18,13 +11,13 @@ const tagPrefix = "tag:";
 /**
  * Reads everything that a person can configure on a server: one paged listing for each kind.
  *
- * @throws PrefectError of the first listing that fails; Error that names the work pools which the server cannot answer
+ * @throws Trouble of the first listing that fails; Error that names the work pools which the server cannot answer
  */
 export async function readServer(client: PrefectClient): Promise<ServerObjects> {
   const [listed, storage, shipped] = await Promise.all([
     listServer(client),
-    ifFound(unwrap(client.GET("/admin/storage"))),
-    readShipped(client),
+    named(client, "default result storage", ifFound(unwrap(client.GET("/admin/storage")))),
+    named(client, "templates of work pools", readShipped(client)),
   ]);
   if (listed.unreadablePools.length > 0) {
     const pools = listed.unreadablePools.map(({ name }) => JSON.stringify(name)).join(", ");
@@ -75,9 +68,4 @@ async function readShipped(client: PrefectClient): Promise<Shipped> {
   return { blockTypes: systemBlockTypes, jobTemplates: new Map(jobTemplates) };
 }
 
-const packages = (view: unknown): readonly Json[] => Object.values(recordOf(view)).map(recordOf);
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const recordOf = (value: unknown): Json => (isRecord(value) ? value : {});
+const packages = (view: unknown): readonly JsonObject[] => Object.values(recordOf(view)).map(recordOf);
