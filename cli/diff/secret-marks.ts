@@ -5,7 +5,7 @@ import { isRecord } from "../server-objects/records";
 
 /** Names of parameters, of environment variables and of headers whose values are secrets. */
 const secretName =
-  /(^|_)(token|password|passwd|passphrase|secret|api_?key|private_key|access_key|secret_key|credentials|authorization|auth_string|connection_string)$/i;
+  /(^|_)(token|password|passwd|pwd|passphrase|secret|api_?key|private_?key|access_?key|secret_?key|credentials|authorization|auth_string|connection_string)$/i;
 
 /** `accessToken` and `X-Api-Key` are words as `access_token` is. */
 const isSecretName = (name: string): boolean =>
@@ -24,8 +24,10 @@ const holdsSecret = (text: string): boolean =>
 export const isHidden = (value: JsonValue | undefined): boolean =>
   value === hiddenText || value === hiddenJson;
 
-const isSecretText = (value: JsonValue): boolean =>
-  typeof value === "string" && value !== "" && !isTemplate(value);
+/** The path of a file with a secret is none. */
+const isPath = (text: string): boolean => /^\.{0,2}\/[^\s]*$/.test(text);
+
+const isSecretText = (text: string): boolean => text !== "" && !isTemplate(text) && !isPath(text);
 
 /** Where a property of a job template holds its value; what else a JSON Schema says of a secret is none. */
 const valuesOfSchema = ["default", "const", "examples", "enum"];

@@ -99,9 +99,12 @@ export async function listServer(client: PrefectClient): Promise<Listing> {
     listed("work pools", listPools(client)),
     listed("work queues", client.listAll("/work_queues/filter", { body: {} })),
     listed("variables", client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } })),
-    listed("blocks", client.listAll("/block_documents/filter", {
-      body: { block_documents: { operator: "and_", is_anonymous: null }, include_secrets: false },
-    })),
+    listed(
+      "blocks",
+      client.listAll("/block_documents/filter", {
+        body: { block_documents: { operator: "and_", is_anonymous: null }, include_secrets: false },
+      }),
+    ),
     listed("block types", client.listAll("/block_types/filter", { body: {} })),
     listed("block schemas", client.listAll("/block_schemas/filter", { body: {} })),
     listed("automations", client.listAll("/automations/filter", { body: { sort: "NAME_ASC" } })),
