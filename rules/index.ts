@@ -38,6 +38,7 @@ export {
 export { rrule } from "./rrule";
 export type { RunMisfits } from "./run-misfits";
 export { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
+export { secretFields } from "./secret-fields";
 export { type ScheduleKind, timezone } from "./timezone";
 export {
   compoundRequire,

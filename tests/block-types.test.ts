@@ -1,6 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } from "./support/hcl";
+import {
+  type Expressions,
+  importBlock,
+  jsonString,
+  quote,
+  resourceBlock,
+  resourceBlocks,
+} from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
@@ -182,5 +189,55 @@ describe("prefect_block_type and prefect_block_schema", () => {
     expect((await terraform.planErrors()).map(({ code }) => code?.trim())).toEqual(['slug = "Bad_Slug"']);
     await terraform.write("");
     await terraform.apply();
+  });
+
+  it("refuses in the plan to delete what the server protects, and blocks that it could not read", async () => {
+    const { id } = await typeOnServer("secret");
+    const block_schemas = { block_type_id: { any_: [id] } };
+    const [newest] = (await api.call("POST", "/block_schemas/filter", { block_schemas })).list();
+    const terraform = await workspace();
+    const slug = uniqueName("bts");
+    // The server tells schemas apart by what is not secret_fields.
+    const fields = (given: unknown) => ({
+      fields: jsonString({ title: `${slug} ${typeof given}`, secret_fields: given }),
+    });
+    const ofType = { block_type_id: "prefect_block_type.own.id" };
+    const own = resourceBlock("prefect_block_type", "own", { name: quote(slug), slug: quote(slug) });
+    const odd = resourceBlock("prefect_block_schema", "odd", { ...ofType, ...fields([1]) });
+    await terraform.write(
+      own +
+        odd +
+        resourceBlock("prefect_block_schema", "doubtful", { ...ofType, ...fields("token") }) +
+        importBlock("prefect_block_type.secret", "secret") +
+        importBlock("prefect_block_schema.secret", String(newest?.id)) +
+        resourceBlock("prefect_block_type", "secret", { name: quote("Secret"), slug: quote("secret") }) +
+        resourceBlock("prefect_block_schema", "secret", {
+          block_type_id: "prefect_block_type.secret.id",
+          fields: jsonString(newest?.fields),
+          capabilities: JSON.stringify(newest?.capabilities),
+          version: quote(String(newest?.version)),
+        }),
+    );
+    const warned = (await terraform.apply()).map(({ address, detail }) => [address, detail.split(" ")[1]]);
+    expect(warned.filter(([, what]) => what === "`secret_fields`").map(([address]) => address)).toEqual(
+      expect.arrayContaining(["prefect_block_schema.odd", "prefect_block_schema.doubtful"]),
+    );
+    const data = { name: quote(slug), type_slug: quote(slug), data: jsonString({ a: 1 }) };
+    const schema_id = { block_schema_id: "prefect_block_schema.odd.id" };
+    await terraform.write(own + odd + resourceBlock("prefect_block", "unread", { ...data, ...schema_id }));
+    // Terraform gives no address where code has the resource no more.
+    const refusals = (await terraform.planErrors()).map(({ summary }) => summary);
+    expect(refusals.sort()).toEqual([
+      "A block that the server cannot read",
+      'A schema of the block type "Secret" cannot be deleted',
+      'The block type "secret" cannot be deleted',
+    ]);
+    await terraform.write(
+      ["prefect_block_type", "prefect_block_schema"]
+        .map((type) => `removed {\n  from = ${type}.secret\n  lifecycle {\n    destroy = false\n  }\n}\n`)
+        .join(""),
+    );
+    await terraform.apply();
+    expect(await typeOnServer("secret")).toMatchObject({ id });
   });
 });

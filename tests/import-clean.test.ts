@@ -107,7 +107,7 @@ const configuration: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       data_wo: '{ "basepath": "/tmp" }',
       data_wo_version: 3,
     },
-    hidden: { type_slug: "secret", name: `${prefix}-hidden`, data_wo: '{"value": "s"}', is_anonymous: true },
+    hidden: { type_slug: "secret", name: `${prefix}_hidden`, data_wo: '{"value": "s"}', is_anonymous: true },
   },
   prefect_variable: {
     it: { name: prefix, value: { n: 12345678901, list: [1.5, null, "x"] }, tags: ["b", "a"] },
@@ -213,7 +213,7 @@ const partlyHidden: Readonly<Record<string, Readonly<Record<string, Values>>>> =
     },
   },
   prefect_variable: {
-    hidden: { name: `${prefix}-hidden`, value_wo: { a: "hush" }, value_wo_version: 7 },
+    hidden: { name: `${prefix}_hidden`, value_wo: { a: "hush" }, value_wo_version: 7 },
   },
 };
 
@@ -362,7 +362,7 @@ describe("import, then plan", () => {
     await importer.writeJson({
       import: [
         { to: "prefect_deployment.hidden", id: `${prefix} flow/${prefix} hidden` },
-        { to: "prefect_variable.hidden", id: `${prefix}-hidden` },
+        { to: "prefect_variable.hidden", id: `${prefix}_hidden` },
       ],
       resource: everything,
     });

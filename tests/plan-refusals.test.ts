@@ -65,6 +65,12 @@ const malformed: readonly Row[] = [
         sent: { value: 2 ** 64 },
       },
       {
+        bad: `jsondecode(${quote("[".repeat(300) + "]".repeat(300))})`,
+        good: `jsondecode(${quote("[".repeat(240) + "]".repeat(240))})`,
+        says: /nested more than 250 levels deep/,
+        sent: { value: JSON.parse("[".repeat(300) + "]".repeat(300)) },
+      },
+      {
         bad: "{ a = [-9223372036854775809] }",
         says: /as a string/,
         sent: { value: { a: [-(2 ** 63) - 4096] } },
@@ -273,6 +279,9 @@ const inSchema = (part: object, says: RegExp, good?: object) => ({
 });
 
 /** Refused when it is known what is made of them: in a plan. */
+const notice = { type: "send-notification", block_document_id: anId, body: "b" };
+const nestedTemplate = (levels: number) => `{{ ${"(".repeat(levels)}1${")".repeat(levels)} }}`;
+const notification = (subject: string) => `[jsondecode(${jsonString({ ...notice, subject })})]`;
 const misfits: readonly Row[] = [
   ...rowsOf("prefect_deployment", {
     parameter_openapi_schema: [
@@ -280,6 +289,23 @@ const misfits: readonly Row[] = [
       inSchema({ required: ["a", "a"] }, /properties\.size\.required/),
       inSchema({ items: [{ type: "string" }] }, /properties\.size\.items/, { items: true }),
       inSchema({ pattern: "[" }, /properties\.size\.pattern/, { pattern: "(?P<a>b++)" }),
+    ],
+    schedules: [
+      {
+        bad: '[{ cron = "@daily" }, { cron = "@hourly", max_scheduled_runs = 51 }]',
+        says: /51 was given; this server takes 50 at most/,
+        sent: { schedules: [{ schedule: { cron: "@daily" }, max_scheduled_runs: 51 }] },
+      },
+    ],
+  }),
+  ...rowsOf("prefect_automation", {
+    actions: [
+      {
+        bad: notification(nestedTemplate(1000)),
+        good: notification(nestedTemplate(20)),
+        says: /fails on reading it, as it does where a template is nested too deep/,
+        sent: { actions: [{ ...notice, subject: nestedTemplate(1000) }] },
+      },
     ],
   }),
   ...rowsOf("prefect_work_pool", {

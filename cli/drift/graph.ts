@@ -3,6 +3,7 @@ import type { Listing } from "../server-objects/listing";
 import type { Drifted } from "./judge";
 import { type Known, objectName } from "./object-name";
 import { ownersById, type Scene } from "./owners";
+import { queueOfDeployment } from "./queue-of-deployment";
 import type { Category, Finding, Graph, GraphEdge, GraphNode, Kind } from "./report";
 import { poolsOf } from "./unmanaged";
 
@@ -122,11 +123,12 @@ export function graphOf(scene: Scene, findings: readonly Finding[], names: Known
 
   const byId = (id: string | null | undefined): string | undefined => builder.keys.get(id ?? "");
   for (const { address: server, listing } of scene.servers) {
+    const queueOf = queueOfDeployment(listing);
     for (const row of listing.deployment) {
       const key = `deployment:${row.id}`;
       builder.edge(key, "runs", byId(row.flow_id));
       builder.edge(key, "on", builder.pools.get(poolKey(server, row.work_pool_name ?? "")));
-      builder.edge(key, "queue", byId(row.work_queue_id));
+      builder.edge(key, "queue", byId(queueOf(row)));
     }
     for (const row of listing.work_queue) builder.edge(`work_queue:${row.id}`, "of", byId(row.work_pool_id));
     for (const row of listing.automation) {

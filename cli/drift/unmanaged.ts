@@ -2,6 +2,7 @@ import type { Deployment } from "../../client";
 import type { Listing } from "../server-objects/listing";
 import { systemBlockTypes } from "./generated/system-block-types";
 import { hasInlineSchedules, type KnownObject } from "./known-objects";
+import { queueOfDeployment } from "./queue-of-deployment";
 import type { Kind, Touch, Unmanaged } from "./report";
 
 type Found = Omit<Unmanaged, "category" | "server" | "address" | "type" | "stack" | "constructPath">;
@@ -100,8 +101,9 @@ export function* unmanaged(
   for (const row of unknown(poolsOf(listing))) {
     if (row.name !== ownPool) yield found("work_pool", row.name, row);
   }
+  const queueOf = queueOfDeployment(listing);
   const defaultQueues = new Set(listing.work_pool.flatMap(({ default_queue_id: id }) => id ?? []));
-  const named = new Set(knownDeployments.flatMap(({ work_queue_id: id }) => id ?? []));
+  const named = new Set(knownDeployments.flatMap((row) => queueOf(row) ?? []));
   const unreadable = new Set(listing.unreadablePools.map(({ id }) => id));
   for (const row of unknown(listing.work_queue)) {
     if (defaultQueues.has(row.id) || named.has(row.id)) continue;

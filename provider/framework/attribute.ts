@@ -73,6 +73,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   check(check: (value: CtyValue) => string | undefined): Attribute<T, M> {
     return this.say({ check });
   }
+  doubt(doubt: (value: CtyValue) => string | undefined): Attribute<T, M> {
+    return this.say({ doubt });
+  }
   /** The server (or the provider) may choose the value where the configuration is silent. */
   computed(): Attribute<T, "optionalComputed"> {
     return new Attribute(this.kind, "optionalComputed", this.words);

@@ -1,5 +1,6 @@
-import { isCtyNumber, numberText } from "../cty/number";
+import { isCtyNumber } from "../cty/number";
 import { isJsonObject, parseExactJson, sameJson } from "./exact-json";
+import { depthFault } from "./json-depth";
 import type { Kind } from "./kind";
 import { text } from "./scalars";
 
@@ -22,6 +23,9 @@ function parsed(source: string): { readonly value: unknown } | { readonly error:
   }
 }
 
+/** Python reads no longer ones. */
+const mostDigits = 4300;
+
 /** What every server fails on, or keeps as null: half a character of UTF-16, and a number beyond a double. */
 function unstorable(value: unknown): string | undefined {
   if (typeof value === "string") {
@@ -30,9 +34,16 @@ function unstorable(value: unknown): string | undefined {
       : undefined;
   }
   if (isCtyNumber(value)) {
-    const digits = numberText(value);
-    const isBeyond = !/^-?\d+$/.test(digits) && !Number.isFinite(Number(digits));
-    return isBeyond ? `It holds the number ${digits}; 1.8e308 is the largest that there is.` : undefined;
+    // As it is written: a server takes 1e400 for a double, and 1 with 400 zeros for a whole number.
+    const digits = String(value);
+    if (/^-?\d+$/.test(digits)) {
+      return digits.length > mostDigits
+        ? `It holds a whole number of more than ${mostDigits} digits. Give it as a string.`
+        : undefined;
+    }
+    return Number.isFinite(Number(digits))
+      ? undefined
+      : `It holds the number ${digits}; 1.8e308 is the largest that there is.`;
   }
   const inside: readonly unknown[] = Array.isArray(value)
     ? value
@@ -63,7 +74,7 @@ export function jsonText(options: JsonOptions): Kind<string> {
     fault: (source) => {
       const document = parsed(source);
       if ("error" in document) return document.error;
-      return unstorable(document.value) ?? options.fault?.(document.value);
+      return depthFault(document.value) ?? unstorable(document.value) ?? options.fault?.(document.value);
     },
   });
 }

@@ -2,7 +2,8 @@ import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Attributes } from "./attribute";
 import { sameAnswer, sameAttribute } from "./collections";
-import { type Diagnostic, problem, warning } from "./diagnostic";
+import { at, type Diagnostic, type Path, problem, spellPath, warning } from "./diagnostic";
+import { lostParts } from "./lost-parts";
 import type { Fields } from "./plan";
 import type { RemoteFields } from "./resource";
 import { settle } from "./spelling";
@@ -46,17 +47,21 @@ export function afterWrite(
       );
     } else {
       state[name] = actual;
-      diagnostics.push(
-        problem(
-          `The server did not keep ${name}`,
-          `The server accepted the request but holds another value for ${name} than the one that was sent. ` +
-            "Another client may have changed the object in the same moment; plan again to see the difference.",
-          [{ attribute: name }],
-        ),
-      );
+      diagnostics.push(notKept(name, lostParts(attribute, wanted, actual, at(name))));
     }
   }
   return { state, diagnostics };
+}
+
+function notKept(name: string, parts: readonly Path[]): Diagnostic {
+  const [first = at(name), ...others] = parts;
+  const spelt = parts.map(spellPath).join(", ");
+  return problem(
+    `The server did not keep ${name}`,
+    `The server accepted the request but holds another value for ${spelt} than the one that was sent. ` +
+      "Another client may have changed the object in the same moment; plan again to see the difference.",
+    others.length === 0 ? first : at(name),
+  );
 }
 
 /** State after a partial write: what the server told, else the prior value; never an unknown. */

@@ -52,7 +52,7 @@ export interface ResourceDefinition<S extends Attributes, Api> {
   check?(config: Config<S>): readonly Diagnostic[];
   /** Checks of a create or update that may ask the server. Must not refuse an object that is being replaced. */
   review?(review: Review<S, Api>): Promise<readonly Diagnostic[]>;
-  /** Warnings when the object is about to be destroyed or replaced. */
+  /** Warnings when the object is about to be destroyed or replaced, and errors where it cannot be. */
   reviewDelete?(review: { readonly prior: State<S>; readonly api: Api }): Promise<readonly Diagnostic[]>;
   /** `plan` has the whole values, also what code gives write-only; so has the answer. */
   create(request: { readonly plan: Plan<S>; readonly noted: Noted } & Reach<Api>): Promise<Remote<S>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { unknown } from "../cty/unknown";
 import { optional, required } from "./attribute";
 import { list, map, object } from "./collections";
-import { spellPath } from "./diagnostic";
+import { at, spellPath } from "./diagnostic";
 import { json } from "./json";
 import { integer, string, uuid } from "./scalars";
 import { timestamp } from "./timestamp";
@@ -14,7 +14,9 @@ const schema = {
   when: optional(timestamp).blank(""),
   id: optional(uuid),
   secret: optional(string).sensitive().check(word),
-  limit: optional(integer).conflictsWith("shared"),
+  limit: optional(integer)
+    .conflictsWith("shared")
+    .doubt((value) => (Number(value) > 9 ? "It is much." : undefined)),
   shared: optional(string),
   steps: optional(list(object({ inputs: optional(json), env: optional(map(json)), name: required(string) }))),
 };
@@ -28,6 +30,12 @@ const complaints = (config: Partial<typeof nothing> | object) =>
   }));
 
 describe("validateObject", () => {
+  it("warns of what is doubtful", () => {
+    const [told] = validateObject(schema, { ...nothing, limit: 10 });
+    expect(told).toMatchObject({ severity: "warning", detail: "It is much.", path: at("limit") });
+    expect(complaints({ limit: 9 })).toEqual([]);
+  });
+
   it("accepts what is well-formed, unknown, or stands for nothing", () => {
     expect(complaints({})).toEqual([]);
     expect(complaints({ when: "2026-01-01", limit: 3, secret: "good" })).toEqual([]);

@@ -1,7 +1,7 @@
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { elements, entries, sameValue } from "./collections";
-import { at, type Diagnostic, type Path, problem, spellPath } from "./diagnostic";
+import { at, type Diagnostic, type Path, problem, spellPath, warning } from "./diagnostic";
 import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
 import type { Fields } from "./plan";
 
@@ -33,14 +33,16 @@ function conflicts(attribute: AttributeFacts, config: Fields, path: Path): reado
 
 function validateAttribute(attribute: AttributeFacts, value: CtyValue, path: Path): readonly Diagnostic[] {
   if (isUnknown(value)) return [];
-  const { sensitive, check, blank } = attribute.words;
+  const { sensitive, check, doubt, blank } = attribute.words;
   if (blank !== undefined && sameValue(attribute.kind, blank, value)) return [];
   const inner = validateValue(attribute.kind, value, path, sensitive === true);
   if (inner.length > 0) return inner;
   const fault = check?.(value);
-  return fault === undefined
-    ? []
-    : [malformed(path, sensitive === true ? "The value is not allowed here." : fault)];
+  if (fault !== undefined) {
+    return [malformed(path, sensitive === true ? "The value is not allowed here." : fault)];
+  }
+  const reason = doubt?.(value);
+  return reason === undefined ? [] : [warning(`Doubtful value for ${spellPath(path)}`, reason, path)];
 }
 
 function validateValue(

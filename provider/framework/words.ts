@@ -63,4 +63,6 @@ export interface Words {
   readonly deprecated?: string;
   readonly conflictsWith?: readonly string[];
   readonly check?: (value: CtyValue) => string | undefined;
+  /** Why a value that is allowed may be refused all the same, by some servers: a warning. */
+  readonly doubt?: (value: CtyValue) => string | undefined;
 }

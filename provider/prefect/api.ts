@@ -13,6 +13,7 @@ import { Leftovers, leftoversFile } from "./leftovers";
 import { QueuePriorities } from "./queue-priorities";
 import { ReferredObjects } from "./referred-objects";
 import { ScheduleOwners } from "./schedule-owners";
+import { ScheduledRunsLimit } from "./scheduled-runs-limit";
 import { UserTemplates } from "./user-templates";
 import { WorkPoolsInUse } from "./work-pools-in-use";
 import { WorkerTemplates } from "./worker-templates";
@@ -52,6 +53,8 @@ export class PrefectApi {
   readonly leftovers: Leftovers;
 
   readonly templates = new UserTemplates();
+
+  readonly scheduledRunsLimit = new ScheduledRunsLimit();
 
   constructor(private readonly settings: PrefectSettings) {
     const { apiUrl, profile, accountId, workspaceId } = settings;

@@ -1,8 +1,8 @@
 import type { PrefectClient } from "../../client";
-import { blockData } from "../../rules";
+import { blockData, secretFields } from "../../rules";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { Uncertain } from "../framework/attribute";
-import { type Diagnostic, problem, warning } from "../framework/diagnostic";
+import { at, type Diagnostic, problem, warning } from "../framework/diagnostic";
 import { fieldsOfSchema } from "./block-schema";
 import type { BlockTypesInUse } from "./block-types-in-use";
 import { type JsonObject, jsonObjectField } from "./json-field";
@@ -31,6 +31,8 @@ export async function reviewBlockData(review: Review): Promise<readonly Diagnost
   const fields = await schemaFields(review);
   if (isUnknown(fields)) return [later(typeSlug, name)];
   if (fields === undefined) return [];
+  const secrets = secretFields(fields);
+  if (secrets.verdict === "refused") return [unreadable(typeSlug, secrets.reason)];
   const values = jsonObjectField(data);
   const { refused, doubtful } = blockData(values, fields);
   const saying = ({ field, reason }: { readonly field: string; readonly reason: string }): string =>
@@ -70,6 +72,13 @@ const later = (typeSlug: string, name: string): Diagnostic =>
   warning(
     "The block's data are checked when applying",
     `The block type "${typeSlug}" or its schema is made before. Whether what ${name} gives fits it is checked when this is applied, before the block is written.`,
+  );
+
+const unreadable = (typeSlug: string, reason: string): Diagnostic =>
+  problem(
+    "A block that the server cannot read",
+    `It fails on the schema of the block type "${typeSlug}": ${reason} Correct the schema.`,
+    at("type_slug"),
   );
 
 const emptied = (typeSlug: string, name: string): Diagnostic =>

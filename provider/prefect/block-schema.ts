@@ -1,8 +1,9 @@
 import { type components, ifFound, type PrefectClient, unwrap, unwrapWithStatus } from "../../client";
+import { secretFields } from "../../rules";
 import { isUnknown } from "../cty/unknown";
-import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
+import { computed, optional, type Plan, type Remote, required, type Uncertain } from "../framework/attribute";
 import { list } from "../framework/collections";
-import { at, refuse, warning } from "../framework/diagnostic";
+import { at, type Diagnostic, refuse, warning } from "../framework/diagnostic";
 import { isJsonObject, sameJson } from "../framework/exact-json";
 import { jsonObject } from "../framework/json";
 import { resource } from "../framework/resource";
@@ -13,6 +14,7 @@ import { knownClient } from "./creation";
 import { findImported } from "./import-id";
 import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { cannotBeDeleted } from "./protected-block-type";
 import { reviewReferences } from "./referred-objects";
 import { body, known } from "./written";
 
@@ -81,13 +83,25 @@ function creationBody(plan: Plan<typeof schema>) {
   };
 }
 
+/** The server takes any; it is the blocks of the schema that suffer. */
+function checkSecretFields(fields: Uncertain<string | null>): readonly Diagnostic[] {
+  if (isUnknown(fields) || fields === null || fields === "") return [];
+  const verdict = secretFields(jsonObjectField(fields));
+  return verdict.verdict === "accepted"
+    ? []
+    : [warning("Doubtful value for fields", verdict.reason, at("fields"))];
+}
+
+const isProtected = async (client: PrefectClient, typeId: string): Promise<boolean> =>
+  (await client.read.blockType(typeId))?.is_protected === true;
+
 /** API: `/block_schemas`. `POST` answers 200 with the schema that is there when there is one of this content. */
 export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_schema", {
   doc: "A version of the data that blocks of a type hold. A schema of the same content that exists already is adopted, with a warning.",
   schema,
   importForms: ["<id>", "<checksum>"],
 
-  check: ({ fields }) => checkSchemaReferences(fields),
+  check: ({ fields }) => [...checkSchemaReferences(fields), ...checkSecretFields(fields)],
 
   review: async ({ planned, prior, api, seen }) => {
     if (prior !== undefined || api === undefined) return [];
@@ -102,6 +116,11 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
     ]);
     return reviewed.flat();
   },
+
+  reviewDelete: async ({ prior, api }) =>
+    (await isProtected(api.client(prior), prior.block_type_id))
+      ? [cannotBeDeleted(`A schema of the block type "${prior.block_type ?? prior.block_type_id}"`)]
+      : [],
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);

@@ -10,6 +10,7 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { objectName, slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import { cannotBeDeleted } from "./protected-block-type";
 import { body, textOrNull } from "./written";
 
 const text = () => optional(string).fallback(null).blank("");
@@ -107,6 +108,9 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     api?.blockTypes.expect(planned.slug);
     return reviewCreation(creation(client, planned.name, planned.slug, planned), seen);
   },
+
+  reviewDelete: async ({ prior }) =>
+    prior.is_protected === true ? [cannotBeDeleted(`The block type "${prior.slug}"`)] : [],
 
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);

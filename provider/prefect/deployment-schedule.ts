@@ -218,10 +218,17 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
       const missing = await reviewReferences({ client, objects: api.objects, seen }, [deployment]);
       if (missing.length > 0) return missing;
     }
-    const doubts =
-      client !== undefined && !replacing && (prior === undefined || changed.has("parameters"))
+    const isWritten = (name: string) => !replacing && (prior === undefined || changed.has(name));
+    const doubts = [
+      ...(client !== undefined && isWritten("parameters")
         ? await reviewParameters(api, client, deploymentId, planned)
-        : [];
+        : []),
+      ...(client !== undefined && isWritten("max_scheduled_runs")
+        ? await api.scheduledRunsLimit.review(client, [
+            { value: planned.max_scheduled_runs, path: at("max_scheduled_runs") },
+          ])
+        : []),
+    ];
     if (prior !== undefined || client === undefined || api.schedules.isMade(deploymentId)) return doubts;
     const rows = (await schedulesOf(client, deploymentId)).filter(({ id }) => !seen(id));
     const isOpen = Object.values(config).some((value) => isUnknown(value));

@@ -7,7 +7,7 @@ import { mergedOver } from "../framework/secret-part";
 import { inlineSchedules } from "./inline-schedule";
 import { jsonObjectField } from "./json-field";
 import { labels } from "./labels";
-import { atLeast, oneOf } from "./limits";
+import { atLeast, oneOf, wideColumn } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { parameterSchemaJson, parametersJson } from "./parameters";
 import { pullSteps, pullStepsFault } from "./pull-step";
@@ -113,6 +113,7 @@ export const deploymentSchema = {
     .rivals("global_concurrency_limit_id")
     .conflictsWith("global_concurrency_limit_id")
     .check(atLeast(1))
+    .doubt(wideColumn)
     .doc("How many of its runs may be under way at once (1 or more). Default: no limit."),
   concurrency_options: optional(concurrencyOptions).fallback(null).doc("What the limit does."),
   global_concurrency_limit_id: optional(uuid)

@@ -3,7 +3,7 @@ import { deploymentName, workQueueName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Config, Uncertain } from "../framework/attribute";
-import { sameValue } from "../framework/collections";
+import { elements, entries, sameValue } from "../framework/collections";
 import { at, type Diagnostic, DiagnosticError, problem, warning } from "../framework/diagnostic";
 import { PartialResult, resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
@@ -202,6 +202,9 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
         reviewJobVariables({ client, pools: api.workPools, ...wanted }),
         reviewReferences({ client, objects, seen }, deploymentReferences(planned, prior && changed)),
         reviewComputed({ client, templates }, planned, prior && changed),
+        prior === undefined || changed.has("schedules")
+          ? api.scheduledRunsLimit.review(client, scheduledRuns(config.schedules))
+          : [],
       ]);
       faults.push(...asked.flat());
     }
@@ -355,6 +358,12 @@ const takenOver = (name: string): Diagnostic =>
 function isSchedule(value: unknown): value is InlineSchedule {
   return typeof value === "object" && value !== null && !Object.values(value).some(isUnknown);
 }
+
+const scheduledRuns = (schedules: Planned["schedules"]) =>
+  (elements(schedules) ?? []).map((schedule, index) => ({
+    value: entries(schedule)?.max_scheduled_runs ?? null,
+    path: at("schedules", index, "max_scheduled_runs"),
+  }));
 
 /** Planned schedules, as far as all of them are known. */
 function knownSchedules(planned: unknown): Schedules {

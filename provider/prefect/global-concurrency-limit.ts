@@ -9,7 +9,7 @@ import type { PrefectApi } from "./api";
 import { counter } from "./counter";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
-import { atLeast, objectName } from "./limits";
+import { atLeast, objectName, wideColumn } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
 
@@ -21,7 +21,7 @@ const schema = {
   name: required(string)
     .check(objectName)
     .doc("Name, unique on the server. None of `/ % & > <`. Can be changed in place."),
-  limit: required(integer).check(atLeast(0)).doc("How many slots there are (0 or more)."),
+  limit: required(integer).check(atLeast(0)).doubt(wideColumn).doc("How many slots there are (0 or more)."),
   active: optional(bool).fallback(true).doc("Is the limit in force? Default: true."),
   slot_decay_per_second: optional(number)
     .fallback(0)
@@ -32,7 +32,7 @@ const schema = {
   active_slots: optional(counter)
     .computed()
     .doc(
-      "How many slots were taken when the limit was first read. The server counts them; they are never written.",
+      "How many slots were taken when the limit was first read. The server counts them; they are never written. Nor is its other counter, `denied_slots`, which it does not tell.",
     ),
 };
 

@@ -20,6 +20,14 @@ function held(limit: Limit): LimitCheck {
 export const atLeast = (least: number, most?: number): LimitCheck =>
   held(most === undefined ? { least } : { least, most });
 
+const largestColumn = 2 ** 31 - 1;
+
+/** A doubt about numbers that Prefect's tables hold in 32 bits on PostgreSQL, and in 64 on SQLite. */
+export const wideColumn = (value: CtyValue): string | undefined =>
+  isCtyNumber(value) && Math.abs(Number(numberText(value))) > largestColumn
+    ? `${numberText(value)} was given; a server with PostgreSQL fails on more than ${largestColumn}, one with SQLite takes it.`
+    : undefined;
+
 /** A rule for strings that must be one of a few words. */
 export const oneOf = (...words: readonly string[]): LimitCheck => held({ words });
 

@@ -13,7 +13,7 @@ import { integer, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
-import { limitedTag } from "./limits";
+import { limitedTag, wideColumn } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 
 const schema = {
@@ -25,6 +25,7 @@ const schema = {
     .doc("Tag of the task runs that it limits. None of `/ % & > <`."),
   concurrency_limit: required(integer)
     .replaces()
+    .doubt(wideColumn)
     .doc("How many task runs with the tag may be under way at once. Changing it replaces the limit."),
 };
 

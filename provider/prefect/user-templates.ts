@@ -33,9 +33,23 @@ export class UserTemplates {
 
 async function ask(client: PrefectClient, template: string): Asked {
   const { error, response } = await client.POST("/templates/validate", { body: template });
-  // Any other answer says nothing of the template, and the write tells: there is no such endpoint, or it fails.
-  return response.status === 422 ? read(error) : undefined;
+  if (response.status === 422) return read(error);
+  // Any other answer says nothing of the template, and the write tells, unless the server takes a simple one.
+  return response.status === 500 && (await takes(client, simple)) ? tooMuch : undefined;
 }
+
+const simple = "{{ 1 }}";
+
+async function takes(client: PrefectClient, template: string): Promise<boolean> {
+  const { response } = await client.POST("/templates/validate", { body: template });
+  return response.ok;
+}
+
+/** A parser that calls itself for each level gives up at some: at 100 parentheses or 300 `if`. */
+const tooMuch: TemplateFault = {
+  line: undefined,
+  message: "The server fails on reading it, as it does where a template is nested too deep",
+};
 
 function read(answer: unknown): TemplateFault | undefined {
   const fault: unknown = isJsonObject(answer) ? answer.error : undefined;

@@ -1,11 +1,13 @@
 import { stringifyJson } from "../../client";
 import { variableValue as valueRule } from "../../rules/variable-value";
+import { refused } from "../../rules/verdict";
 import { toPlainJson } from "../cty/implied";
 import { ctyNumber, isCtyNumber, numbersEqual, numberText } from "../cty/number";
 import { type CtyValue, Dynamic, isWhollyKnown } from "../cty/value";
 import type { Diagnostic, Path } from "../framework/diagnostic";
 import { dynamicJson, fromJsonValue } from "../framework/dynamic-json";
 import { sameJson } from "../framework/exact-json";
+import { depthFault } from "../framework/json-depth";
 import { leafText } from "../framework/leaf-digests";
 import { writtenInstead } from "../framework/secret-part";
 import { spoken } from "./judged";
@@ -38,5 +40,7 @@ export const writeOnlyValue = writtenInstead("value_wo", {
 /** What the server refuses of a variable's value. */
 export function checkVariableValue(value: CtyValue, path: Path): readonly Diagnostic[] {
   if (!(value instanceof Dynamic) || !isWhollyKnown(value)) return [];
-  return spoken(valueRule(stringifyJson(toPlainJson(value.type, value.value))), path);
+  const json = toPlainJson(value.type, value.value);
+  const depth = depthFault(json);
+  return spoken(depth === undefined ? valueRule(stringifyJson(json)) : refused(depth), path);
 }

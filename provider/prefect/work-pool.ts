@@ -14,7 +14,7 @@ import { findImported } from "./import-id";
 import { checkJobTemplate, reviewJobTemplate } from "./job-template";
 import { jsonAttribute, jsonAttributeOrNull, jsonObjectField } from "./json-field";
 import { judge } from "./judged";
-import { atLeast } from "./limits";
+import { atLeast, wideColumn } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { hasJobVariables, jobVariablesOf, reviewJobVariables, templateWith } from "./pool-template";
 import { type Reference, reviewReferences } from "./referred-objects";
@@ -45,6 +45,7 @@ const schema = {
   concurrency_limit: optional(integer)
     .fallback(null)
     .check(atLeast(0))
+    .doubt(wideColumn)
     .doc("How many of its flow runs may be under way at once (0 or more). Default: no limit."),
   base_job_template: optional(jsonObject())
     .fallback("{}")

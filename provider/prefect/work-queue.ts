@@ -11,7 +11,7 @@ import type { PrefectApi, Scope } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported, firstFound, splits } from "./import-id";
 import { judge } from "./judged";
-import { atLeast } from "./limits";
+import { atLeast, wideColumn } from "./limits";
 import { noSuchPool } from "./missing-pool";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
@@ -31,10 +31,12 @@ const schema = {
   concurrency_limit: optional(integer)
     .fallback(null)
     .check(atLeast(0))
+    .doubt(wideColumn)
     .doc("How many of its flow runs may be under way at once (0 or more). Default: no limit."),
   priority: optional(integer)
     .computed()
     .check(atLeast(1))
+    .doubt(wideColumn)
     .doc(
       "Order among the pool's queues; 1 comes first. Where code is silent, the server gives one. The queue that had it before moves down.",
     ),

@@ -1,4 +1,5 @@
 import type { JsonObject, PrefectApi } from "../support/prefect-api";
+import { can, fieldsIf } from "../support/server-version";
 
 /** What `populate` has put where only the server knows it, by what is needed to give it again. */
 export interface Secrets {
@@ -125,7 +126,7 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     nothing: null,
     list: [1, "two", null, [3.5], { four: 4 }],
     object: { bucket: "acme", "odd key ${a}": { "1": 1 }, nested: { tables: ["orders", "customers"] } },
-    "with-dash": "a",
+    ...fieldsIf(can.dashVariables, { "with-dash": "a" }),
     with_dash: "b",
     constructor: "reserved",
     count: "reserved in terraform",
@@ -213,7 +214,8 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     data: { endpoint: "https://crm.example.org/${tenant}", key: secretWords.key, tables: ["a", "b"] },
   });
   await post("/block_types/", { name: "Empty", slug: "empty" });
-  await api.call("PUT", "/admin/storage", { default_result_storage_block_id: files });
+  if (can.storeResultsByDefault)
+    await api.call("PUT", "/admin/storage", { default_result_storage_block_id: files });
 
   // Work pools of several types, with queues.
   const metadata = (await api.call("GET", "/collections/views/aggregate-worker-metadata")).object();
@@ -290,7 +292,10 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     enforce_parameter_schema: true,
     job_variables: { image: "acme/etl:2", env: { LOG_LEVEL: "debug", ODD: "${x}" } },
     concurrency_limit: 2,
-    concurrency_options: { collision_strategy: "CANCEL_NEW", grace_period_seconds: 120 },
+    concurrency_options: {
+      collision_strategy: "CANCEL_NEW",
+      ...fieldsIf(can.keepGracePeriods, { grace_period_seconds: 120 }),
+    },
     schedules: scheduleSets[2],
   });
   await deployment("etl", "hourly", {
@@ -386,9 +391,14 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     silent,
     [
       { type: "do-nothing" },
-      { type: "change-flow-run-state", state: "FAILED", message: "late", force: true },
+      {
+        type: "change-flow-run-state",
+        state: "FAILED",
+        message: "late",
+        ...fieldsIf(can.forceStatesByAutomation, { force: true }),
+      },
     ],
-    { enabled: false, tags: ["etl"], description: 'It is "late"' },
+    { enabled: false, ...fieldsIf(can.tagAutomations, { tags: ["etl"] }), description: 'It is "late"' },
   );
   const compound = {
     type: "compound",
@@ -437,7 +447,7 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     event({ expect: ["prefect.flow-run.Completed"], match_related: ofDeployment("report/nightly") }),
     {
       job_variables: { image: "other" },
-      schedule_after: 300,
+      ...fieldsIf(can.postponeRunsByAutomation, { schedule_after: 300 }),
     },
   );
   await owned(

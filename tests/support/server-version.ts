@@ -41,6 +41,8 @@ export const can = {
   tellWorkQueues: since("3.6"),
   /** Dashes in names of variables, and with them UUIDs as names. */
   dashVariables: since("3.6"),
+  /** That a worker with `--run-once` outlives several runs that end together. */
+  endRunsTogether: since("3.8"),
   startRRules: since("3.6"),
   /** Older servers refuse somewhat less. */
   refuseAsPinned: since("3.8"),

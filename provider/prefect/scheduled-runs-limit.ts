@@ -1,0 +1,53 @@
+import type { PrefectClient } from "../../client";
+import { isUnknown } from "../cty/unknown";
+import type { CtyValue } from "../cty/value";
+import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
+import { isJsonObject } from "../framework/exact-json";
+
+/** A value of `max_scheduled_runs`, and where it stands. */
+interface Given {
+  readonly value: CtyValue;
+  readonly path: Path;
+}
+
+type Asked = Promise<number | undefined>;
+
+/**
+ * The most that a server takes for `max_scheduled_runs`: a setting of its own, 50 unless somebody has changed it. It is
+ * asked for once, and only where it is needed. API: `GET /admin/settings`.
+ */
+export class ScheduledRunsLimit {
+  private readonly asked = new WeakMap<PrefectClient, Asked>();
+
+  /** What the server would refuse of what a plan gives. */
+  async review(client: PrefectClient, given: readonly Given[]): Promise<readonly Diagnostic[]> {
+    const numbers = given.flatMap(({ value, path }) =>
+      typeof value === "number" && !isUnknown(value) ? [{ value, path }] : [],
+    );
+    if (numbers.length === 0) return [];
+    const most = (await this.of(client)) ?? Number.POSITIVE_INFINITY;
+    return numbers.filter(({ value }) => value > most).map(({ value, path }) => tooMany(value, most, path));
+  }
+
+  /** Undefined: it is not told, as on Prefect Cloud. */
+  private of(client: PrefectClient): Asked {
+    const asked = this.asked.get(client) ?? ask(client);
+    this.asked.set(client, asked);
+    asked.catch(() => this.asked.delete(client));
+    return asked;
+  }
+}
+
+async function ask(client: PrefectClient): Asked {
+  const { data } = await client.GET("/admin/settings");
+  const server: unknown = isJsonObject(data) ? data.server : undefined;
+  const most: unknown = isJsonObject(server) ? server.deployment_schedule_max_scheduled_runs : undefined;
+  return typeof most === "number" ? most : undefined;
+}
+
+const tooMany = (value: number, most: number, path: Path): Diagnostic =>
+  problem(
+    `Invalid value for ${spellPath(path)}`,
+    `${value} was given; this server takes ${most} at most, by its setting PREFECT_SERVER_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS.`,
+    path,
+  );
