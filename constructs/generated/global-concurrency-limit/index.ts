@@ -21,7 +21,7 @@ export interface GlobalConcurrencyLimitConfig extends cdktf.TerraformMetaArgumen
   */
   readonly active?: boolean | cdktf.IResolvable | undefined;
   /**
-  * How many slots were taken when the limit was first read. The server counts them; they are never written.
+  * How many slots were taken when the limit was first read. The server counts them; they are never written. Nor is its other counter, `denied_slots`, which it does not tell.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/global_concurrency_limit#active_slots GlobalConcurrencyLimit#active_slots}
   */
