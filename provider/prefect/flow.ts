@@ -77,7 +77,8 @@ async function runsOf(client: PrefectClient, flowId: string): Promise<number> {
 }
 
 const keptWithout =
-  " Without `force_destroy = true`, the flow is not deleted while it has deployments that this configuration does not destroy.";
+  " Without `force_destroy = true`, the flow is not deleted while it has deployments that this plan does not destroy. " +
+  "Some that it does destroy may be named here: Terraform plans in any order what the code has no more.";
 
 /** Warns of what is deleted with a flow, apart from what the same plan deletes. */
 async function goesWith(

@@ -100,7 +100,13 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
       outgoing.writeHead(404, { "content-type": "text/plain" });
       return void outgoing.end("nothing here");
     }
-    const answer = await forward(upstream, incoming, body, path.slice(prefix.length));
+    let answer = await forward(upstream, incoming, body, path.slice(prefix.length));
+    // What is lost is the answer to something done: a busy server's 503 has done nothing.
+    while (effect?.kind === "lose-answer" && answer.statusCode === 503) {
+      answer.resume();
+      await sleep(50);
+      answer = await forward(upstream, incoming, body, path.slice(prefix.length));
+    }
     const answerBody = await bodyOf(answer);
     if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
     if (effect?.kind === "meanwhile" && effect.when === "after") await effect.act();
