@@ -3,7 +3,7 @@ import { isCtyNumber } from "../cty/number";
 import { isUnknown } from "../cty/unknown";
 import { optional, type State, type Uncertain } from "../framework/attribute";
 import { list, object } from "../framework/collections";
-import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
+import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
 import { bool, integer, string } from "../framework/scalars";
 import { anchorText } from "./anchor-text";
@@ -114,23 +114,8 @@ function checkValues(schedule: Unsure, path: Path): readonly Diagnostic[] {
       ? spoken(interval(schedule.interval), under("interval"))
       : []),
     ...(isGiven(schedule.anchor_date) ? judge(anchorDate, schedule.anchor_date, under("anchor_date")) : []),
-    ...checkRuns(schedule.max_scheduled_runs, under("max_scheduled_runs")),
     ...(kind !== undefined && isGiven(schedule.timezone)
       ? judge((name) => timezone(name, kind), schedule.timezone, under("timezone"))
       : []),
-  ];
-}
-
-/** The most that a server takes, unless it is set otherwise. */
-const mostRuns = 50;
-
-function checkRuns(runs: Unsure["max_scheduled_runs"], path: Path): readonly Diagnostic[] {
-  if (typeof runs !== "number" || runs <= mostRuns) return [];
-  return [
-    warning(
-      `Doubtful value for ${spellPath(path)}`,
-      `${runs} was given. A server takes ${mostRuns} at most, unless its setting PREFECT_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS says otherwise.`,
-      path,
-    ),
   ];
 }

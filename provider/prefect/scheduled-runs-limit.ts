@@ -1,8 +1,13 @@
 import type { PrefectClient } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
-import { type Diagnostic, type Path, problem, spellPath } from "../framework/diagnostic";
+import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
+
+/** What a server takes whose setting is as it was. */
+const usual = 50;
+
+const setting = "PREFECT_SERVER_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS";
 
 /** A value of `max_scheduled_runs`, and where it stands. */
 interface Given {
@@ -25,8 +30,11 @@ export class ScheduledRunsLimit {
       typeof value === "number" && !isUnknown(value) ? [{ value, path }] : [],
     );
     if (numbers.length === 0) return [];
-    const most = (await this.of(client)) ?? Number.POSITIVE_INFINITY;
-    return numbers.filter(({ value }) => value > most).map(({ value, path }) => tooMany(value, most, path));
+    const most = await this.of(client);
+    return numbers.flatMap(({ value, path }) => {
+      if (value <= (most ?? usual)) return [];
+      return [most === undefined ? perhapsTooMany(value, path) : tooMany(value, most, path)];
+    });
   }
 
   /** Undefined: it is not told, as on Prefect Cloud. */
@@ -48,6 +56,13 @@ async function ask(client: PrefectClient): Asked {
 const tooMany = (value: number, most: number, path: Path): Diagnostic =>
   problem(
     `Invalid value for ${spellPath(path)}`,
-    `${value} was given; this server takes ${most} at most, by its setting PREFECT_SERVER_DEPLOYMENT_SCHEDULE_MAX_SCHEDULED_RUNS.`,
+    `${value} was given; this server takes ${most} at most, by its setting ${setting}.`,
+    path,
+  );
+
+const perhapsTooMany = (value: number, path: Path): Diagnostic =>
+  warning(
+    `Doubtful value for ${spellPath(path)}`,
+    `${value} was given. A server takes ${usual} at most, unless its setting ${setting} says otherwise.`,
     path,
   );
