@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { blockOnServer, blocks, makeBlock, secret } from "./support/blocks";
-import { importBlock, quote, resourceBlock } from "./support/hcl";
+import { importBlock, jsonString, quote, resourceBlock } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
@@ -140,7 +140,10 @@ describe("a block that exists", () => {
         },
       }) +
         resourceBlock("prefect_block_type", "own", { name: quote(`Type ${prefix}`), slug: quote(prefix) }) +
-        resourceBlock("prefect_block_schema", "own", { block_type_id: "prefect_block_type.own.id" }),
+        resourceBlock("prefect_block_schema", "own", {
+          block_type_id: "prefect_block_type.own.id",
+          fields: jsonString({ title: prefix }),
+        }),
     );
     expect((await terraform.apply()).map(({ summary }) => summary).sort()).toEqual([
       `The block "secret/${prefix}-equal" was there already, just as planned`,
