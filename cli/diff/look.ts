@@ -1,7 +1,12 @@
-import { createPrefectClient, type Environment, PrefectSettingsError } from "../../client";
+import {
+  createPrefectClient,
+  type Environment,
+  type PrefectClient,
+  PrefectSettingsError,
+} from "../../client";
 import type { Only } from "../adopt/selection";
 import { applyRules } from "../report/ignore-rules";
-import { saidBy, Trouble } from "../report/trouble";
+import { saidBy } from "../report/trouble";
 import { readServer } from "../server-objects/read-server";
 import type { ServerObjects } from "../server-objects/server-objects";
 import { type Comparison, compareServers } from "./compare";
@@ -26,60 +31,86 @@ interface Look {
   readonly read: ServerObjects | Problem;
 }
 
+/** A server that was found. */
+interface Reached {
+  readonly client: PrefectClient;
+  readonly name: string;
+  readonly source: string;
+}
+
 const choices = "Give the name of a profile, the URL of an API (http:// or https://), or env.";
 
-async function lookAt(given: GivenSide, env: Environment): Promise<Look> {
-  const nowhere = { name: given.given, address: null, version: null, source: null };
+/** Finds a server, or tells why it cannot be found. Nothing is sent to it. */
+function find(given: GivenSide, env: Environment): Reached | Problem {
   const step = `finding the server ${given.word.toUpperCase()}`;
-  let name = given.given;
   try {
-    const { settings, name: called, source } = reach(given, env);
-    const client = clientOf(settings, step);
-    const { address } = client;
-    name = called ?? address;
-    try {
-      const [read, version] = await Promise.all([
-        readServer(client).catch((error: unknown) => problem(error, name, `reading ${address}`)),
-        client.serverVersion().catch(() => undefined),
-      ]);
-      return { side: { name, address, version: version ?? null, source }, read };
-    } finally {
-      client.close();
-    }
+    const { settings, name, source } = reach(given, env);
+    const client = createPrefectClient(settings);
+    return { client, name: name ?? client.address, source };
   } catch (error) {
     // What names no server has no name, either.
-    return { side: { ...nowhere, name: shownName(name) }, read: problem(error, null, step) };
+    if (!(error instanceof PrefectSettingsError)) return problem(error, null, step);
+    return { server: null, step, summary: `${error.message} ${choices}`, detail: "" };
   }
+}
+
+async function lookAt({ client, name, source }: Reached): Promise<Look> {
+  const { address } = client;
+  try {
+    const [read, version] = await Promise.all([
+      readServer(client).catch((error: unknown) => problem(error, name, `reading ${address}`)),
+      client.serverVersion().catch(() => undefined),
+    ]);
+    return { side: { name, address, version: version ?? null, source }, read };
+  } finally {
+    client.close();
+  }
+}
+
+const nowhere = ({ given }: GivenSide): Omit<Side, "listed"> => ({
+  name: shownName(given),
+  address: null,
+  version: null,
+  source: null,
+});
+
+const found = ({ client, name, source }: Reached): Omit<Side, "listed"> => ({
+  name,
+  address: client.address,
+  version: null,
+  source,
+});
+
+/** Where one of the two cannot be found, the other is not asked. */
+async function lookAtBoth(from: GivenSide, to: GivenSide, env: Environment) {
+  const [one, other] = [find(from, env), find(to, env)];
+  if (!isProblem(one) && !isProblem(other)) return Promise.all([lookAt(one), lookAt(other)]);
+  for (const each of [one, other]) if (!isProblem(each)) each.client.close();
+  return [
+    { side: isProblem(one) ? nowhere(from) : found(one), read: isProblem(one) ? one : undefined },
+    { side: isProblem(other) ? nowhere(to) : found(other), read: isProblem(other) ? other : undefined },
+  ] as const;
 }
 
 /** A URL may hold credentials. */
 const shownName = (name: string): string => name.replace(/\/\/[^/?#]*@/, "//");
-
-function clientOf(settings: Parameters<typeof createPrefectClient>[0], step: string) {
-  try {
-    return createPrefectClient(settings);
-  } catch (error) {
-    if (!(error instanceof PrefectSettingsError)) throw error;
-    throw new Trouble(step, `${error.message} ${choices}`);
-  }
-}
 
 const problem = (error: unknown, server: string | null, step: string): Problem => ({
   server,
   ...saidBy(error, step),
 });
 
-const isProblem = (read: ServerObjects | Problem): read is Problem => "step" in read;
+const isProblem = (one: object | undefined): one is Problem => one !== undefined && "step" in one;
 
 const nothing: Comparison = { findings: [], notCompared: [], compared: 0, listed: { from: {}, to: {} } };
 
 /** Reads both servers and tells what differs. What could not be told is among the report's problems. */
 export async function look({ from, to, only, rules, env, toolVersion }: DiffRequest): Promise<DiffReport> {
   const createdAt = new Date().toISOString();
-  const [left, right] = await Promise.all([lookAt(from, env), lookAt(to, env)]);
+  const [left, right] = await lookAtBoth(from, to, env);
   const problems = [left.read, right.read].filter(isProblem);
   const comparison =
-    isProblem(left.read) || isProblem(right.read)
+    left.read === undefined || right.read === undefined || isProblem(left.read) || isProblem(right.read)
       ? nothing
       : compareServers(
           left.read,
