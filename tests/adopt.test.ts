@@ -168,8 +168,8 @@ test("run again, it adds only what is new", async () => {
   await run(join(modules, ".bin/tsx"), ["main.ts"], out);
   proxy.reset();
   const stack = join(out, "cdktf.out/stacks/prefect");
-  expect(await run(terraformExecutable, ["apply", "-auto-approve", "-refresh=false", "-no-color"], stack)).toContain(
-    "Resources: 2 imported, 0 added, 0 changed, 0 destroyed",
-  );
+  expect(
+    await run(terraformExecutable, ["apply", "-auto-approve", "-refresh=false", "-no-color"], stack),
+  ).toContain("Resources: 2 imported, 0 added, 0 changed, 0 destroyed");
   expect(writes()).toEqual([]);
 });

@@ -28,6 +28,8 @@ export interface Adoption {
   readonly layout: Layout;
   /** Variables that whoever deploys has to give. */
   readonly secrets: readonly Secret[];
+  /** How many deployments have secrets that the server tells: the first plan takes these out of the state. */
+  readonly told: number;
   /** What is left out, and why. */
   readonly remarks: readonly string[];
 }
@@ -54,5 +56,8 @@ export function adopt(server: ServerObjects, only: readonly Only[], present: Pre
     isTaken: present.isTaken,
   });
   const secrets = adopted.flatMap(({ fields }) => leavesOf(fields).filter((leaf) => leaf.is === "secret"));
-  return { adopted, layout, secrets, remarks };
+  const told = adopted.filter(
+    ({ type, fields }) => type === "prefect_deployment" && leavesOf(fields).some(({ is }) => is === "secret"),
+  ).length;
+  return { adopted, layout, secrets, told, remarks };
 }

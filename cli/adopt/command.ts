@@ -5,6 +5,7 @@ import { createPrefectClient } from "../../client";
 import { readServer } from "../server-objects/read-server";
 import { hclReport } from "./hcl/write-hcl";
 import { versions } from "./package-versions";
+import { secretsMove } from "./readme";
 import { parseOnly } from "./selection";
 import { typescriptReport } from "./typescript/write-typescript";
 import { writeFiles } from "./write-files";
@@ -67,7 +68,7 @@ function refuseOther(out: string, hcl: boolean): void {
   throw new Error(`--out ${out} holds ${written}, or name another folder.`);
 }
 
-function tell(out: string, { adopted, files, secrets, remarks }: Report): void {
+function tell(out: string, { adopted, files, secrets, told, remarks }: Report): void {
   const objects = adopted.filter(({ type }) => !type.startsWith("data."));
   for (const remark of remarks) console.error(remark);
   if (objects.length === 0) {
@@ -76,8 +77,9 @@ function tell(out: string, { adopted, files, secrets, remarks }: Report): void {
   }
   console.error(`${out}: ${count(objects.length, "object")} in ${count(files.length, "file")}`);
   if (secrets.length === 0) return;
-  console.error("A server does not tell secrets. Give these before the first deploy:");
+  console.error("No secret is written. Give these before the first deploy:");
   for (const { variable, description } of secrets) console.error(`  TF_VAR_${variable}: ${description}`);
+  if (told > 0) console.error(`The first plan has ${told} to change. ${secretsMove(told)}`);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;

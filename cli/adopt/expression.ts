@@ -34,7 +34,10 @@ export interface Secret {
   readonly type: "string" | "any";
 }
 
-export const text = (value: string): Expression => ({ is: "text", parts: [value] });
+/** Terraform puts every text into this normal form, in its states too. */
+const normal = (value: string): string => value.normalize("NFC");
+
+export const text = (value: string): Expression => ({ is: "text", parts: [normal(value)] });
 export const list = (items: readonly Expression[]): Expression => ({ is: "list", items });
 export const object = (fields: Fields): Expression => ({ is: "object", fields });
 
@@ -44,7 +47,7 @@ export function json(value: JsonValue, within: (value: string) => Expression = t
   if (value === null || typeof value !== "object") return { is: "value", value };
   if (isJsonNumber(value)) return { is: "value", value: { digits: value.value } };
   if (Array.isArray(value)) return list(value.map((item) => json(item, within)));
-  return object(Object.entries(value).map(([name, field]) => [name, json(field, within)]));
+  return object(Object.entries(value).map(([name, field]) => [normal(name), json(field, within)]));
 }
 
 /** All references and secrets in an expression. */

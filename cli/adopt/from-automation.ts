@@ -36,7 +36,7 @@ export function fromAutomation(automation: Automation, place: Place, owner: stri
   return {
     type: "prefect_automation",
     id: automation.id,
-    names: [name],
+    names: place.about === "flow" ? [name, `${place.name} ${name}`] : [name],
     place,
     fields: [
       ...given({ name, description, enabled: unless(true, enabled), tags: tags ?? [] }),

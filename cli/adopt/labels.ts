@@ -64,6 +64,6 @@ const reservedWords: ReadonlySet<string> = new Set(
     "protected prototype public readonly require return set static string super switch symbol this throw true try " +
     "type typeof undefined unique unknown using var void while with yield nan infinity global globalthis process " +
     "stack app prefect tostring valueof hasownproperty proto exports json " +
-    "generated encodejson secretvariable"
+    "generated encodejson secretvariable pullsteps parameteropenapischema description"
   ).split(" "),
 );

@@ -36,7 +36,7 @@ export function linkedJson(value: JsonValue): Expression {
   if (!isRecord(value)) return json(value, linkedText);
   return object(
     Object.entries(value).map(([name, field]) => [
-      name,
+      name.normalize("NFC"),
       name === "block_document_id" && typeof field === "string" ? byId(field) : linkedJson(field),
     ]),
   );

@@ -9,7 +9,14 @@ interface Steps {
   readonly again: string;
 }
 
-const readme = (steps: Steps, secrets: readonly Secret[]): string =>
+/** What the first deploy needs to know. */
+export interface Needs {
+  readonly secrets: readonly Secret[];
+  /** How many deployments have secrets that the server tells. */
+  readonly told: number;
+}
+
+const readme = (steps: Steps, { secrets, told }: Needs): string =>
   [
     "# Prefect",
     "",
@@ -27,7 +34,7 @@ const readme = (steps: Steps, secrets: readonly Secret[]): string =>
     steps.apply,
     "```",
     "",
-    `The plan is to say \`0 to add, 0 to change, 0 to destroy\`. ${steps.imports}`,
+    `The plan is to say \`0 to add, ${told} to change, 0 to destroy\`.${told === 0 ? "" : ` ${secretsMove(told)}`} ${steps.imports}`,
     "",
     "## What comes later on the server",
     "",
@@ -35,9 +42,13 @@ const readme = (steps: Steps, secrets: readonly Secret[]): string =>
     "",
   ].join("\n");
 
+/** Why a plan has changes all the same. */
+export const secretsMove = (told: number): string =>
+  `The ${told === 1 ? "one" : told} to change ${told === 1 ? "is a deployment" : "are deployments"} with secrets that the server tells in clear: they leave the state, and stay on the server.`;
+
 const oneLine = (text: string): string => text.replaceAll(/[\s`]+/g, " ");
 
-export const readmeOfHcl = (secrets: readonly Secret[]): string =>
+export const readmeOfHcl = (needs: Needs): string =>
   readme(
     {
       setUp: "npx cdktf-prefect install && terraform init",
@@ -47,10 +58,10 @@ export const readmeOfHcl = (secrets: readonly Secret[]): string =>
       again:
         "`cdktf-prefect adopt --hcl --out .` adds files for what is new; where the state is not in this folder, and `imports.tf` is gone, give it with `--state FILE`.",
     },
-    secrets,
+    needs,
   );
 
-export const readmeOfTypeScript = (secrets: readonly Secret[]): string =>
+export const readmeOfTypeScript = (needs: Needs): string =>
   readme(
     {
       setUp: "npm install",
@@ -60,5 +71,5 @@ export const readmeOfTypeScript = (secrets: readonly Secret[]): string =>
       again:
         "`npx cdktf-prefect adopt --out .` adds files for what is new; where the state is not in this folder, and `imports.json` is gone, give it with `--state FILE`.",
     },
-    secrets,
+    needs,
   );

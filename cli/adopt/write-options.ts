@@ -14,7 +14,7 @@ export interface WriteOptions {
 }
 
 /** What is to be written, and told of. */
-export interface Report extends Pick<Adoption, "adopted" | "secrets" | "remarks"> {
+export interface Report extends Pick<Adoption, "adopted" | "secrets" | "told" | "remarks"> {
   /** Files that are new or longer. */
   readonly files: readonly WrittenFile[];
 }

@@ -54,7 +54,7 @@ export function hclReport(server: ServerObjects, options: WriteOptions): Report 
     ...extended("imports.tf", importBlocks(imports)),
     ...(hasProvider ? [] : added("providers.tf", providerText(sourceAddress, options.version))),
     ...added(".gitignore", ignoredFiles),
-    ...added("README.md", readmeOfHcl(adoption.secrets)),
+    ...added("README.md", readmeOfHcl(adoption)),
   ];
   return { ...adoption, files: written };
 }

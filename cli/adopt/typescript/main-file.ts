@@ -8,10 +8,14 @@ const last = "importFromServer(this);";
 function statements(wiring: readonly Wiring[]): readonly string[] {
   return wiring.map(({ path, isReferred, needs }) => {
     const { stem, add } = fileNames(path);
-    const call = `${add}(${["this", ...needs.map((one) => fileNames(one).stem)].join(", ")});`;
-    return isReferred ? `const ${stem} = ${call}` : call;
+    const args = ["this", ...needs.map((one) => fileNames(one).stem)];
+    const head = isReferred ? `const ${stem} = ${add}` : add;
+    const line = `${head}(${args.join(", ")});`;
+    return 4 + line.length <= 100 ? line : `${head}(\n${args.map((arg) => `  ${arg},\n`).join("")});`;
   });
 }
+
+const indented = (text: string, indent: string): string => text.replaceAll(/^/gm, indent);
 
 const importLine = (path: string): string => `import { ${fileNames(path).add} } from "./${path}";`;
 
@@ -34,7 +38,7 @@ export function mainText(wiring: readonly Wiring[]): string {
     '    super(app, "prefect");',
     '    new PrefectProvider(this, "prefect"); // the server of PREFECT_API_URL, or of the active profile',
     "",
-    ...statements(wiring).map((line) => `    ${line}`),
+    ...statements(wiring).map((text) => indented(text, "    ")),
     "",
     `    ${last}`,
     "  }",
@@ -62,7 +66,7 @@ export function extendedMain(text: string, wiring: readonly Wiring[]): string | 
     ...lines.slice(0, lastImport + 1),
     ...imports(wiring.map(({ path }) => path)),
     ...lines.slice(lastImport + 1, isSpaced ? end - 1 : end),
-    ...statements(wiring).map((line) => indent + line),
+    ...statements(wiring).map((text) => indented(text, indent)),
     ...(isSpaced ? [""] : []),
     ...lines.slice(end),
   ].join("\n");

@@ -28,7 +28,9 @@ function constructAt(stack: TerraformStack, path: string): IConstruct | undefine
 }
 `;
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+/** Lists of texts stand on one line, as formatters have them. */
+const json = (value: unknown): string =>
+  `${JSON.stringify(value, undefined, 2).replaceAll(/\[\s+([^[\]{}]*?)\s+\]/g, (_, items: string) => `[${items.replaceAll(/\s*\n\s*/g, " ")}]`)}\n`;
 
 /** What a CDKTF project has beside its constructs. */
 export const projectFiles = (

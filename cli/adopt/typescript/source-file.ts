@@ -3,6 +3,7 @@ import { camelCase } from "../words";
 import { print } from "./code";
 import { type Context, constructCode, type Made } from "./constructs";
 import { type FileScope, fileNames } from "./file-scope";
+import { shareValues } from "./shared-values";
 
 /** A file's constructs, each with what it is called in Terraform. */
 export interface WrittenConstructs {
@@ -20,10 +21,15 @@ export function writeConstructs(scope: FileScope, context: Omit<Context, "scope"
 export function sourceText({ scope, made }: WrittenConstructs, exported: ReadonlySet<string>): string {
   const { file } = scope;
   const names = fileNames(file.path);
-  const statements = made.map(({ one, made }) => {
+  const { constants, codes } = shareValues(made.map(({ made }) => made.code));
+  const shared = constants.map(([name, value]) => {
+    const head = `const ${name} = `;
+    return `  ${head}${print(value, "  ", 2 + head.length, 1)};`;
+  });
+  const statements = made.map(({ one, made }, index) => {
     const isReferred = scope.referred.has(one.id) || exported.has(one.id);
     const head = isReferred ? `const ${camelCase(one.label)} = ` : "";
-    return `  ${head}${print(made.code, "  ", 2 + head.length, 1)};`;
+    return `  ${head}${print(codes[index] ?? made.code, "  ", 2 + head.length, 1)};`;
   });
   const given = file.objects.filter(({ id }) => exported.has(id)).map(({ label }) => camelCase(label));
   const finders = scope.finders().map((line) => `  ${line}`);
@@ -34,7 +40,7 @@ export function sourceText({ scope, made }: WrittenConstructs, exported: Readonl
     noteUse(scope, code, one);
   const body = [
     ...(finders.length === 0 ? [] : [`${["  // These stand in older files.", ...finders].join("\n")}\n`]),
-    spaced(statements),
+    spaced([...shared, ...statements]),
     ...(given.length === 0 ? [] : [`\n\n  return ${listOf(given, "  return ".length)};`]),
   ].join(finders.length === 0 ? "" : "\n");
   return [

@@ -41,7 +41,7 @@ export function typescriptReport(server: ServerObjects, options: WriteOptions): 
   const known = manifest.map(({ id, label }) => ({ to: label, id }));
   const others = [
     ...projectFiles(options.version, options.versions),
-    { path: "README.md", text: readmeOfTypeScript(adoption.secrets) },
+    { path: "README.md", text: readmeOfTypeScript(adoption) },
   ];
   const files = [
     ...project.files,
