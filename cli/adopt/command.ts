@@ -8,7 +8,7 @@ import { versions } from "./package-versions";
 import { secretsMove } from "./readme";
 import { parseOnly } from "./selection";
 import { typescriptReport } from "./typescript/write-typescript";
-import { writeFiles } from "./write-files";
+import { refuseNoFolder, writeFiles } from "./write-files";
 import type { Report } from "./write-options";
 
 interface AdoptArguments {
@@ -45,6 +45,8 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
       .example("$0 adopt --out prefect", "everything, as a CDKTF project in prefect/")
       .example("$0 adopt --out prefect --only flow:etl --only tag:etl", "a part of it"),
   handler: async ({ out, hcl, only, state }) => {
+    if (out === "") throw new Error("--out names no folder; for this one, give a dot.");
+    refuseNoFolder(resolve(out));
     refuseOther(out, hcl);
     const choice = only.map(parseOnly);
     const client = createPrefectClient();

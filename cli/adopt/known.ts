@@ -25,8 +25,16 @@ function statesIn(path: string): readonly string[] {
   });
 }
 
+function readRecord(file: string, isWhat: string) {
+  try {
+    return recordOf(JSON.parse(readFileSync(file, "utf8")));
+  } catch (error) {
+    throw new Error(`${file} is ${isWhat}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function idsIn(file: string): readonly string[] {
-  const { resources } = recordOf(JSON.parse(readFileSync(file, "utf8")));
+  const { resources } = readRecord(file, "no Terraform state");
   if (!Array.isArray(resources)) return [];
   return resources.filter(isRecord).flatMap(({ mode, type, instances }) => {
     if (mode !== "managed" || typeof type !== "string" || !type.startsWith("prefect_")) return [];
@@ -49,7 +57,7 @@ export interface Manifested {
 export function manifestOf(folder: string): readonly Manifested[] {
   const file = join(folder, "imports.json");
   if (!existsSync(file)) return [];
-  return Object.entries(recordOf(JSON.parse(readFileSync(file, "utf8")))).flatMap(([label, id]) =>
+  return Object.entries(readRecord(file, "not what adopt writes")).flatMap(([label, id]) =>
     typeof id === "string" ? [{ label, id }] : [],
   );
 }

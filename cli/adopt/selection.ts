@@ -48,7 +48,7 @@ export function parseOnly(text: string): Only {
 
 function globMatcher(pattern: string): (name: string) => boolean {
   const source = [...pattern].map((character) =>
-    character === "*" ? ".*" : character === "?" ? "." : character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&"),
+    character === "*" ? ".*" : character === "?" ? "." : character.replace(/[\\^$.*+?()[\]{}|/]/, "\\$&"),
   );
   const expression = new RegExp(`^${source.join("")}$`, "su");
   return (name) => expression.test(name);
