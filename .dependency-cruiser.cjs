@@ -53,7 +53,7 @@ module.exports = {
       name: "product-imports-no-tests",
       severity: "error",
       from: { path: "^(client|provider|rules|constructs|cli)/", pathNot: "\\.test\\.ts$" },
-      to: { path: "^(tests|bench|scripts|examples)/" },
+      to: { path: "^(tests|fuzz|bench|scripts|examples)/" },
     },
     {
       name: "runtime-dependencies",

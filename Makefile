@@ -4,10 +4,10 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 ifeq ($(wildcard $(TF_CLI_CONFIG_FILE)),)
 unexport TF_CLI_CONFIG_FILE
 endif
-sources := client provider rules constructs cli scripts tests bench examples source-address.ts
+sources := client provider rules constructs cli scripts tests fuzz bench examples source-address.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help install build generate lint test test-matrix test-faults bench demo clean
+.PHONY: help install build generate lint test test-matrix test-faults fuzz bench demo clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -50,6 +50,9 @@ test-matrix: build ## the tests that talk to a server, with the oldest Prefect, 
 test-faults: build ## what goes wrong on the way: kills, interruptions, bad answers, endurance, PostgreSQL (ONLY="interrupted" MINUTES=30)
 	@node scripts/install-postgresql.mjs
 	@tsx scripts/test-faults.ts
+
+fuzz: build ## random inputs against all that reads what others wrote (COUNT=1000000 SEED=… ONLY=… REPLAY=…)
+	@node --import tsx fuzz/main.ts
 
 bench: build ## what the provider costs (ONLY=start,growth): bench/results.md; also beside another one with PEER=<folder>
 	@tsx bench/main.ts

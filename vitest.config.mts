@@ -3,7 +3,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["{client,provider,constructs,rules,cli,scripts}/**/*.test.ts"] } },
+      {
+        test: { name: "unit", include: ["{client,provider,constructs,rules,cli,scripts,fuzz}/**/*.test.ts"] },
+      },
       {
         test: {
           name: "real",

@@ -1,5 +1,6 @@
 import { parseAnswer } from "./answer";
 import { type AnswerContext, type AnswerFacts, errorOf, notJsonError, unexpectedError } from "./answer-error";
+import { hasShape } from "./answer-shape";
 import type { ApiRequest } from "./api-request";
 import type { HttpAnswer } from "./exchange";
 import { type JsonValue, stringifyJson } from "./json";
@@ -16,7 +17,7 @@ export interface CallRequest {
  * Calls the API and takes its OpenAPI document at its word for what the answer is, but for the shape asked for.
  * @throws PrefectApiError
  */
-export type Call = <T>(request: CallRequest, hasShape?: (answer: unknown) => boolean) => Promise<T>;
+export type Call = <T>(request: CallRequest, isExpected?: (answer: unknown) => boolean) => Promise<T>;
 
 /** What is known of the answer to a request. */
 export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: AnswerContext): AnswerFacts => ({
@@ -29,20 +30,29 @@ export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: Answer
   context,
 });
 
-/** @throws PrefectApiError when the answer is not JSON */
-export function parseFacts(facts: AnswerFacts): JsonValue {
+function parseText(facts: AnswerFacts): JsonValue {
   try {
     return parseAnswer(facts.text, facts.method, facts.path);
   } catch (error) {
-    if (error instanceof SyntaxError) throw notJsonError(facts);
+    // Brackets without end are no JSON for a parser either.
+    if (error instanceof SyntaxError || error instanceof RangeError) throw notJsonError(facts);
     throw error;
   }
+}
+
+const isSuccess = ({ status }: AnswerFacts): boolean => status >= 200 && status <= 299;
+
+/** @throws PrefectApiError when the answer is not JSON, or a success is not what the API answers there */
+export function parseFacts(facts: AnswerFacts): JsonValue {
+  const value = parseText(facts);
+  if (isSuccess(facts) && !hasShape(facts.method, facts.path, value)) throw unexpectedError(facts);
+  return value;
 }
 
 export function makeCall(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Call {
   return async <T>(
     { method, path, body }: CallRequest,
-    hasShape: (answer: unknown) => boolean = () => true,
+    isExpected: (answer: unknown) => boolean = () => true,
   ): Promise<T> => {
     const request: ApiRequest = {
       method,
@@ -52,9 +62,9 @@ export function makeCall(send: (request: ApiRequest) => Promise<HttpAnswer>, con
       signal: undefined,
     };
     const facts = factsOf(request, await send(request), context);
-    if (facts.status < 200 || facts.status > 299) throw errorOf(facts);
+    if (!isSuccess(facts)) throw errorOf(facts);
     const value: unknown = parseFacts(facts);
-    if (!hasShape(value)) throw unexpectedError(facts);
+    if (!isExpected(value)) throw unexpectedError(facts);
     return value as T;
   };
 }

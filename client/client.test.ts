@@ -81,7 +81,7 @@ describe("a call", () => {
   it("sends and reads numbers exactly", async () => {
     const api = await fake(() => ({
       status: 200,
-      text: '{"name":"x","value":{"a":9007199254740993,"b":1.0,"c":0.1}}',
+      text: '{"id":"1","name":"x","value":{"a":9007199254740993,"b":1.0,"c":0.1}}',
     }));
     const client = clientOf(api);
     const value = { a: jsonNumber("9007199254740993"), b: jsonNumber("1.0"), c: 0.1 };
@@ -93,7 +93,7 @@ describe("a call", () => {
   it.each(["a/b", "100%", "#1", "what?", "two words", "é✓", "..", ".", "a+b&c=d", "{name}"])(
     "escapes the name %s in a path",
     async (name) => {
-      const api = await fake(() => ({ status: 200, json: {} }));
+      const api = await fake(() => ({ status: 200, json: { id: "1", name, type: "process" } }));
       await clientOf(api).GET("/work_pools/{name}", { params: { path: { name } } });
       expect(api.received[0]?.path).toBe(`/api/work_pools/${encodeURIComponent(name)}`);
     },

@@ -15,6 +15,7 @@ import type { paths } from "./openapi/schema";
 import { operationOf } from "./operation";
 import { makePages } from "./pages";
 import { fillPath } from "./path-parameters";
+import { warnOfPlainHttp } from "./plain-http";
 import type { PrefectClient } from "./prefect-client";
 import { describeProxy, proxyFor } from "./proxy";
 import { RequestQueue } from "./queue";
@@ -48,6 +49,15 @@ function answerContext(settings: ResolvedSettings, serverVersion: ServerVersion)
     hide: hider(settings.secrets),
     serverVersion,
   };
+}
+
+const warned = new Set<string>();
+
+/** Writes a warning to stderr, as Node writes its own; the same one once for each process. */
+function warnOnce(warning: string): void {
+  if (warned.has(warning)) return;
+  warned.add(warning);
+  process.emitWarning(warning, "PrefectWarning");
 }
 
 /** A signal of its own for whoever listens: many listeners on one signal make Node warn of a leak. */
@@ -86,6 +96,8 @@ function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: An
 export function createPrefectClient(settings: PrefectSettings = {}): PrefectClient {
   const { signal, env = process.env } = settings;
   const resolved = resolveSettings(settings, env, readFile);
+  const warning = warnOfPlainHttp(resolved);
+  if (warning !== undefined) (settings.onWarning ?? warnOnce)(warning);
   const version = new ServerVersion(async () =>
     versionIn(
       await sender.send({

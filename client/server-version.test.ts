@@ -121,7 +121,7 @@ describe("the client of a server that lacks a field", () => {
       if (method === "POST") return unknownField("automations", "id");
       const id = path.split("/").at(-1);
       return id === ids[0]
-        ? { status: 200, json: { id } }
+        ? { status: 200, json: { id, name: "a" } }
         : { status: 404, json: { detail: "Automation not found" } };
     });
     const found = await Promise.all(ids.map((id) => client.read.automation(id)));

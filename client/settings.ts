@@ -66,6 +66,8 @@ export interface PrefectSettings {
   readonly describeArgument?: ((name: string) => string) | undefined;
   /** Told of every try of a request, for a log. */
   readonly onTry?: ((one: Try) => void) | undefined;
+  /** Told of what works and should not stay so, in a sentence without secrets. By default a warning of the process, on stderr. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
   /** By default the environment of the process. */
   readonly env?: Environment | undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * Renews `client/openapi/`: the OpenAPI document of the pinned Prefect server, the types made from it, its version,
- * and the list of places that hold free-form JSON.
+ * and the lists of places that hold free-form JSON and of what answers always have.
  *
  * The document comes from the server's own application object, without starting a server. The Prefect to ask is
  * the one named by `PREFECT_EXECUTABLE`, else `.venv/bin/prefect`.
@@ -12,6 +12,7 @@ import { dirname, join, resolve } from "node:path";
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import {
+  answerTextsOf,
   documentForTypes,
   freeFormOf,
   freeFormSchemas,
@@ -77,6 +78,19 @@ async function main(): Promise<void> {
   writeFileSync(
     join(folder, "version.ts"),
     `${header}\n/** The version of Prefect whose API this is. */\nexport const apiVersion = ${JSON.stringify(versionOf(document))};\n`,
+  );
+  const { objects, lists } = answerTextsOf(document);
+  const record = (name: string, value: object) =>
+    `export const ${name}: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(value, null, 1)};\n`;
+  writeFileSync(
+    join(folder, "answer-texts.ts"),
+    [
+      header,
+      "/** Properties that the object which an operation answers always has as text. */",
+      record("textsOfObject", objects),
+      "/** The same of each row of a list that an operation answers. */",
+      record("textsOfRows", lists),
+    ].join("\n"),
   );
   const { properties, answers } = freeFormOf(forTypes);
   const list = (name: string, items: string[]) =>

@@ -236,3 +236,45 @@ export function freeFormOf(document: JsonObject): FreeForm {
     .map(({ path, method }) => `${method.toUpperCase()} ${path}`);
   return { properties: [...properties].sort(), answers: answers.sort() };
 }
+
+/** What objects of successful answers always have as text, by operation: `POST /flows/` has `id` and `name`. */
+export interface AnswerTexts {
+  /** Of operations that answer one object. */
+  readonly objects: Readonly<Record<string, readonly string[]>>;
+  /** Of each row of those that answer a list. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Names of the required properties of an object's schema that are plain strings. */
+function requiredTexts(document: JsonObject, schema: JsonObject): string[] {
+  const { $ref: ref } = schema;
+  const name = typeof ref === "string" ? ref.slice(ref.lastIndexOf("/") + 1) : "";
+  const component = objectAt(objectAt(objectAt(document, "components"), "schemas"), name);
+  const { required } = component;
+  const properties = objectAt(component, "properties");
+  return Object.keys(properties).filter(
+    (property) =>
+      Array.isArray(required) &&
+      required.includes(property) &&
+      objectAt(properties, property).type === "string",
+  );
+}
+
+export function answerTextsOf(document: JsonObject): AnswerTexts {
+  const objects: Record<string, readonly string[]> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const paths = objectAt(document, "paths");
+  for (const path of Object.keys(paths)) {
+    for (const method of Object.keys(objectAt(paths, path))) {
+      const responses = objectAt(objectAt(objectAt(paths, path), method), "responses");
+      for (const status of Object.keys(responses).filter((one) => one.startsWith("2"))) {
+        const media = objectAt(objectAt(responses, status), "content");
+        const schema = objectAt(objectAt(media, "application/json"), "schema");
+        const isList = schema.type === "array";
+        const texts = requiredTexts(document, isList ? objectAt(schema, "items") : schema);
+        if (texts.length > 0) (isList ? lists : objects)[`${method.toUpperCase()} ${path}`] = texts;
+      }
+    }
+  }
+  return { objects, lists };
+}

@@ -103,6 +103,23 @@ describe("the provider's address", () => {
     }
   });
 
+  it("is warned of once where a secret goes there unencrypted, and the secret is not shown", async () => {
+    const terraform = await temporaryWorkspace({ env: { PREFECT_API_KEY: "PlantedKey" } });
+    const plan = async (endpoint: string) => {
+      const block = `provider "prefect" {\n  endpoint = ${quote(endpoint)}\n}\n`;
+      await terraform.write(block + flowNamed(uniqueName("plain")));
+      return (await terraform.plan()).warnings;
+    };
+    expect(await plan(server.apiUrl)).toEqual([]);
+    // No loopback address, and yet this machine.
+    const warnings = await plan(server.apiUrl.replace("127.0.0.1", "0.0.0.0"));
+    expect(warnings.map(({ severity, summary }) => `${severity}: ${summary}`)).toEqual([
+      "warning: A secret goes over the network unencrypted",
+    ]);
+    expect(said(warnings)).toContain("PREFECT_API_KEY");
+    expect(said(warnings)).not.toContain("PlantedKey");
+  });
+
   it("may be known only at apply: nothing else is asked, and what is new is made (defect 30)", async () => {
     const prefix = uniqueName("unknown");
     const decoy = await proxyOf(server.apiUrl);

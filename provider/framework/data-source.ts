@@ -43,7 +43,7 @@ export function dataSource<S extends Attributes, Api>(
     check: (fields) => (config(fields) ? (definition.check?.(fields) ?? []) : []),
     read: async (fields, api) => {
       if (!whole(fields)) throw new Error(`The configuration of ${typeName} does not fit its schema.`);
-      return reported(await definition.read({ config: fields, api }), typeName);
+      return reported(await definition.read({ config: fields, api }), schema, typeName);
     },
   };
 }

@@ -67,7 +67,7 @@ export function ephemeralResource<S extends Attributes, Api>(
     open: async (fields, api) => {
       if (!whole(fields)) throw new Error(`The configuration of ${typeName} does not fit its schema.`);
       const { result, ...rest } = await definition.open({ config: fields, api });
-      return { result: reported(result, typeName), ...rest };
+      return { result: reported(result, schema, typeName), ...rest };
     },
     renew: async (lease, api) => (await definition.renew?.({ lease, api })) ?? { handle: lease.handle },
     close: async (lease, api) => definition.close?.({ lease, api }),

@@ -111,7 +111,7 @@ export function providerFunction<P extends Parameters, R>(
       const result = definition.call(given, (argument, why) => {
         throw new ArgumentError(argument, why);
       });
-      return reported({ result }, name).result ?? null;
+      return reported({ result }, {}, name).result ?? null;
     },
   };
 }

@@ -17,6 +17,8 @@ export interface ConfigureContext {
   readonly terraformVersion: string;
   /** Aborted when Terraform asks the provider to stop. */
   readonly signal: AbortSignal;
+  /** Shows a warning with the answer; not after `configure` has returned. */
+  warn(diagnostic: Diagnostic): void;
   /** Writes a line to Terraform's log; it must hold no secret. */
   readonly log: Log;
 }

@@ -3,7 +3,8 @@ import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { type Attributes, type Config, isComputed, type Plan, type Remote, type State } from "./attribute";
 import { conforms } from "./collections";
-import type { Diagnostic } from "./diagnostic";
+import { type Diagnostic, DiagnosticError, problem } from "./diagnostic";
+import type { AttributeFacts } from "./kind";
 import { changedNames, type Fields } from "./plan";
 
 /** What every handler gets beside its values. */
@@ -149,10 +150,39 @@ function border<T>(value: unknown, guard: (value: unknown) => value is T, typeNa
   throw new Error(`The ${what} of this ${typeName} does not fit the resource's schema.`);
 }
 
-/** Checks what a handler reported: every value known. */
-export function reported<T extends object>(value: T, typeName: string): RemoteFields {
-  if (isRemote(value)) return value;
-  throw new Error(`A handler of ${typeName} reported an unknown value.`);
+/** Why a reported value cannot stand in the state, in words that follow the attribute's name. */
+function faultOf(name: string, { kind, mode }: AttributeFacts, value: CtyValue): string | undefined {
+  if (value === null) return mode === "required" ? "is missing" : undefined;
+  if (!kind.is(value)) return `is not ${kind.label}`;
+  return name === "id" && kind.fault?.(value) !== undefined ? `is not ${kind.label}` : undefined;
+}
+
+/**
+ * Checks what a handler reported: every value known and what its attribute says. The handlers take the API at its
+ * word, so an answer that is not what the API answers shows here, before it stands in a state.
+ * @throws PartialResult with what is well-formed, when the object is known by its id; else DiagnosticError
+ */
+export function reported<T extends object>(value: T, attributes: Attributes, typeName: string): RemoteFields {
+  if (!isRemote(value)) throw new Error(`A handler of ${typeName} reported an unknown value.`);
+  const faults = Object.entries(attributes).flatMap(([name, attribute]) => {
+    const field = value[name];
+    const fault = field === undefined ? undefined : faultOf(name, attribute, field);
+    return fault === undefined ? [] : [{ name, text: `${name} ${fault}` }];
+  });
+  if (faults.length === 0) return value;
+  const error = new DiagnosticError([
+    problem(
+      `The server's answer is not a ${typeName}`,
+      `In what the server answered, ${faults.map(({ text }) => text).join(", ")}. ` +
+        "A Prefect server does not answer so: look at the provider's endpoint, and at what may stand between (a proxy, a gateway).",
+    ),
+  ]);
+  const faulty = new Set(faults.map(({ name }) => name));
+  if (typeof value.id !== "string" || faulty.has("id")) throw error;
+  throw new PartialResult(
+    Object.fromEntries(Object.entries(value).filter(([name]) => !faulty.has(name))),
+    error,
+  );
 }
 
 /** The cty type of an object with these attributes. */
@@ -201,20 +231,21 @@ export function resource<S extends Attributes, Api>(
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
     create: async (whole, noted, reach) =>
-      reported(await definition.create({ plan: plan(whole), noted, ...reach }), typeName),
+      reported(await definition.create({ plan: plan(whole), noted, ...reach }), schema, typeName),
     read: async (stored, reach) => {
       const found = await definition.read({ state: state(stored), ...reach });
-      return found === undefined ? undefined : reported(found, typeName);
+      return found === undefined ? undefined : reported(found, schema, typeName);
     },
     update: async (whole, prior, changed, noted, reach) =>
       reported(
         await definition.update({ plan: plan(whole), prior: state(prior), changed, noted, ...reach }),
+        schema,
         typeName,
       ),
     delete: (stored, reach) => definition.delete({ state: state(stored), ...reach }),
     import: async (id, reach) => {
       const found = await definition.import({ id, ...reach });
-      return found === undefined ? undefined : reported(found, typeName);
+      return found === undefined ? undefined : reported(found, schema, typeName);
     },
   };
 }

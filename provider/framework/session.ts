@@ -3,7 +3,8 @@ import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
 import type { Action, Configured, Log, Provider } from "./provider";
-import type { Reach, Resource } from "./resource";
+import { PartialResult, type Reach, type Resource } from "./resource";
+import { isUnforeseen, unforeseen } from "./unforeseen";
 
 /** What one provider process knows between calls: its API once configured, and the objects it has met. */
 export class Session<Api> {
@@ -110,6 +111,15 @@ export class Session<Api> {
   }
 
   explain(error: unknown, action: Action): readonly Diagnostic[] {
-    return error instanceof DiagnosticError ? error.diagnostics : this.provider.explain(error, action);
+    if (error instanceof PartialResult) return this.explain(error.cause, action);
+    if (error instanceof DiagnosticError) return error.diagnostics;
+    if (isUnforeseen(error)) {
+      this.log("error", `${action.verb} ${action.typeName} broke off`, {
+        error: error.message,
+        stack: error.stack,
+      });
+      return [unforeseen(action)];
+    }
+    return this.provider.explain(error, action);
   }
 }

@@ -2,6 +2,7 @@ import { type CtyNumber, isCtyNumber, numberText } from "../cty/number";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { optional } from "../framework/attribute";
+import { at, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
@@ -106,7 +107,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   ephemeralResources: Object.values(ephemeralResources),
   functions: Object.values(functions),
 
-  configure: (config, { signal, terraformVersion, log }) => {
+  configure: (config, { signal, terraformVersion, warn, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
     if (open.length > 0) {
       return {
@@ -133,6 +134,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
         maxConcurrency: known(config.max_concurrency) ?? undefined,
       }),
       signal,
+      onWarning: (text) => warn(warning("A secret goes over the network unencrypted", text, at("endpoint"))),
       onTry: ({ method, path, result, milliseconds }) =>
         log("debug", `${method} ${path}: ${result}`, {
           method,

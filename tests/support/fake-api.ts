@@ -27,6 +27,8 @@ export interface FakeApi {
   readonly url: string;
   readonly port: number;
   readonly received: readonly Received[];
+  /** Empties `received`. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -64,6 +66,9 @@ export async function startFakeApi(
     url: `http://127.0.0.1:${actual}/api`,
     port: actual,
     received,
+    forget: () => {
+      received.length = 0;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -5,6 +5,7 @@ import type {
   ValidateProviderConfig_Response,
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
+import type { Diagnostic } from "../diagnostic";
 import { objectType } from "../resource";
 import type { Session } from "../session";
 import { validateObject } from "../validate";
@@ -28,12 +29,21 @@ export function configureProvider<Api>(
   request: ConfigureProvider_Request,
 ): Init<ConfigureProvider_Response> {
   const { provider } = session;
+  const warnings: Diagnostic[] = [];
+  const warn = (diagnostic: Diagnostic) => {
+    warnings.push(diagnostic);
+  };
   try {
     const config = readFields(objectType(provider.attributes), request.config) ?? {};
     session.configure((signal) =>
-      provider.configure(config, { terraformVersion: request.terraformVersion, signal, log: session.log }),
+      provider.configure(config, {
+        terraformVersion: request.terraformVersion,
+        signal,
+        warn,
+        log: session.log,
+      }),
     );
-    return {};
+    return { diagnostics: writeDiagnostics(warnings) };
   } catch (error) {
     return {
       diagnostics: writeDiagnostics(session.explain(error, { verb: "configure", typeName: "provider" })),

@@ -1,0 +1,37 @@
+import type { ResolvedSettings } from "./settings";
+
+/** Does a name or address lead to this machine itself? What is sent there passes nobody. */
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$|\.$/g, "").toLowerCase();
+  return (
+    host === "localhost" ||
+    host.endsWith(".localhost") ||
+    host === "::1" ||
+    /^127\.\d+\.\d+\.\d+$/.test(host) ||
+    /^::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}$/.test(host)
+  );
+}
+
+const secretHeaders = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
+
+type Settings = Pick<ResolvedSettings, "address" | "authorization" | "customHeaders" | "sources">;
+
+/** What of the settings is a secret that every request carries, in words. */
+function secretOf({ authorization, customHeaders, sources }: Settings): string | undefined {
+  const header = Object.keys(customHeaders).find((name) => secretHeaders.has(name.toLowerCase()));
+  if (header !== undefined) return `The header ${header} (${sources.customHeaders ?? "a custom header"})`;
+  if (authorization === undefined) return undefined;
+  const source = authorization.startsWith("Bearer ") ? sources.apiKey : sources.authString;
+  return source === undefined ? "The password in the API's address" : `The secret of ${source}`;
+}
+
+/** A warning when credentials would go unencrypted to another machine; undefined when they do not. */
+export function warnOfPlainHttp(settings: Settings): string | undefined {
+  const { protocol, hostname, host } = new URL(settings.address);
+  const secret = secretOf(settings);
+  if (protocol !== "http:" || isLoopback(hostname) || secret === undefined) return undefined;
+  return (
+    `${secret} is sent to ${host} without encryption, because the API's address ${settings.address} begins with http://. ` +
+    "Whoever can listen on the way can read it and use it. Give the address with https://, and let the server, or a proxy before it, speak TLS."
+  );
+}

@@ -1,0 +1,15 @@
+import { answerTargets } from "./answers";
+import { callTargets } from "./calls";
+import { ctyTargets } from "./cty";
+import { fileTargets } from "./files";
+import { messageTargets } from "./messages";
+import type { Target } from "./target";
+
+/** All that is fuzzed; the shares add up to a thousand. */
+export const targets: readonly Target[] = [
+  ...messageTargets,
+  ...answerTargets,
+  ...callTargets,
+  ...ctyTargets,
+  ...fileTargets,
+];
