@@ -60,14 +60,29 @@ function globMatcher(pattern: string): (name: string) => boolean {
  * @throws Error of one that names nothing
  */
 export function selectionOf(server: ServerObjects, only: readonly Only[]): Selection {
-  if (only.length === 0) return () => true;
-  const chosen = new Set<string>();
+  const [chosen] = selectionsOf([server], only);
+  return chosen ?? (() => true);
+}
+
+/**
+ * What is chosen of each of several servers.
+ *
+ * @throws Error of an `only` that names nothing on any of them
+ */
+export function selectionsOf(servers: readonly ServerObjects[], only: readonly Only[]): readonly Selection[] {
+  if (only.length === 0) return servers.map(() => () => true);
+  const chosen = servers.map(() => new Set<string>());
   for (const one of only) {
-    const ids = [...idsOf(server, one)];
-    if (ids.length === 0) throw new Error(`--only ${one.text}: the server has nothing that it names.`);
-    for (const id of ids) chosen.add(id);
+    const ids = servers.map((server) => [...idsOf(server, one)]);
+    if (ids.every((each) => each.length === 0)) {
+      const nobody = servers.length === 1 ? "the server has" : "the servers have";
+      throw new Error(`--only ${one.text}: ${nobody} nothing that it names.`);
+    }
+    ids.forEach((each, index) => {
+      for (const id of each) chosen[index]?.add(id);
+    });
   }
-  return (id) => chosen.has(id);
+  return chosen.map((ids) => (id) => ids.has(id));
 }
 
 function* idsOf(server: ServerObjects, { selector, matches }: Only): Generator<string> {

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../client";
-import { type Only, selectionOf } from "../adopt/selection";
+import { type Only, selectionsOf } from "../adopt/selection";
 import { differences, memberPath } from "../report/differences";
 import type { Marks } from "../report/value";
 import { isRecord, type JsonObject } from "../server-objects/records";
@@ -45,10 +45,11 @@ const kinds: readonly Kind[] = [
 /**
  * What differs between two servers.
  * @param only what is asked for, on either of them; empty: everything
+ * @throws Error of an `only` that names nothing on either
  */
 export function compareServers(from: ServerObjects, to: ServerObjects, only: readonly Only[]): Comparison {
   const [left, right] = [comparablesOf(from), comparablesOf(to)];
-  const [ofFrom, ofTo] = [selectionOf(from, only), selectionOf(to, only)];
+  const [ofFrom = () => true, ofTo = () => true] = selectionsOf([from, to], only);
   const all = pair(left, right);
   const pairs = all.filter(
     (each) =>

@@ -1,6 +1,6 @@
 import type { Deployment, Flow } from "../../../client";
 import { ownLabels } from "../../adopt/from-flow";
-import { recordOf } from "../../server-objects/records";
+import { type JsonObject, recordOf } from "../../server-objects/records";
 import { deploymentName, type Names } from "../names";
 import type { Comparable } from "./comparable";
 import { comparableSchedule } from "./schedule";
@@ -9,6 +9,13 @@ import { inOrder, told, withoutNulls } from "./told";
 export function comparableFlow({ id, name, tags, labels }: Flow): Comparable {
   const values = { tags: inOrder(tags ?? []) ?? [], labels: ownLabels(labels) };
   return { kind: "flow", name, id, values };
+}
+
+/** A schema without parameters says nothing, however it says that: some clients send one, and others none. */
+function parameterSchema({ parameter_openapi_schema: schema }: Deployment): JsonObject {
+  const { title: _, type: __, properties, ...others } = recordOf(schema);
+  const isEmpty = Object.keys(recordOf(properties)).length + Object.keys(others).length === 0;
+  return isEmpty ? {} : recordOf(schema);
 }
 
 export function comparableDeployment(
@@ -35,7 +42,7 @@ export function comparableDeployment(
       path: deployment.path,
       pull_steps: names.in((deployment.pull_steps ?? []).map((step) => ({ ...recordOf(step) }))),
       parameters: names.in(deployment.parameters ?? {}),
-      parameter_openapi_schema: deployment.parameter_openapi_schema ?? {},
+      parameter_openapi_schema: { ...parameterSchema(deployment) },
       enforce_parameter_schema: deployment.enforce_parameter_schema,
       job_variables: names.in(deployment.job_variables ?? {}),
       concurrency_limit: ownsLimit ? limit?.limit : undefined,
