@@ -219,6 +219,16 @@ describe("triggers", () => {
       /triggers\[1\].threshold -1: a number/,
     ],
     [
+      "a posture that there is not, in JSON too",
+      inside(inside(inside(Trigger.event(JSON.parse('{"expect":["a"],"posture":"Lazy"}'))))),
+      /triggers\[1\].triggers\[1\].triggers\[1\].posture: "Lazy" was given; it must be one of "Reactive"/,
+    ],
+    [
+      "a metric over too short a time",
+      Trigger.metric({ name: "lateness", operator: ">", threshold: 1, range: "PT10S", firingFor: "PT5M" }),
+      /trigger.range: 10 was given; it must be 300 seconds or more/,
+    ],
+    [
       "any of nothing",
       Trigger.compound({ require: "any", triggers: [] }),
       /trigger.triggers \[\]: one trigger at/,
@@ -242,6 +252,13 @@ describe("triggers", () => {
   ])("refuse %s", (_, trigger, error) => {
     expect(() => new TestStack().trigger(trigger)).toThrow(error);
   });
+});
+
+test.each<[unknown, string]>([
+  ["a", 'Trigger.sequence: triggers "a": Triggers, such as'],
+  [[never, {}], "Trigger.sequence: triggers[1] {}: Triggers, such as"],
+])("a sequence of %j is refused", (triggers, error) => {
+  expect(() => Trigger.sequence(Object.assign(JSON.parse("{}"), { triggers }))).toThrow(error);
 });
 
 describe("actions", () => {

@@ -1,4 +1,12 @@
-import { compoundRequire, eventThreshold, eventWithin, waitingSeconds } from "../rules";
+import {
+  compoundRequire,
+  eventThreshold,
+  eventWithin,
+  metricSpan,
+  type Verdict,
+  waitingSeconds,
+  withinLimit,
+} from "../rules";
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { Annotations, type Construct, Token } from "./framework";
@@ -18,8 +26,10 @@ export function checkTrigger(construct: Construct, place: string, rule: TriggerR
       return;
     case "metric":
       checkLabels(construct, place, rule.options);
+      judge(construct, `${place}.name`, rule.options.name, oneOf("lateness", "duration", "successes"));
+      judge(construct, `${place}.operator`, rule.options.operator, oneOf("<", ">", "<=", ">="));
       for (const name of ["range", "firingFor"] as const) {
-        checkSeconds(construct, `${place}.${name}`, rule.options[name]);
+        checkSeconds(construct, `${place}.${name}`, rule.options[name], metricSpan);
       }
       return;
     default:
@@ -29,7 +39,7 @@ export function checkTrigger(construct: Construct, place: string, rule: TriggerR
       judge(construct, `${place}.require`, rule.require, (require) =>
         compoundRequire(require, rule.triggers.length),
       );
-      checkSeconds(construct, `${place}.within`, rule.within);
+      checkSeconds(construct, `${place}.within`, rule.within, waitingSeconds);
       for (const [index, one] of rule.triggers.entries()) {
         checkTrigger(construct, `${place}.triggers[${index}]`, one);
       }
@@ -38,6 +48,7 @@ export function checkTrigger(construct: Construct, place: string, rule: TriggerR
 
 function checkEvent(construct: Construct, place: string, options: EventTriggerOptions): void {
   const { expect = [], match = {}, matchRelated = {}, posture, threshold } = options;
+  judge(construct, `${place}.posture`, posture, oneOf("Reactive", "Proactive"));
   const within = durationSeconds(construct, `${place}.within`, options.within);
   judge(construct, `${place}.within`, within, (seconds) => eventWithin(posture, seconds));
   if (threshold !== undefined && !Token.isUnresolved(threshold)) {
@@ -77,6 +88,16 @@ function checkLabels(
   }
 }
 
-function checkSeconds(construct: Construct, property: string, duration: Duration | string | undefined): void {
-  judge(construct, property, durationSeconds(construct, property, duration), waitingSeconds);
+function checkSeconds(
+  construct: Construct,
+  property: string,
+  duration: Duration | string | undefined,
+  rule: (seconds: number) => Verdict,
+): void {
+  judge(construct, property, durationSeconds(construct, property, duration), rule);
 }
+
+const oneOf =
+  (...words: readonly string[]) =>
+  (word: string): Verdict =>
+    withinLimit({ words }, word);

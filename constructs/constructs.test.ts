@@ -582,11 +582,12 @@ describe("mistakes fail, naming the construct", () => {
           PullStep.gitClone({ repository: "r", accessTokenWo: "t", credentials: "{{ prefect.blocks.a.b }}" }),
         ],
         ["a function", 'type: "steps." was given', PullStep.custom("steps.")],
+        ["nothing", " null: a pull step, such as PullStep.gitClone", JSON.parse("null")],
         ["an unknown word", 'type: "fetch" was given', JSON.parse('{"type":"fetch"}')],
       ] as const
     ).map(([what, message, step]): [string, string, (stack: TestStack, flow: Flow) => void] => [
       `${what} of a pull step that a worker refuses`,
-      `stack/x: pullSteps[1].${message}`,
+      `stack/x: pullSteps[1]${message.startsWith(" ") ? "" : "."}${message}`,
       (stack, flow) =>
         new Deployment(stack, "x", {
           name: "d",
@@ -711,5 +712,12 @@ describe("warnings", () => {
     const stack = new TestStack();
     new Deployment(stack, "d", { name: "d", flow: flowId, schedules: [Schedule.cron("0 0 30 2 *")] });
     expect(warnings(stack)).toEqual([expect.stringContaining("schedules[0].cron")]);
+  });
+
+  test("of what a worker may fail on", () => {
+    const stack = new TestStack();
+    new Deployment(stack, "d", { name: "d", flow: flowId, entrypoint: "flows/etl.py" });
+    new Deployment(stack, "e", { name: "e", flow: flowId, entrypoint: "" });
+    expect(warnings(stack)).toEqual([expect.stringContaining('entrypoint: "flows/etl.py" names a file')]);
   });
 });

@@ -1,4 +1,4 @@
-import { deploymentName } from "../rules";
+import { deploymentEntrypoint, deploymentName } from "../rules";
 import type { Automation } from "./automation";
 import {
   type AfterOptions,
@@ -125,6 +125,7 @@ export class Deployment<
     super(scope, id);
     if (props.name === "") throw refusal(this, "name", props.name, "a name is needed");
     judge(this, "name", props.name, deploymentName);
+    judge(this, "entrypoint", props.entrypoint, deploymentEntrypoint);
     checkStackOf(this, schedulesOfOneDeployment);
     const code = props.flow instanceof Flow ? props.flow.code : undefined;
     const text = (name: "description" | "version" | "entrypoint" | "path") =>

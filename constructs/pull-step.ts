@@ -4,7 +4,7 @@ import { encodeText, encodeTextMap } from "./encode-text";
 import { type Construct, type IResolvable, Token } from "./framework";
 import type { DeploymentPullSteps } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
-import { judge } from "./refusal";
+import { judge, refusal } from "./refusal";
 
 /** What every step may have. */
 export interface StepOptions {
@@ -145,6 +145,9 @@ export const PullStep = {
  * @throws Error naming the construct and the property for what a worker would refuse
  */
 export function bindPullStep(construct: Construct, property: string, step: PullStep): DeploymentPullSteps {
+  if (typeof step?.type !== "string") {
+    throw refusal(construct, property, step, "a pull step, such as PullStep.gitClone({ … }), is needed");
+  }
   const all: AllProperties = step;
   judge(construct, `${property}.type`, step.type, pullStepName);
   checkArguments(construct, property, step.type, all);

@@ -52,12 +52,12 @@ export class Trigger {
 
   /** Fires when enough of its triggers have fired, whatever their order. */
   static compound({ require, within, triggers }: CompoundTriggerOptions): Trigger {
-    return new Trigger({ kind: "compound", require, within, triggers: triggers.map(({ rule }) => rule) });
+    return new Trigger({ kind: "compound", require, within, triggers: rulesOf(triggers, "compound") });
   }
 
   /** Fires when its triggers have fired in their order. */
   static sequence({ within, triggers }: SequenceTriggerOptions): Trigger {
-    return new Trigger({ kind: "sequence", within, triggers: triggers.map(({ rule }) => rule) });
+    return new Trigger({ kind: "sequence", within, triggers: rulesOf(triggers, "sequence") });
   }
 
   /**
@@ -86,4 +86,17 @@ export class Trigger {
       ? { trigger: bindTrigger(construct, "trigger", this.rule) }
       : { triggerJson: encodeTrigger(construct, "trigger", this.rule) };
   }
+}
+
+/** @throws Error for what is no list of triggers, which only an unchecked type lets through */
+function rulesOf(triggers: readonly Trigger[], kind: "compound" | "sequence"): readonly TriggerRule[] {
+  const needed = (place: string, given: unknown) =>
+    new Error(
+      `Trigger.${kind}: ${place} ${JSON.stringify(given)}: Triggers, such as Trigger.event({ … }), are needed`,
+    );
+  if (!Array.isArray(triggers)) throw needed("triggers", triggers);
+  return triggers.map((one: unknown, index) => {
+    if (!(one instanceof Trigger)) throw needed(`triggers[${index}]`, one);
+    return one.rule;
+  });
 }

@@ -1,3 +1,5 @@
+import { accepted, doubtful, type Verdict } from "./verdict";
+
 /** Where a flow is: in a file, or in a module. */
 export type Entrypoint =
   | { readonly path: string; readonly function: string }
@@ -30,4 +32,10 @@ export function entrypoint(text: string): Entrypoint | { readonly problem: strin
   if (/\.py$/.test(place)) return { path: place, function: object };
   if (dotted.test(place)) return { module: place, function: object };
   return refused(`has ${shown(place)}, which is neither a file that ends with .py nor a module.`);
+}
+
+/** The entrypoint of a deployment, which any server stores; a worker fails on what is none when a run begins. */
+export function deploymentEntrypoint(text: string): Verdict {
+  const read = text === "" ? undefined : entrypoint(text);
+  return read !== undefined && "problem" in read ? doubtful(read.problem) : accepted;
 }

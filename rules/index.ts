@@ -4,7 +4,7 @@ export { type BlockTypeReference, blockTypeReferences } from "./block-schema-ref
 export { mostOccurrences } from "./candidates";
 export { cron } from "./cron";
 export { duration, serverDuration } from "./duration";
-export { type Entrypoint, entrypoint } from "./entrypoint";
+export { deploymentEntrypoint, type Entrypoint, entrypoint } from "./entrypoint";
 export { flowRunLoop, loopAdvice } from "./flow-run-loop";
 export { changedHydration, firedHydration, type Hydration } from "./hydration";
 export { type Instant, instantText, ofDate, readInstant, toDate } from "./instant";
@@ -44,6 +44,8 @@ export {
   compoundRequire,
   eventThreshold,
   eventWithin,
+  metricSeconds,
+  metricSpan,
   proactiveSeconds,
   waitingSeconds,
 } from "./trigger";

@@ -27,6 +27,15 @@ export function compoundRequire(require: unknown, triggers: number): Verdict {
   );
 }
 
+/** The least, in seconds, over which a metric is measured and for which it must hold; also what it is where nothing is said. */
+export const metricSeconds = 300;
+
+/** Seconds over which a metric is measured, or for which it must hold. From Prefect's client. */
+export const metricSpan = (seconds: number): Verdict =>
+  seconds < metricSeconds
+    ? refused(`${seconds} was given; it must be ${metricSeconds} seconds or more.`)
+    : accepted;
+
 /** How many events: the server takes any whole number, also one with which a trigger has no sense. */
 export function eventThreshold(posture: unknown, threshold: number): Verdict {
   if (threshold < 0) return doubtful(`${threshold} was given; it must be a number of events, 1 or more.`);

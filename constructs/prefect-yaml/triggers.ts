@@ -1,3 +1,4 @@
+import { metricSeconds, proactiveSeconds } from "../../rules";
 import type { TriggeredRunOptions } from "../deployment-automation";
 import { Duration } from "../duration";
 import type { JsonInput, JsonObject } from "../json-input";
@@ -93,9 +94,6 @@ function labels(value: JsonInput, place: Place): ResourceLabels {
   );
 }
 
-/** A Proactive trigger waits for at least ten seconds. */
-const proactiveSeconds = 10;
-
 function readEvents(given: JsonObject, place: Place) {
   const posture = oneOf(["Reactive", "Proactive"], given.posture ?? "Reactive", place.at("posture"));
   const within = seconds(given.within, place.at("within")) ?? 0;
@@ -109,9 +107,6 @@ function readEvents(given: JsonObject, place: Place) {
     within: Duration.seconds(within === 0 ? least : atLeast(least, within, place.at("within"))),
   };
 }
-
-/** The least span of time that a metric is looked at, and the default. */
-const metricSeconds = 300;
 
 function readMetric(value: JsonInput, place: Place) {
   const given = mapping(value, place, ["name", "threshold", "operator", "range", "firing_for"]);

@@ -1,4 +1,5 @@
 import { type Deployment, ifFound, type PrefectClient, unwrap, unwrapWithStatus } from "../../client";
+import { deploymentEntrypoint } from "../../rules/entrypoint";
 import { deploymentName, workQueueName } from "../../rules/names";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
@@ -164,6 +165,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
 
   check: (config) => [
     ...judge(deploymentName, config.name, at("name")),
+    ...judge(deploymentEntrypoint, config.entrypoint, at("entrypoint")),
     ...(config.work_queue_name === ""
       ? []
       : judge(workQueueName, config.work_queue_name, at("work_queue_name"))),
