@@ -107,7 +107,7 @@ const configuration: Readonly<Record<string, Readonly<Record<string, Values>>>> 
       data_wo: '{ "basepath": "/tmp" }',
       data_wo_version: 3,
     },
-    hidden: { type_slug: "secret", name: `${prefix}_hidden`, data_wo: '{"value": "s"}', is_anonymous: true },
+    hidden: { type_slug: "secret", name: `${prefix}-hidden`, data_wo: '{"value": "s"}', is_anonymous: true },
   },
   prefect_variable: {
     it: { name: prefix, value: { n: 12345678901, list: [1.5, null, "x"] }, tags: ["b", "a"] },

@@ -55,6 +55,9 @@ export function namesIn(listing: Listing): Names {
   };
 }
 
+/** Types that Prefect registered by itself before 3.6, and that a server which was upgraded still has. */
+const oldSystemBlockTypes: ReadonlySet<string> = new Set(["date-time", "json", "string"]);
+
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /**
@@ -122,7 +125,8 @@ export function* unmanaged(
       );
     }
   }
-  const isSystem = (slug: string, isProtected: boolean): boolean => isProtected || systemBlockTypes.has(slug);
+  const isSystem = (slug: string, isProtected: boolean): boolean =>
+    isProtected || systemBlockTypes.has(slug) || oldSystemBlockTypes.has(slug);
   for (const row of unknown(listing.block_type)) {
     if (!isSystem(row.slug, row.is_protected)) yield found("block_type", row.slug, row);
   }
