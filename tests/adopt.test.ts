@@ -166,10 +166,14 @@ test("run again, it adds only what is new", async () => {
     if (/flows|work-pools/.test(file)) expect(await readFile(file, "utf8"), file).toBe(text);
   }
   await run(join(modules, ".bin/tsx"), ["main.ts"], out);
-  proxy.reset();
   const stack = join(out, "cdktf.out/stacks/prefect");
-  expect(
-    await run(terraformExecutable, ["apply", "-auto-approve", "-refresh=false", "-no-color"], stack),
-  ).toContain("Resources: 2 imported, 0 added, 0 changed, 0 destroyed");
-  expect(writes()).toEqual([]);
+  expect(await run(terraformExecutable, ["plan", "-refresh=false", "-no-color"], stack)).toContain(
+    "Plan: 2 to import, 0 to add, 0 to change, 0 to destroy.",
+  );
+  expect(await run(commandLine, ["adopt", "--hcl", "--out", workspace.folder], folder)).toContain(
+    "2 objects in",
+  );
+  const plan = await workspace.plan({ args: ["-refresh=false"] });
+  expect(plan.all.filter(({ importing }) => importing)).toHaveLength(2);
+  expect(plan.changes.filter(({ changed }) => changed.length > 0)).toEqual([]);
 });

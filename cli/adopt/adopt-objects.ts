@@ -44,11 +44,12 @@ export function adoptObjects(server: ServerObjects, options: AdoptOptions): read
       !options.isInReach(id) &&
       deployments.some((one) => one.place.about === "flow" && one.place.id === id),
   );
+  const ownLimits = new Set(server.deployments.map(({ id }) => `deployment:${id}`));
   const isWorth = new Set(server.deployments.map(({ flow_id }) => flow_id));
   return [
     ...server.variables.filter(({ id }) => wanted(id)).map(fromVariable),
     ...server.concurrencyLimits
-      .filter(({ id, name }) => wanted(id) && !name.startsWith("deployment:"))
+      .filter(({ id, name }) => wanted(id) && !ownLimits.has(name))
       .map(fromConcurrencyLimit),
     ...server.taskRunLimits.filter(({ id }) => wanted(id)).map(fromTaskRunLimit),
     ...adoptBlocks(server, options, wanted),

@@ -41,6 +41,12 @@ export function adopt(server: ServerObjects, only: readonly Only[], present: Pre
   const known = present.manifest.flatMap(({ id, label, type = types.get(id) }): Known[] =>
     type === undefined ? [] : [{ id, label, type }],
   );
+  for (const { id, label } of present.manifest) {
+    if (!types.has(id) && id !== "default")
+      remarks.push(
+        `the imports name ${label} (${id}), which the server does not have any more: take it out of code`,
+      );
+  }
   const reach = new Set(present.manifest.map(({ id }) => id));
   const adopted = adoptObjects(server, {
     selected: selectionOf(server, only),

@@ -61,3 +61,19 @@ export function manifestOf(folder: string): readonly Manifested[] {
     typeof id === "string" ? [{ label, id }] : [],
   );
 }
+
+/**
+ * @param known ids of what the code in a folder has
+ * @throws Error where there is code, and nothing says what objects it has: each would be adopted twice
+ */
+export function refuseUnknownCode(
+  folder: string,
+  hasCode: boolean,
+  imports: string,
+  known: Iterable<string>,
+): void {
+  if (!hasCode || [...known].length > 0) return;
+  throw new Error(
+    `${folder} has code for Prefect, and neither ${imports} nor a state says what objects that has: give its state with --state, or name another folder with --out.`,
+  );
+}

@@ -46,10 +46,13 @@ function textOf(one: Named, layout: Layout): string {
 export const importBlocks = (imports: readonly ImportEntry[]): string =>
   imports.map(({ to, id }) => `import {\n  to = ${to}\n  id = ${quote(id)}\n}\n`).join("\n");
 
-/** What of the imports stands in a file. */
+/** What import blocks in a file name by an id that stands there. */
 export function importsIn(text: string): readonly ImportEntry[] {
-  const blocks = text.matchAll(/^import \{\n {2}to = (\S+)\n {2}id = "([^"\n]*)"\n\}$/gm);
-  return [...blocks].flatMap(([, to, id]) => (to === undefined || id === undefined ? [] : [{ to, id }]));
+  return [...text.matchAll(/^import \{\n([^}]*)\}/gm)].flatMap(([, inside = ""]): ImportEntry[] => {
+    const to = /^\s*to\s*=\s*(\S.*?)\s*$/m.exec(inside)?.[1];
+    const id = /^\s*id\s*=\s*"([^"\n]*)"\s*$/m.exec(inside)?.[1];
+    return to === undefined || id === undefined ? [] : [{ to, id }];
+  });
 }
 
 export const variableBlocks = (secrets: readonly Secret[]): string =>

@@ -1,5 +1,5 @@
 import type { Expression } from "../expression";
-import type { Named } from "../layout";
+import type { Known, Named } from "../layout";
 import { isServed } from "../served";
 import { atom, attributeLines, type Hcl, type HclFields, record, tuple } from "./code";
 import { triggerHcl } from "./trigger";
@@ -19,9 +19,9 @@ const jsonWithin: Readonly<Record<string, readonly string[]>> = {
 /** `flow_etl` of `flow-etl`: what Terraform's labels look like. */
 export const labelOf = (slug: string): string => slug.replaceAll("-", "_");
 
-/** `prefect_flow.etl` */
-export const addressOf = ({ type, label }: { readonly type: string; readonly label: string }): string =>
-  `${type}.${labelOf(label)}`;
+/** `prefect_flow.etl`; what stands in older code is called what it is called there. */
+export const addressOf = (one: Named | Known): string =>
+  `${one.type}.${"fields" in one ? labelOf(one.label) : one.label}`;
 
 /**
  * The block of one object.

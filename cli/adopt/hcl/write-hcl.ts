@@ -4,7 +4,7 @@ import { sourceAddress } from "../../../source-address";
 import type { ServerObjects } from "../../server-objects/server-objects";
 import { adopt } from "../adopt";
 import { resourceTypes } from "../adopted";
-import { idsInStates, type Manifested, statesBeside } from "../known";
+import { idsInStates, type Manifested, refuseUnknownCode, statesBeside } from "../known";
 import { folded } from "../labels";
 import type { WrittenFile } from "../project";
 import { readmeOfHcl } from "../readme";
@@ -24,14 +24,21 @@ export function hclReport(server: ServerObjects, options: WriteOptions): Report 
   const { out } = options;
   const present = readFiles(out);
   const all = [...present.values()].join("\n");
-  const manifest = importsIn(all).flatMap(({ to, id }): Manifested[] => {
-    const [name, label = ""] = to.split(".");
+  const entries = importsIn(all);
+  const manifest = entries.flatMap(({ to, id }): Manifested[] => {
+    const [, name, label] = /^(\w+)\.([\w-]+)$/.exec(to) ?? [];
     const type = resourceTypes.find((each) => each === name);
-    return type === undefined ? [] : [{ id, label, type }];
+    return type === undefined || label === undefined ? [] : [{ id, label, type }];
   });
+  // What stands in a module, or among several of one block, is known, and out of reach.
+  const inStates = new Set([
+    ...entries.map(({ id }) => id),
+    ...idsInStates([...statesBeside(out), ...options.states]),
+  ]);
+  refuseUnknownCode(out, /^resource "prefect_/m.test(all), "imports.tf", inStates);
   const adoption = adopt(server, options.only, {
     manifest,
-    inStates: idsInStates([...statesBeside(out), ...options.states]),
+    inStates,
     variables: [...all.matchAll(/^variable "([\w-]+)"/gm)].map(([, name = ""]) => name),
     takenLabels: takenLabels(all),
     labelsByType: true,

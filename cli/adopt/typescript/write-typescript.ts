@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { ServerObjects } from "../../server-objects/server-objects";
 import { adopt } from "../adopt";
-import { idsInStates, manifestOf, statesBeside } from "../known";
+import { idsInStates, manifestOf, refuseUnknownCode, statesBeside } from "../known";
 import { folded } from "../labels";
 import { fileKey } from "../layout";
 import { readmeOfTypeScript } from "../readme";
@@ -15,11 +15,13 @@ import { typescriptProject } from "./typescript-project";
 export function typescriptReport(server: ServerObjects, options: WriteOptions): Report {
   const { out } = options;
   const manifest = manifestOf(out);
+  const inStates = idsInStates([...statesBeside(out), ...options.states]);
+  refuseUnknownCode(out, hasPrefect(out), "imports.json", [...manifest.map(({ id }) => id), ...inStates]);
   const labels = namesIn(out);
   const keys = new Set(codeFiles(out).map((file) => fileKey(relative(out, file).replace(/\.ts$/, ""))));
   const adoption = adopt(server, options.only, {
     manifest,
-    inStates: idsInStates([...statesBeside(out), ...options.states]),
+    inStates,
     variables: labels,
     takenLabels: new Set([...labels, ...manifest.map(({ label }) => label)].map(folded)),
     labelsByType: false,
@@ -51,6 +53,9 @@ export function typescriptReport(server: ServerObjects, options: WriteOptions): 
   ];
   return { ...adoption, remarks, files };
 }
+
+const hasPrefect = (folder: string): boolean =>
+  codeFiles(folder).some((file) => readFileSync(file, "utf8").includes('"cdktf-provider-prefect"'));
 
 /** Texts in the TypeScript of a folder that may be ids of constructs. */
 const namesIn = (folder: string): readonly string[] =>
