@@ -116,6 +116,26 @@ test("finds nothing after an apply: neither what belongs to a known object, nor 
   }
 });
 
+test("lists each kind once, but no deployment of which the plan has told everything; nothing where nobody is told", async () => {
+  // The provider that is running keeps the server that it was started with: these are the command's own requests.
+  const viaProxy = { PREFECT_API_URL: proxy.apiUrl };
+  proxy.reset();
+  const result = await drift(["--format", "json"], viaProxy);
+  expect(result.code).toBe(0);
+  const { "POST /api/deployments/filter": _, ...others } = proxy.counts();
+  const kinds = Object.entries(others).filter(([request]) => request.endsWith("/filter"));
+  expect(kinds).toHaveLength(11);
+  for (const [request, count] of kinds) expect(count, request).toBe(1);
+  const [deployments] = proxy.requests.filter(({ path }) => path === "/api/deployments/filter");
+  expect(JSON.parse(deployments?.body ?? "")).toMatchObject({
+    deployments: { id: { not_any_: [deployment] } },
+  });
+
+  proxy.reset();
+  expect(await drift(["--quiet"], viaProxy)).toMatchObject({ code: 0, stdout: "", stderr: "" });
+  expect(proxy.requests).toEqual([]);
+});
+
 test("tells apart what changed, what is gone, what the code asks for and what no state knows; masks; writes nothing", async () => {
   await api.call("PATCH", `/deployments/${deployment}`, {
     description: "by hand",

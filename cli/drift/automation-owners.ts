@@ -25,11 +25,13 @@ const idsIn = (value: unknown): ReadonlySet<string> => new Set(JSON.stringify(va
  */
 export async function automationsOfDeployments(
   client: PrefectClient,
-  { automation, deployment }: Pick<Listing, "automation" | "deployment">,
+  { automation }: Pick<Listing, "automation">,
   known: readonly KnownObject[],
 ): Promise<ReadonlySet<string>> {
   const knownIds = new Set(known.flatMap(({ id }) => id ?? []));
-  const deployments = new Set(deployment.flatMap(({ id }) => (knownIds.has(id) ? [id] : [])));
+  const deployments = new Set(
+    known.flatMap(({ type, id }) => (type === "prefect_deployment" ? (id ?? []) : [])),
+  );
   const owned = new Set<string>();
   const named = new Map<string, string[]>();
   for (const one of automation.filter(({ id }) => !knownIds.has(id))) {

@@ -45,6 +45,7 @@ export function addressOf(
  * Lists a server.
  * @param expected objects that are on it: where the settings are not clear, they show whether it is the right one
  * @param known everything that any state knows
+ * @param without ids of deployments of which no row is needed
  * @throws PrefectError, Trouble
  */
 export async function lookAtServer(
@@ -52,12 +53,14 @@ export async function lookAtServer(
   env: Environment,
   expected: readonly KnownObject[],
   known: readonly KnownObject[],
+  without: readonly string[],
 ): Promise<ServerLook> {
   const { address, source } = addressOf(found, env);
+  const left = found.unclear.length > 0 ? [] : without;
   const client = createPrefectClient({ ...found.settings, env });
   try {
     const [listing, version] = await Promise.all([
-      listServer(client),
+      listServer(client, left),
       client.serverVersion().catch(() => undefined),
     ]);
     const { unreadablePools, ...kinds } = listing;
@@ -68,7 +71,8 @@ export async function lookAtServer(
         throw new Trouble("finding the server", unclearWords(found.unclear));
       }
     }
-    const listed = Object.fromEntries(rows.map(([kind, list]) => [kind, list.length]));
+    const count = (kind: string, length: number) => (kind === "deployment" ? length + left.length : length);
+    const listed = Object.fromEntries(rows.map(([kind, list]) => [kind, count(kind, list.length)]));
     const owned = await automationsOfDeployments(client, listing, known);
     return { server: { address, version: version ?? null, source, listed }, listing, owned };
   } finally {

@@ -5,7 +5,7 @@ import { applyDriftRules } from "./drift-rules";
 import type { OptionalPart } from "./formats";
 import { graphOf } from "./graph";
 import type { About, Asked, Drifted } from "./judge";
-import { type KnownObject, readStateFiles } from "./known-objects";
+import { hasInlineSchedules, type KnownObject, readStateFiles } from "./known-objects";
 import { addressOf, lookAtServer, type ServerLook } from "./look-at-server";
 import { lookAtStack, type StackLook, stateOf } from "./look-at-stack";
 import { type Known, objectName } from "./object-name";
@@ -127,12 +127,16 @@ function allNames(servers: readonly ServerLook[], known: readonly KnownObject[])
       return type === "prefect_flow" && id !== null && name !== null ? [[id, name]] : [];
     }),
   );
-  const deployment = new Map<string, string>();
-  for (const { listing } of servers) {
-    const names = namesIn(listing);
-    for (const [id, name] of names.flow) flow.set(id, name);
-    for (const [id, name] of names.deployment) deployment.set(id, name);
-  }
+  const listed = servers.map(({ listing }) => namesIn(listing));
+  for (const names of listed) for (const [id, name] of names.flow) flow.set(id, name);
+  const deployment = new Map(
+    known.flatMap(({ type, id, address, values }): [string, string][] =>
+      type === "prefect_deployment" && id !== null
+        ? [[id, objectName(type, address, values, { flow, deployment: new Map() })]]
+        : [],
+    ),
+  );
+  for (const names of listed) for (const [id, name] of names.deployment) deployment.set(id, name);
   return { flow, deployment };
 }
 
@@ -253,6 +257,16 @@ class Look {
     return { ofStack, servers };
   }
 
+  /**
+   * Deployments of which the plan has told everything: those that have not changed, and whose code says itself which
+   * schedules there are. A picture needs them all.
+   */
+  needless(seen: readonly Seen[], known: readonly KnownObject[]): readonly string[] {
+    if (this.request.parts.size > 0) return [];
+    const drifted = new Set(seen.flatMap(({ look }) => (look?.drift ?? []).map(({ values }) => values.id)));
+    return known.filter(hasInlineSchedules).flatMap(({ id }) => (id === null || drifted.has(id) ? [] : [id]));
+  }
+
   async report(): Promise<DriftReport> {
     const { request } = this;
     const createdAt = new Date().toISOString();
@@ -263,7 +277,7 @@ class Look {
     for (const [address, { settings, known }] of request.wantsUnmanaged ? servers : []) {
       request.progress(`listing what is on ${address}`);
       const look = await this.attempt(`listing what is on ${address}`, null, () =>
-        lookAtServer(settings, request.env, known, this.known),
+        lookAtServer(settings, request.env, known, this.known, this.needless(seen, known)),
       );
       if (look !== undefined) looks.push(look);
     }

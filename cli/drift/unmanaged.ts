@@ -107,12 +107,14 @@ export function* unmanaged(
   const queueOf = queueOfDeployment(listing);
   const defaultQueues = new Set(listing.work_pool.flatMap(({ default_queue_id: id }) => id ?? []));
   const named = new Set(knownDeployments.flatMap((row) => queueOf(row) ?? []));
+  const namedInStates = namedQueues(known);
   const unreadable = new Set(listing.unreadablePools.map(({ id }) => id));
   for (const row of unknown(listing.work_queue)) {
     if (defaultQueues.has(row.id) || named.has(row.id)) continue;
     // Which one is the default cannot be told, but by the name that it has at first.
     if (row.name === "default" && unreadable.has(row.work_pool_id ?? "")) continue;
     const pool = row.work_pool_name ?? names.work_pool.get(row.work_pool_id ?? "") ?? "?";
+    if (namedInStates.has(queueKey(pool, row.name))) continue;
     yield found("work_queue", `${pool}/${row.name}`, row, `work pool ${pool}`);
   }
   for (const row of unknown(listing.variable)) yield found("variable", row.name, row);
@@ -141,7 +143,7 @@ export function* unmanaged(
   const tags = new Set(listing.task_run_concurrency_limit.map(({ tag }) => `tag:${tag}`));
   for (const row of unknown(listing.global_concurrency_limit)) {
     const deployment = /^deployment:(.*)$/.exec(row.name)?.[1];
-    if (deployment !== undefined && names.deployment.has(deployment)) continue;
+    if (deployment !== undefined && (ids.has(deployment) || names.deployment.has(deployment))) continue;
     if (!tags.has(row.name)) yield found("global_concurrency_limit", row.name, row);
   }
   const knownTags = new Set(
@@ -154,6 +156,18 @@ export function* unmanaged(
   }
   for (const row of unknown(listing.saved_search)) yield found("saved_search", row.name, row);
 }
+
+const queueKey = (pool: string, queue: string): string => JSON.stringify([pool, queue]);
+
+/** Pool and name of the queues that known deployments name. */
+const namedQueues = (known: readonly KnownObject[]): ReadonlySet<string> =>
+  new Set(
+    known.flatMap(({ type, values, hidden }) => {
+      const pool = values.work_pool_name ?? hidden.get("work_pool_name");
+      const queue = values.work_queue_name ?? hidden.get("work_queue_name");
+      return type === "prefect_deployment" && isText(pool) && isText(queue) ? [queueKey(pool, queue)] : [];
+    }),
+  );
 
 /** Deployments whose code says nothing of schedules itself: where it does, another schedule is a change of it. */
 function separatelyScheduled(

@@ -6,6 +6,7 @@ import {
   type Deployment,
   type Flow,
   type GlobalConcurrencyLimit,
+  PrefectApiError,
   type PrefectClient,
   type SavedSearch,
   type TaskRunConcurrencyLimit,
@@ -54,6 +55,29 @@ async function listPools(client: PrefectClient): Promise<Pools> {
   }
 }
 
+/** More ids than this are too much for one query of a server's database. */
+const mostExcluded = 10_000;
+
+/** A filter that an older server does not know is refused. */
+const isRefused = (error: unknown): boolean => error instanceof PrefectApiError && error.status === 422;
+
+/** A deployment takes a server long to answer. */
+async function listDeployments(
+  client: PrefectClient,
+  without: readonly string[],
+): Promise<readonly Deployment[]> {
+  const all = () => client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } });
+  if (without.length === 0 || without.length > mostExcluded) return all();
+  try {
+    const deployments = { operator: "and_" as const, id: { not_any_: [...without] } };
+    return await client.listAll("/deployments/filter", { body: { sort: "NAME_ASC", deployments } });
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    const left = new Set(without);
+    return (await all()).filter(({ id }) => !left.has(id));
+  }
+}
+
 /** Every pool has a queue, and these tell its name. */
 function poolsBeside({ pools, areAll }: Pools, queues: readonly WorkQueue[]): Listing["unreadablePools"] {
   if (areAll) return [];
@@ -76,9 +100,10 @@ export async function named<Rows>(client: PrefectClient, what: string, rows: Pro
 
 /**
  * Lists everything: one paged request for each kind.
+ * @param without ids of deployments that are left out
  * @throws Trouble of the first listing that fails, with its kind and the server
  */
-export async function listServer(client: PrefectClient): Promise<Listing> {
+export async function listServer(client: PrefectClient, without: readonly string[] = []): Promise<Listing> {
   const listed = <Rows>(what: string, rows: Promise<Rows>): Promise<Rows> => named(client, what, rows);
   const [
     flow,
@@ -95,7 +120,7 @@ export async function listServer(client: PrefectClient): Promise<Listing> {
     saved_search,
   ] = await Promise.all([
     listed("flows", client.listAll("/flows/filter", { body: { sort: "NAME_ASC" } })),
-    listed("deployments", client.listAll("/deployments/filter", { body: { sort: "NAME_ASC" } })),
+    listed("deployments", listDeployments(client, without)),
     listed("work pools", listPools(client)),
     listed("work queues", client.listAll("/work_queues/filter", { body: {} })),
     listed("variables", client.listAll("/variables/filter", { body: { sort: "NAME_ASC" } })),
