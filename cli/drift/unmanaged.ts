@@ -1,6 +1,6 @@
 import type { Deployment } from "../../client";
 import type { Listing } from "../server-objects/listing";
-import { systemBlockTypes } from "./generated/system-block-types";
+import { ownBlockTypes } from "../server-objects/own-block-types";
 import { hasInlineSchedules, type KnownObject } from "./known-objects";
 import { queueOfDeployment } from "./queue-of-deployment";
 import type { Kind, Touch, Unmanaged } from "./report";
@@ -54,9 +54,6 @@ export function namesIn(listing: Listing): Names {
     work_pool: byId(poolsOf(listing), ({ name }) => name),
   };
 }
-
-/** Types that Prefect registered by itself before 3.6, and that a server which was upgraded still has. */
-const oldSystemBlockTypes: ReadonlySet<string> = new Set(["date-time", "json", "string"]);
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
@@ -127,8 +124,7 @@ export function* unmanaged(
       );
     }
   }
-  const isSystem = (slug: string, isProtected: boolean): boolean =>
-    isProtected || systemBlockTypes.has(slug) || oldSystemBlockTypes.has(slug);
+  const isSystem = (slug: string, isProtected: boolean): boolean => isProtected || ownBlockTypes.has(slug);
   for (const row of unknown(listing.block_type)) {
     if (!isSystem(row.slug, row.is_protected)) yield found("block_type", row.slug, row);
   }

@@ -1,7 +1,7 @@
 import { type GlobalConcurrencyLimit, ifFound, type PrefectClient, unwrap } from "../../client";
-import { systemBlockTypes } from "../drift/generated/system-block-types";
 import { withHiddenSecrets } from "./hidden-secrets";
 import { listServer, named } from "./listing";
+import { ownBlockTypes } from "./own-block-types";
 import { type JsonObject, recordOf } from "./records";
 import type { ServerObjects, Shipped, TaskRunLimit } from "./server-objects";
 
@@ -65,7 +65,7 @@ async function readShipped(client: PrefectClient): Promise<Shipped> {
       ([type, about]) => [type, recordOf(recordOf(about).default_base_job_configuration)] as const,
     ),
   );
-  return { blockTypes: systemBlockTypes, jobTemplates: new Map(jobTemplates) };
+  return { blockTypes: ownBlockTypes, jobTemplates: new Map(jobTemplates) };
 }
 
 const packages = (view: unknown): readonly JsonObject[] => Object.values(recordOf(view)).map(recordOf);
