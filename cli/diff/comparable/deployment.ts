@@ -46,7 +46,7 @@ export function comparableDeployment(
       enforce_parameter_schema: deployment.enforce_parameter_schema,
       job_variables: names.in(deployment.job_variables ?? {}),
       concurrency_limit: ownsLimit ? limit?.limit : undefined,
-      global_concurrency_limit: ownsLimit ? undefined : limit?.name,
+      global_concurrency_limit: ownsLimit || limit === undefined ? undefined : names.inText(limit.name),
       concurrency_options: withoutNulls({ ...recordOf(deployment.concurrency_options) }),
       storage_document_id: names.reference(deployment.storage_document_id),
       infrastructure_document_id: names.reference(deployment.infrastructure_document_id),
