@@ -81,7 +81,7 @@ function tell(out: string, { adopted, files, secrets, told, remarks }: Report): 
   if (secrets.length === 0) return;
   console.error("No secret is written. Give these before the first deploy:");
   for (const { variable, description } of secrets) console.error(`  TF_VAR_${variable}: ${description}`);
-  if (told > 0) console.error(`The first plan has ${told} to change. ${secretsMove(told)}`);
+  if (told > 0) console.error(`The first plan has ${told} to change: ${secretsMove(told)}`);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;

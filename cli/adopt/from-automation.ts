@@ -39,7 +39,8 @@ export function fromAutomation(automation: Automation, place: Place, owner: stri
     names: place.about === "flow" ? [name, `${place.name} ${name}`] : [name],
     place,
     fields: [
-      ...given({ name, description, enabled: unless(true, enabled), tags: tags ?? [] }),
+      ["name", json(name)],
+      ...given({ description, enabled: unless(true, enabled), tags: tags ?? [] }),
       ["trigger", fromTrigger(automation.trigger)],
       ...actionsField("actions", automation.actions),
       ...actionsField("actions_on_trigger", automation.actions_on_trigger),

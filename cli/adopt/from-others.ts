@@ -33,7 +33,7 @@ export const fromTaskRunLimit = ({ id, tag, concurrency_limit }: TaskRunLimit): 
   id,
   names: [`${tag} task runs`],
   place: { about: "limits" },
-  fields: given({ tag, concurrency_limit }),
+  fields: [["tag", json(tag)], ...given({ concurrency_limit })],
   jsonFields: new Set(),
 });
 

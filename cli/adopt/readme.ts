@@ -34,7 +34,7 @@ const readme = (steps: Steps, { secrets, told }: Needs): string =>
     steps.apply,
     "```",
     "",
-    `The plan is to say \`0 to add, ${told} to change, 0 to destroy\`.${told === 0 ? "" : ` ${secretsMove(told)}`} ${steps.imports}`,
+    `The plan is to say \`0 to add, ${told} to change, 0 to destroy\`${told === 0 ? "." : `: ${secretsMove(told)}`} ${steps.imports}`,
     "",
     "## What comes later on the server",
     "",
@@ -42,9 +42,9 @@ const readme = (steps: Steps, { secrets, told }: Needs): string =>
     "",
   ].join("\n");
 
-/** Why a plan has changes all the same. */
+/** Why the first plan has changes all the same. */
 export const secretsMove = (told: number): string =>
-  `The ${told === 1 ? "one" : told} to change ${told === 1 ? "is a deployment" : "are deployments"} with secrets that the server tells in clear: they leave the state, and stay on the server.`;
+  `${told === 1 ? "one deployment has" : `${told} deployments have`} secrets that the server tells in clear; they leave the state, and stay on the server.`;
 
 const oneLine = (text: string): string => text.replaceAll(/[\s`]+/g, " ");
 

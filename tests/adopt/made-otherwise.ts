@@ -98,7 +98,7 @@ function declare(stack: TerraformStack): void {
       workPool: workers,
       entrypoint: "warehouse.py:load",
       pullSteps: [PullStep.gitClone({ repository: "https://github.com/acme/warehouse.git" })],
-      parameters: { region },
+      parameters: { region, exact: 9007199254740993n },
       schedules: [Schedule.cron("0 5 * * *", { timezone: "UTC", slug: "early" })],
       concurrencyLimit: 1,
     });

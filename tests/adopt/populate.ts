@@ -343,6 +343,27 @@ export async function populate(api: PrefectApi): Promise<Secrets> {
     });
   }
   for (const version of [1, 2, 3]) await flow(`archive ${version}`);
+  const long = `${"very long name ".repeat(30)}é\u202e שלום`;
+  await deployment(long, `${long} 1`, {
+    entrypoint: "flows.py:run",
+    description: "*/ // # <<-EOT\nEOT\n\ttabs\r\nbell\u0007 \\n \u200f$${x} %%{y} `z`\n",
+    version: "$${x}",
+    parameters: {
+      "*/": "a\u0000b",
+      "": "no name",
+      for: [[[[[[{ constructor: null }]]]]]],
+      decomposed: "e\u0301",
+      lines: "one\n\n  two ${x}\n",
+      markup: "<&>",
+    },
+    enforce_parameter_schema: false,
+  });
+  await deployment(long, `${long} 2`, {
+    work_pool_name: "local",
+    pull_steps: [{ "acme.steps.nothing": {} }],
+  });
+  // Both would be called addCopyFlow.
+  for (const name of ["copy", "copy flow"]) await deployment(name, "once", { work_pool_name: "local" });
 
   // Automations of every kind of trigger.
   const event = (fields: JsonObject): JsonObject => ({ type: "event", posture: "Reactive", ...fields });

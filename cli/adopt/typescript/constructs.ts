@@ -169,10 +169,8 @@ function deploymentCode(one: Named, context: Context, outside: Outside): Made {
         return [[camelCase(name), valueCode(value, outside)]];
     }
   });
-  const isPathless = served && field(one.fields, "path") === undefined;
-  const whole = isPathless ? [...props, ["path", atom('""')] as const] : props;
   return {
-    code: newCode(served ? "ServedDeployment" : "Deployment", one.label, whole, scope),
+    code: newCode(served ? "ServedDeployment" : "Deployment", one.label, props, scope),
     path: one.label,
   };
 }
