@@ -16,6 +16,7 @@ interface AdoptArguments {
   readonly hcl: boolean;
   readonly only: readonly string[];
   readonly state: readonly string[];
+  readonly quiet: boolean | undefined;
 }
 
 /** `cdktf-prefect adopt`: code of what a server has. */
@@ -42,9 +43,11 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
         default: [],
         describe: "State, or folder of states, whose objects are left out; repeatable",
       })
+      .option("quiet", { type: "boolean", describe: "Tell only what is left out, and errors" })
+      .option("color", { type: "boolean", describe: "Has no effect: there are no colours" })
       .example("$0 adopt --out prefect", "everything, as a CDKTF project in prefect/")
       .example("$0 adopt --out prefect --only flow:etl --only tag:etl", "a part of it"),
-  handler: async ({ out, hcl, only, state }) => {
+  handler: async ({ out, hcl, only, state, quiet }) => {
     if (out === "") throw new Error("--out names no folder; for this one, give a dot.");
     refuseNoFolder(resolve(out));
     refuseOther(out, hcl);
@@ -55,7 +58,8 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
       const options = { out: resolve(out), only: choice, states: state, ...versions() };
       const report = hcl ? hclReport(server, options) : typescriptReport(server, options);
       if (report.files.length > 0) writeFiles(options.out, report.files);
-      tell(out, report);
+      for (const remark of report.remarks) console.error(remark);
+      if (quiet !== true) tell(out, report);
     } finally {
       client.close();
     }
@@ -70,9 +74,8 @@ function refuseOther(out: string, hcl: boolean): void {
   throw new Error(`--out ${out} holds ${written}, or name another folder.`);
 }
 
-function tell(out: string, { adopted, files, secrets, told, remarks }: Report): void {
+function tell(out: string, { adopted, files, secrets, told }: Report): void {
   const objects = adopted.filter(({ type }) => !type.startsWith("data."));
-  for (const remark of remarks) console.error(remark);
   if (objects.length === 0) {
     console.error(`${out}: nothing new on the server`);
     return;
