@@ -20,8 +20,12 @@ function headerOf(report: DiffReport, times: Times): Header {
     cards: [
       ...(["different", "only_in_from", "only_in_to"] as const).map((category) => ({
         count: totals[category],
-        name: category === "different" ? "different" : "missing",
-        says: category === "different" ? "other values" : categoryText(category, report),
+        name: categoryText(category, report),
+        says: {
+          different: "in both, with other values",
+          only_in_from: `not in ${to.name}`,
+          only_in_to: `not in ${from.name}`,
+        }[category],
         sign: signs[category],
         style: styles[category],
         target: category,
