@@ -1,3 +1,4 @@
+import { hasShape } from "./answer-shape";
 import { describeText, type ErrorBody, formatFields, readErrorBody } from "./error-body";
 import { type FieldError, PrefectApiError } from "./errors";
 import { apiVersion } from "./openapi/version";
@@ -12,6 +13,8 @@ export interface AnswerFacts {
   readonly contentType: string | undefined;
   readonly text: string;
   readonly sentBody: string | undefined;
+  /** What its sender has to say of it. */
+  readonly remark?: string | undefined;
   readonly context: AnswerContext;
 }
 
@@ -66,6 +69,9 @@ function advise(status: number, body: ErrorBody, context: AnswerContext): string
   if (status === 403 && context.csrfOff !== undefined && detail.includes("CSRF")) {
     return `The server wants CSRF tokens, and ${context.csrfOff} says not to use them.`;
   }
+  if (status === 403 && detail.includes("CSRF token")) {
+    return "A token that was just fetched is refused, too: do all requests reach the same server?";
+  }
   const proxy = status === 407 || (!isJson && status >= 500) ? context.proxy() : undefined;
   if (status === 407) return `The proxy wants credentials: ${proxy ?? "see HTTPS_PROXY and HTTP_PROXY"}.`;
   if (proxy !== undefined) return `It may be the answer of the proxy ${proxy}.`;
@@ -75,6 +81,9 @@ function advise(status: number, body: ErrorBody, context: AnswerContext): string
   }
   return mayBeOfAge(status, body) ? remarkOnAge(context.serverVersion.known) : undefined;
 }
+
+const joined = (...sentences: readonly (string | undefined)[]): string | undefined =>
+  sentences.filter((one) => one !== undefined).join(" ") || undefined;
 
 function explainField(field: FieldError, { hide, serverVersion }: AnswerContext): FieldError {
   if (field.isUnknown !== true || !isOlder(serverVersion.known)) {
@@ -98,7 +107,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
     detail: fields.length > 0 ? formatFields(fields) : context.hide(body.detail),
     fields,
     isFromApi: body.isJson && !isElsewhere(status, body, context),
-    advice: isExplained ? undefined : advise(status, body, context),
+    advice: isExplained ? undefined : joined(facts.remark, advise(status, body, context)),
   });
 }
 
@@ -150,4 +159,11 @@ export function answerError(response: Response, body: unknown): PrefectApiError 
     fields,
     isFromApi: isJson,
   });
+}
+
+/** @throws PrefectApiError for a success without a body where the API answers something */
+export function refuseEmpty(response: Response): void {
+  const facts = factsOf.get(response);
+  const isOpen = facts === undefined || response.status === 204;
+  if (!isOpen && !hasShape(facts.method, facts.path, undefined)) throw notJsonError(facts);
 }

@@ -27,6 +27,7 @@ export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: Answer
   contentType: answer.headers["content-type"],
   text: answer.body.toString("utf8"),
   sentBody: request.body,
+  remark: answer.remark,
   context,
 });
 

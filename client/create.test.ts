@@ -31,6 +31,15 @@ describe("create", () => {
     expect(calls.count).toBe(0);
   });
 
+  it("sends nothing again after a request that took all of its time, but looks for what it has made", async () => {
+    const timedOut = new PrefectUnknownFateError("late", { address: "http://h/api", seconds: 1 }, {}, true);
+    const post = script<string>(timedOut);
+    await expect(create({ post: post.next, find: finds(undefined).find })).rejects.toBe(timedOut);
+    expect(post.calls.count).toBe(1);
+    const found = await create({ post: script<string>(timedOut).next, find: finds(undefined, "found").find });
+    expect(found).toEqual({ value: "found", recovered: true });
+  });
+
   it("takes what it finds after a lost answer, and sends nothing again", async () => {
     const post = script<string>(lost());
     expect(await create({ post: post.next, find: finds(undefined, "found").find })).toEqual({

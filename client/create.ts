@@ -29,7 +29,7 @@ async function look<T>(find: () => Promise<T | undefined>, waits: readonly numbe
 
 /**
  * Carries out a POST that must not be carried out twice. After a lost answer `find` looks for the object, and only
- * when it is not there `post` is called again.
+ * when it is not there `post` is called again; not after one that took all the time that a request may take.
  * @throws what `post` or `find` throw; PrefectUnknownFateError when answers keep getting lost
  */
 export async function create<T>({ post, find }: CreateCall<T>, waits = looks): Promise<Created<T>> {
@@ -43,7 +43,8 @@ export async function create<T>({ post, find }: CreateCall<T>, waits = looks): P
       if (!isLost && !isOwnConflict) throw error;
       const found = await look(find, waits);
       if (found !== undefined) return { value: found, recovered: true };
-      if (isOwnConflict || posts === mostPosts) throw error;
+      // What took the whole time once would take it again.
+      if (!isLost || error.isTimeout || posts === mostPosts) throw error;
     }
   }
 }

@@ -102,4 +102,14 @@ export class PrefectTimeoutError extends PrefectConnectionError {
  */
 export class PrefectUnknownFateError extends PrefectConnectionError {
   override readonly name = "PrefectUnknownFateError";
+
+  constructor(
+    message: string,
+    tried: TriedFacts,
+    options?: ErrorOptions,
+    /** Whether it took the whole time for one request, rather than broke off. */
+    readonly isTimeout = false,
+  ) {
+    super(message, tried, options);
+  }
 }

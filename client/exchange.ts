@@ -14,6 +14,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
+  /** What its sender has to say of it, when it was handed on for want of a better one. */
+  readonly remark?: string | undefined;
 }
 
 /** What became of one request. */

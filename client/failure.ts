@@ -77,12 +77,15 @@ export function failure(
         tried,
       );
     case "unknown fate": {
-      const lost = outcome.kind === "answered" ? `: a gateway answered ${outcome.answer.status}` : because;
+      const isTimeout = outcome.kind === "timed out";
+      const late = isTimeout ? `: none came within ${requestTimeout} s` : because;
+      const lost = outcome.kind === "answered" ? `: a gateway answered ${outcome.answer.status}` : late;
       return new PrefectUnknownFateError(
         `${what} was sent to the Prefect API at ${address} and its answer was lost${lost}. Whether it was carried ` +
           "out is not known: look at the server before sending it again.",
         tried,
         options,
+        isTimeout,
       );
     }
   }

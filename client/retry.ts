@@ -29,7 +29,7 @@ export type Decision =
 export const isBusy = (status: number): boolean => status === 503 || status === 429;
 
 /** A gateway got no answer from the server behind it, which may or may not have done what was asked. */
-const isBadGateway = (status: number): boolean => status === 502 || status === 504;
+export const isBadGateway = (status: number): boolean => status === 502 || status === 504;
 
 /** Whether a try found no server. */
 export const foundNoServer = (outcome: Outcome): boolean =>

@@ -6,6 +6,7 @@ import type { Connections } from "./connection";
 import { type CsrfToken, CsrfTokens } from "./csrf";
 import { type HttpAnswer, longestTimer, type Outcome } from "./exchange";
 import { failure } from "./failure";
+import { givenUpRemark } from "./given-up";
 import { operationOf } from "./operation";
 import { Outage } from "./outage";
 import type { RequestQueue } from "./queue";
@@ -112,7 +113,10 @@ export class Sender {
           this.context.hide,
         );
       }
-      if (decision.kind === "answer" && outcome.kind === "answered") return outcome.answer;
+      if (decision.kind === "answer" && outcome.kind === "answered") {
+        const remark = givenUpRemark(outcome.answer, progress, this.settings, Date.now());
+        return remark === undefined ? outcome.answer : { ...outcome.answer, remark };
+      }
       if (decision.kind === "again") await this.#pause(request, decision, progress, around);
     }
   }

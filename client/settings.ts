@@ -87,6 +87,8 @@ export interface ResolvedSettings {
   readonly requestTimeout: number;
   readonly retryTimeout: number;
   readonly maxConcurrency: number | undefined;
+  /** How errors call an argument. */
+  readonly describeArgument: (name: string) => string;
   readonly userAgent: string;
   readonly env: Environment;
   /** Texts that must never be shown. */
@@ -170,6 +172,7 @@ export function resolveSettings(
     requestTimeout: seconds(settings, "requestTimeout", 90),
     retryTimeout: seconds(settings, "retryTimeout", 300),
     maxConcurrency: concurrency(settings),
+    describeArgument: (name) => argument(settings, name),
     userAgent: settings.userAgent ?? "cdktf-provider-prefect",
     env,
     // What is shorter would also blot out words that are no secret.

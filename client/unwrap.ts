@@ -1,4 +1,4 @@
-import { answerError } from "./answer-error";
+import { answerError, refuseEmpty } from "./answer-error";
 import { PrefectApiError } from "./errors";
 
 /** What a call of the client resolves to. */
@@ -19,6 +19,8 @@ export async function unwrapWithStatus<T>(
 ): Promise<{ data: T; status: number }> {
   const result = await call;
   if (!hasData(result)) throw answerError(result.response, result.error);
+  // An empty body is never parsed.
+  if (result.data === undefined) refuseEmpty(result.response);
   return { data: result.data, status: result.response.status };
 }
 

@@ -1,4 +1,4 @@
-import type { PrefectClient } from "../../client";
+import { PrefectApiError, type PrefectClient } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import type { Attributes, Uncertain } from "../framework/attribute";
@@ -41,16 +41,24 @@ export async function createObject<Row extends Found, Remote extends Values>(
 ): Promise<Remote> {
   const found = await creation.find();
   if (found !== undefined) return recover(creation, found, warn, seen, furtherWays);
-  const made = await client.create({ post, find: () => creation.find() });
-  if (made.recovered)
-    return recover(
+  const asNew = (row: Row): Remote =>
+    recover(
       creation,
-      made.value,
+      row,
       () => undefined,
       () => false,
       furtherWays,
     );
-  return creation.toRemote(made.value);
+  try {
+    const made = await client.create({ post, find: () => creation.find() });
+    return made.recovered ? asNew(made.value) : creation.toRemote(made.value);
+  } catch (error) {
+    if (!(error instanceof PrefectApiError && error.status === 409)) throw error;
+    // Somebody else has made one of this name since it was looked for.
+    const other = await creation.find();
+    if (other === undefined) throw error;
+    return recover(creation, other, warn, seen, furtherWays);
+  }
 }
 
 function recover<Row extends Found, Remote extends Values>(

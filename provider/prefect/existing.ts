@@ -66,6 +66,13 @@ export const refuseExisting = (existing: Existing, furtherWays = whenReplaced): 
       furtherWays,
   );
 
+/** Someone else has created it between our look and our creation, which the server took for a change of it. */
+export const refuseMeanwhile = ({ what, id }: Pick<Existing, "what" | "id">): Diagnostic =>
+  problem(
+    `The ${what} was created by someone else in the same moment`,
+    `Its id is ${id}. The server took our request as a change of it. Look at it, then import it or delete it, and apply again.`,
+  );
+
 /** Said where an object was found as an interrupted apply would have left it. */
 export const recovered = (existing: Existing): Diagnostic =>
   warning(

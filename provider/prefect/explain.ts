@@ -3,6 +3,7 @@ import {
   PrefectConnectionError,
   PrefectSettingsError,
   PrefectTimeoutError,
+  PrefectUnknownFateError,
 } from "../../client";
 import type { Attributes } from "../framework/attribute";
 import { type Diagnostic, type Path, problem, type Step, spellPath } from "../framework/diagnostic";
@@ -21,6 +22,10 @@ export function explainFailure(
   if (error instanceof PrefectApiError) return explainApiError(error, summary, attributes ?? {});
   if (error instanceof PrefectSettingsError)
     return [problem("The provider is not configured", error.message)];
+  if (error instanceof PrefectUnknownFateError) {
+    const next = "Apply again: if it was carried out all the same, what it has made is found then.";
+    return [problem(summary, `${error.message}\n${next}`)];
+  }
   if (error instanceof PrefectConnectionError || error instanceof PrefectTimeoutError) {
     return [problem(summary, error.message)];
   }
@@ -32,7 +37,7 @@ function explainApiError(
   summary: string,
   attributes: Attributes,
 ): readonly Diagnostic[] {
-  if (error.fields.length === 0) return [problem(summary, `${error.message}${advice(error.status)}`)];
+  if (error.fields.length === 0) return [problem(summary, `${error.message}${advice(error)}`)];
   const request = `${error.method} ${error.path} was answered with ${error.status}`;
   const further = error.advice === undefined ? "" : `\n${error.advice}`;
   return error.fields.map(({ path, message, isUnknown }) => {
@@ -54,11 +59,12 @@ function endsAt(attribute: Path, path: readonly (string | number)[]): boolean {
   return attribute.some((step) => "attribute" in step && step.attribute === field);
 }
 
-function advice(status: number): string {
+function advice({ status, detail }: PrefectApiError): string {
   if (status === 401) {
     return "\nThe server wants other credentials: set api_key (PREFECT_API_KEY) for Prefect Cloud, or basic_auth_key (PREFECT_API_AUTH_STRING) for a server with basic authentication.";
   }
-  if (status === 403) return "\nThe credentials do not allow this, or the name is reserved.";
+  if (status === 403 && !detail.includes("CSRF token"))
+    return "\nThe credentials do not allow this, or the name is reserved.";
   return "";
 }
 

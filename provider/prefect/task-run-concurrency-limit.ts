@@ -4,14 +4,17 @@ import {
   type TaskRunConcurrencyLimit as Limit,
   type PrefectClient,
   unwrap,
+  unwrapWithStatus,
 } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { type Remote, required } from "../framework/attribute";
+import { DiagnosticError } from "../framework/diagnostic";
 import { resource } from "../framework/resource";
 import { integer, isUuid, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
+import { refuseMeanwhile } from "./existing";
 import { findImported } from "./import-id";
 import { limitedTag, wideColumn } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
@@ -98,8 +101,17 @@ export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
     create: ({ plan, api, warn, seen }) => {
       const client = api.client(plan);
       const { tag, concurrency_limit } = plan;
-      const post = () => unwrap(client.POST("/concurrency_limits/", { body: { tag, concurrency_limit } }));
-      return createObject(creation(client, tag, plan), client, post, warn, seen);
+      const wanted = creation(client, tag, plan);
+      const post = async () => {
+        const body = { tag, concurrency_limit };
+        const { data, status } = await unwrapWithStatus(client.POST("/concurrency_limits/", { body }));
+        // Older servers, which know no global limit of it, answer 200 for a new one too.
+        const isOther =
+          status === 200 && (await client.read.concurrencyLimit(`${prefix}${tag}`)) !== undefined;
+        if (isOther) throw new DiagnosticError([refuseMeanwhile(wanted.describe(data))]);
+        return data;
+      };
+      return createObject(wanted, client, post, warn, seen);
     },
 
     read: async ({ state, api }) => {

@@ -37,7 +37,7 @@ export interface Fault {
     | { kind: "delay"; milliseconds: number }
     | { kind: "cut-answer" }
     | { kind: "drip"; milliseconds: number }
-    | { kind: "meanwhile"; when: "before" | "after"; act: () => unknown };
+    | { kind: "meanwhile"; when: "before" | "after"; act: (request: ProxiedRequest) => unknown };
 }
 
 export interface CountingProxy {
@@ -49,6 +49,8 @@ export interface CountingProxy {
   counts(): Record<string, number>;
   reset(): void;
   inject(fault: Fault): void;
+  /** Forgets all faults that are still to come. */
+  clear(): void;
   stop(): Promise<void>;
 }
 
@@ -94,7 +96,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
       return void outgoing.end(effect.body ?? "{}");
     }
     if (effect?.kind === "delay") await sleep(effect.milliseconds);
-    if (effect?.kind === "meanwhile" && effect.when === "before") await effect.act();
+    if (effect?.kind === "meanwhile" && effect.when === "before") await effect.act(entry);
     if (!path.startsWith(prefix)) {
       entry.status = 404;
       outgoing.writeHead(404, { "content-type": "text/plain" });
@@ -109,7 +111,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
     }
     const answerBody = await bodyOf(answer);
     if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
-    if (effect?.kind === "meanwhile" && effect.when === "after") await effect.act();
+    if (effect?.kind === "meanwhile" && effect.when === "after") await effect.act(entry);
     entry.status = answer.statusCode;
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     if (effect?.kind === "cut-answer") {
@@ -143,6 +145,9 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
     },
     inject: (fault) => {
       faults.push({ fault, toPass: fault.after ?? 0, left: fault.times ?? 1 });
+    },
+    clear: () => {
+      faults = [];
     },
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

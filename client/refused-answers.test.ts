@@ -1,0 +1,61 @@
+import { afterEach, expect, it } from "vitest";
+import { type FakeAnswer, type FakeApi, startFakeApi } from "../tests/support/fake-api";
+import { createPrefectClient, PrefectApiError, unwrap } from "./index";
+
+let api: FakeApi | undefined;
+afterEach(() => api?.stop());
+
+const page = "<html><head><title>Sign in</title></head></html>";
+const html = { "content-type": "text/html" };
+const is = (status: number, text: string, headers = {}): FakeAnswer => ({ status, text, headers });
+const date = (milliseconds: number) => new Date(Date.now() + milliseconds).toUTCString();
+
+it.each<[string, FakeAnswer, RegExp]>([
+  [
+    "busy",
+    is(503, "{}"),
+    /too busy to take it for .* s \(\d+ tries\)\. .*the argument retryTimeout \(0\.5 s\)/,
+  ],
+  [
+    "a wait in seconds",
+    is(429, "{}", { "retry-after": "60" }),
+    /asks to wait 60 s, .*retryTimeout \(0\.5 s\)/,
+  ],
+  ["a wait as a date", is(429, "{}", { "retry-after": date(60_000) }), /asks to wait [56]\d(\.\d)? s/],
+  ["a page", is(200, page, html), /a web page titled "Sign in" instead of JSON\. Does .* name the API/],
+  ["nothing", is(201, ""), /an empty answer instead of JSON/],
+  ["null", is(200, "null"), /JSON that is not what a Prefect API answers there/],
+  ["a list", is(200, "[]"), /JSON that is not what a Prefect API answers there/],
+  ["half an object", is(200, '{"id": '), /instead of JSON/],
+  ["a redirect elsewhere", is(307, "", { location: "http://127.0.0.1:9/api/flows/" }), /not followed/],
+  ["redirects in a circle", is(307, "", { location: "/api/flows/" }), /Its redirects lead in a circle/],
+  [
+    "a CSRF refusal of every token",
+    is(403, '{"detail":"Invalid CSRF token or client identifier"}'),
+    /do all requests reach the same server\?/,
+  ],
+])("%s: a creation fails with what was asked, what was answered and what to do", async (_, answer, words) => {
+  api = await startFakeApi(({ path }) =>
+    path.startsWith("/api/csrf-token")
+      ? { status: 200, json: { token: String(Math.random()), expiration: date(3_600_000) } }
+      : answer,
+  );
+  const settings = { connectTimeout: 0.5, retryTimeout: 0.5, env: { HOME: "/nonexistent" } };
+  const client = createPrefectClient({ apiUrl: api.url, ...settings });
+  const error = await unwrap(client.POST("/flows/", { body: { name: "etl" } })).catch((one: unknown) => one);
+  client.close();
+  expect(error).toBeInstanceOf(PrefectApiError);
+  expect(String(error)).toMatch(/POST \/flows\/ was answered with \d{3}: /);
+  expect(String(error)).toMatch(words);
+});
+
+it("a read that a gateway answers for says for how long it was tried", async () => {
+  api = await startFakeApi(() => is(502, page, html));
+  const client = createPrefectClient({ apiUrl: api.url, connectTimeout: 0.3, env: { HOME: "/nonexistent" } });
+  const id = "3b5538c0-e266-4b91-9f2d-28aad50ff40a";
+  const error = await unwrap(client.GET("/flows/{id}", { params: { path: { id } } })).catch(
+    (one: unknown) => one,
+  );
+  client.close();
+  expect(String(error)).toMatch(/502: a web page .* A gateway .* got no answer .* connectTimeout \(0\.3 s\)/);
+});
