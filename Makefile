@@ -7,7 +7,7 @@ endif
 sources := client provider rules constructs cli scripts tests fuzz bench examples source-address.ts
 
 .DEFAULT_GOAL := help
-.PHONY: help install build generate lint test test-matrix test-faults fuzz bench demo clean
+.PHONY: help install build generate lint test test-matrix test-faults fuzz audit bench demo clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -53,6 +53,9 @@ test-faults: build ## what goes wrong on the way: kills, interruptions, bad answ
 
 fuzz: build ## random inputs against all that reads what others wrote (COUNT=1000000 SEED=… ONLY=… REPLAY=…)
 	@node --import tsx fuzz/main.ts
+
+audit: install ## known weaknesses of what reaches users, as the npm registry tells them
+	@node --import tsx scripts/audit.ts
 
 bench: build ## what the provider costs (ONLY=start,growth): bench/results.md; also beside another one with PEER=<folder>
 	@tsx bench/main.ts

@@ -18,10 +18,14 @@ const booleanWords: Readonly<Record<string, boolean>> = {
 export function truth(found: Found | undefined): boolean | undefined {
   if (found === undefined) return undefined;
   if (typeof found.value === "boolean") return found.value;
-  const word = String(found.value).trim().toLowerCase();
+  // A table of a profile is no text at all.
+  const given =
+    typeof found.value === "string" || typeof found.value === "number" ? `${found.value}` : undefined;
+  const word = given?.trim().toLowerCase() ?? "";
   const value = Object.hasOwn(booleanWords, word) ? booleanWords[word] : undefined;
   if (value === undefined) {
-    throw new PrefectSettingsError(`${found.source} is "${String(found.value)}". Use true or false.`);
+    const what = given === undefined ? "neither true nor false" : `"${given}"`;
+    throw new PrefectSettingsError(`${found.source} is ${what}. Use true or false.`);
   }
   return value;
 }

@@ -193,6 +193,12 @@ describe("other settings", () => {
     expect(resolve({ apiUrl: "http://h" }).csrf).toBeUndefined();
     expect(() => csrf("maybe")).toThrow("PREFECT_CLIENT_CSRF_SUPPORT_ENABLED");
   });
+
+  it.each(["{}", "[]", "2026-01-02"])("refuse what is no word in a profile: %s", (value) => {
+    const text = `active = "a"\n[profiles.a]\nPREFECT_API_URL = "http://h"\nPREFECT_CSRF_ENABLED = ${value}\n`;
+    expect(() => resolve({}, {}, { [file]: text })).toThrow(PrefectSettingsError);
+  });
+
   it("refuse times and limits that make no sense", () => {
     for (const name of ["connectTimeout", "requestTimeout", "retryTimeout", "maxConcurrency"]) {
       for (const value of [0, -1, Number.NaN])

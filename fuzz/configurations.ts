@@ -33,7 +33,7 @@ const texts = fc.constantFrom(
   "line\nbreak",
   "<b>&amp;</b>",
   "${not_a_template} %{if}",
-  "{{ not.jinja }}",
+  "{{ a.b }}",
   "null",
   "x".repeat(300),
 );
@@ -247,11 +247,18 @@ export function configurations(references: References): Readonly<Record<string, 
       capabilities: fc.constantFrom<Configured>([], ["read-path"], ["b", "a"]),
       version: fc.constantFrom("1", "non-versioned"),
     }),
-    prefect_block: some(["type_slug", "name"], {
-      type_slug: fc.constantFrom("secret", "string"),
-      name: slug,
-      data: texts.map((value) => JSON.stringify({ value })),
-    }),
+    prefect_block: fc.oneof(
+      some(["type_slug", "name"], {
+        type_slug: fc.constant("secret"),
+        name: slug,
+        data: texts.map((value) => JSON.stringify({ value })),
+      }),
+      some(["type_slug", "name"], {
+        type_slug: fc.constant("local-file-system"),
+        name: slug,
+        data: texts.map((basepath) => JSON.stringify({ basepath })),
+      }),
+    ),
     prefect_deployment: fc
       .tuple(
         some(["name", "flow_id"], {

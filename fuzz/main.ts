@@ -1,9 +1,9 @@
 /**
  * `make fuzz`: inputs of every kind, as `fuzz/targets.ts` divides them, each target in a process of its own.
  * COUNT=1000000 in all, SEED=… the same inputs again, ONLY="cty-exact answers" some targets, REPLAY=… one input of the
- * seed that a failure has named.
+ * seed that a failure has named. Last come random configurations against a real server, CONFIGURATIONS=20 of them.
  */
-import { fork } from "node:child_process";
+import { fork, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { Target } from "./target";
 import { targets } from "./targets";
@@ -17,7 +17,12 @@ interface Settings {
   readonly count: number;
   readonly replay: string | undefined;
   readonly chosen: readonly Target[];
+  /** How many random configurations live and go on a real server. */
+  readonly configurations: number;
 }
+
+/** What ONLY calls the random configurations. */
+const configurationsName = "configurations";
 
 function numberOf(name: string, otherwise: number): number {
   const value = Number(process.env[name] || otherwise);
@@ -28,13 +33,15 @@ function numberOf(name: string, otherwise: number): number {
 
 function readSettings(): Settings {
   const names = (process.env.ONLY ?? "").split(/[\s,]+/).filter((name) => name !== "");
-  const known = targets.map(({ name }) => name);
+  const known = [...targets.map(({ name }) => name), configurationsName];
   const strange = names.filter((name) => !known.includes(name));
   if (strange.length > 0) throw new Error(`ONLY: ${strange.join(", ")} is none of ${known.join(", ")}.`);
   return {
     seed: numberOf("SEED", Date.now() % 2 ** 31),
     count: numberOf("COUNT", 1_000_000),
     replay: process.env.REPLAY || undefined,
+    configurations:
+      names.length === 0 || names.includes(configurationsName) ? numberOf("CONFIGURATIONS", 20) : 0,
     chosen: names.length === 0 ? targets : targets.filter(({ name }) => names.includes(name)),
   };
 }
@@ -81,8 +88,19 @@ function runTarget(
   });
 }
 
+/** True when each of them went through its life. */
+function runConfigurations(count: number, seed: number): boolean {
+  const test = "tests/random-configurations.test.ts";
+  const { status } = spawnSync("vitest", ["run", "--project", "real", test], {
+    cwd: join(__dirname, ".."),
+    stdio: ["ignore", "inherit", "inherit"],
+    env: { ...process.env, FUZZ_SEED: String(seed), FUZZ_CONFIGURATIONS: String(count) },
+  });
+  return status === 0;
+}
+
 async function main(): Promise<void> {
-  const { seed, count, replay, chosen } = readSettings();
+  const { seed, count, replay, chosen, configurations } = readSettings();
   console.log(`${count} inputs, SEED=${seed}`);
   const shares = chosen.reduce((sum, { share }) => sum + share, 0);
   let held = true;
@@ -90,6 +108,7 @@ async function main(): Promise<void> {
     const part = Math.max(1, Math.round((count * target.share) / shares));
     held = (await runTarget(target, part, seed, replay)) && held;
   }
+  if (configurations > 0) held = runConfigurations(configurations, seed) && held;
   process.exitCode = held ? 0 : 1;
 }
 

@@ -22,11 +22,14 @@ const apart = [
     "functions",
     "goplugin",
     "package",
+    "package-contents",
   ],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],
   // What the command line of the pinned Prefect writes and reads.
   ...["prefect-init", "prefect-yaml", "prefect-yaml-example"],
+  // Random values of everything that the pinned Prefect takes.
+  "random-configurations",
   // Whole ways through CDKTF, a worker, the demo and the pages: the same requests as in the others.
   ...[
     "automation-constructs",

@@ -4,7 +4,7 @@ import type { CtyValue } from "../cty/value";
 import { computed, optional, type Remote, required } from "../framework/attribute";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { resource } from "../framework/resource";
-import { bool, isUuid, string } from "../framework/scalars";
+import { bool, isUuid, string, text as textKind } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported } from "./import-id";
@@ -14,6 +14,16 @@ import { cannotBeDeleted } from "./protected-block-type";
 import { body, textOrNull } from "./written";
 
 const text = () => optional(string).fallback(null).blank("");
+
+const htmlEscapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** Prefect stores it as text of a page, where a type is made; not where it is changed. */
+const pageText = textKind({
+  label: "a string",
+  answers: (wanted, actual) => actual === wanted.replaceAll(/[&<>]/g, (sign) => htmlEscapes[sign] ?? sign),
+});
+
+const shown = () => optional(pageText).fallback(null).blank("");
 
 const schema = {
   ...objectAttributes,
@@ -30,8 +40,8 @@ const schema = {
     .doc("Name that code uses: lower-case letters, digits and `-`. Changing it replaces the type."),
   logo_url: text().doc("Address of a picture."),
   documentation_url: text().doc("Address of its documentation."),
-  description: text().doc("Description."),
-  code_example: text().doc("Example of its use (Markdown)."),
+  description: shown().doc("Description."),
+  code_example: shown().doc("Example of its use (Markdown)."),
   is_protected: computed(bool).stable().doc("Does it come with the server?"),
 };
 
