@@ -46,9 +46,7 @@ it("puts the signs of neighbours in a column", () => {
 });
 
 it("writes any text on one line", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
-      expect(quote(text)).toMatch(/^"[^\n\r\0]*"$/);
-    }),
-  );
+  const points = fc.array(fc.oneof(fc.nat(0x10ffff), fc.nat(0x7f)), { maxLength: 12 });
+  const texts = fc.sample(points, 200).map((each) => String.fromCodePoint(...each));
+  expect(texts.map(quote).filter((literal) => !/^"[^\n\r\0]*"$/.test(literal))).toEqual([]);
 });
