@@ -104,13 +104,20 @@ test("a run of each is Completed: by a worker, and by the serving process", asyn
       return (await api.call("POST", `/deployments/${id}/create_flow_run`, state)).object().id;
     }),
   );
-  const worker = ["worker", "start", "--pool", pool, "--run-once"];
-  if (can.endRunsTogether) await run(prefectExecutable, ...worker);
-  else for (const _ of pooledWays) await run(prefectExecutable, ...worker, "--limit", "1");
+  const worker = ["worker", "start", "--pool", pool];
+  const patient = can.endRunsTogether
+    ? undefined
+    : await startSupervised([prefectExecutable, ...worker, "--limit", "1"], {
+        env: { ...server.env, POOL: pool, FLOWS: folder, PREFECT_WORKER_QUERY_SECONDS: "1" },
+        cwd: folder,
+        logFile: join(server.home, "worker.log"),
+      });
+  if (patient === undefined) await run(prefectExecutable, ...worker, "--run-once");
   const names = () =>
     Promise.all(runs.map(async (id) => (await api.call("GET", `/flow_runs/${id}`)).object().state_name));
   const ended = /^(Completed|Failed|Crashed|Cancelled)$/;
   await until(async () => (await names()).every((name) => ended.test(String(name))));
+  await patient?.stop();
   expect(await names()).toEqual(runs.map(() => "Completed"));
 });
 
@@ -238,7 +245,7 @@ async function run(file: string, ...args: string[]): Promise<void> {
 }
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 120_000;
+  const deadline = Date.now() + 200_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error("it has not come about");
     await sleep(200);
