@@ -23,6 +23,7 @@ const apart = [
     "goplugin",
     "package",
     "package-contents",
+    "provider-privacy",
   ],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],
