@@ -510,6 +510,15 @@ describe("CSRF tokens", () => {
     expect(tokenRequests(api)).toHaveLength(2);
   });
 
+  it.each(["<html><title>Welcome</title></html>", "", "[]", '{"token":5}'])(
+    "that are no tokens are an error that tells what came: %s",
+    async (text) => {
+      const api = await fake(() => ({ status: 200, text }));
+      const error = await failureOf(postFlow(clientOf(api, { csrf: true })));
+      expect(error).toMatchObject({ name: "PrefectApiError", path: "/csrf-token" });
+    },
+  );
+
   it("are not fetched for ever", async () => {
     const api = await fake(guarded(() => false));
     expect(await failureOf(postFlow(clientOf(api)))).toMatchObject({ status: 403 });

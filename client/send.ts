@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type AnswerContext, errorOf } from "./answer-error";
+import { type AnswerContext, errorOf, notJsonError, unexpectedError } from "./answer-error";
 import type { ApiRequest } from "./api-request";
 import { Attempt } from "./attempt";
 import type { Connections } from "./connection";
@@ -43,6 +43,14 @@ async function sleep(milliseconds: number, signal: AbortSignal | undefined): Pro
     await delay(Math.min(milliseconds, longestTimer), undefined, signal === undefined ? {} : { signal });
   } catch {
     throw signal?.reason;
+  }
+}
+
+function parsedOrNothing(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -164,12 +172,15 @@ export class Sender {
     const answer = await this.#travel(request, alone);
     const text = answer.body.toString("utf8");
     if (answer.status === 404 || (answer.status === 422 && text.includes("disabled"))) return undefined;
-    const parsed: unknown = answer.status === 200 ? JSON.parse(text) : undefined;
+    const parsed: unknown = answer.status === 200 ? parsedOrNothing(text) : undefined;
     if (typeof parsed === "object" && parsed !== null && "token" in parsed && "expiration" in parsed) {
       return { token: String(parsed.token), expires: Date.parse(String(parsed.expiration)) };
     }
     const contentType = answer.headers["content-type"];
-    const facts = { method: "GET", path: "/csrf-token", status: answer.status, contentType, text };
-    throw errorOf({ ...facts, sentBody: undefined, context: this.context });
+    const { status } = answer;
+    const facts = { method: "GET", path: "/csrf-token", status, contentType, text, sentBody: undefined };
+    const isJson = parsed !== undefined;
+    const error = status !== 200 ? errorOf : isJson ? unexpectedError : notJsonError;
+    throw error({ ...facts, context: this.context });
   }
 }
