@@ -61,3 +61,24 @@ test("docs/dependencies.md lists what is bundled, each with its licence and a re
     expect(reason.length, name).toBeGreaterThan(10);
   }
 });
+
+const read = (file: string) => JSON.parse(readFileSync(join(__dirname, "..", file), "utf8"));
+
+test("package-lock.json locks what package.json asks for, each package by its hash", () => {
+  const manifest = read("package.json");
+  const { packages }: { packages: Record<string, Record<string, unknown>> } = read("package-lock.json");
+  const { "": own, ...others } = packages;
+  for (const kind of ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies", "bin"]) {
+    const locked = JSON.stringify(own?.[kind] ?? {}).replaceAll('"./', '"');
+    expect(locked, kind).toBe(JSON.stringify(manifest[kind] ?? {}).replaceAll('"./', '"'));
+  }
+  const unlocked = Object.entries(others).filter(
+    ([, { integrity, link, inBundle }]) =>
+      link !== true && inBundle !== true && typeof integrity !== "string",
+  );
+  expect(unlocked.map(([path]) => path)).toEqual([]);
+  const strange = Object.values(others).filter(
+    ({ resolved }) => typeof resolved === "string" && !resolved.startsWith("https://registry.npmjs.org/"),
+  );
+  expect(strange).toEqual([]);
+});
