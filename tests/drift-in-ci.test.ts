@@ -128,7 +128,9 @@ test("the action annotates, sums up, leaves its reports, and fails on drift alon
   expect(outputs).toMatchObject({ verdict: "drift" });
   expect(JSON.parse(await readFile(outputs.json ?? "", "utf8"))).toMatchObject({ verdict: "drift" });
   expect(JSON.parse(await readFile(outputs.sarif ?? "", "utf8"))).toMatchObject({ version: "2.1.0" });
-  expect(await readFile(outputs.html ?? "", "utf8")).toMatch(/^<!doctype html>[\s\S]*prefect_variable\.region/i);
+  expect(await readFile(outputs.html ?? "", "utf8")).toMatch(
+    /^<!doctype html>[\s\S]*prefect_variable\.region/i,
+  );
 
   const unmanagedOnly = await runAction({ "fail-on": "missing" });
   expect(unmanagedOnly.result, unmanagedOnly.result.stderr).toMatchObject({ code: 0 });
