@@ -117,6 +117,9 @@ const pendingFinding = ({ action, differences }: Asked, subject: Subject): Findi
   differences,
 });
 
+const byAddress = <One extends About>(all: readonly One[]): readonly One[] =>
+  [...all].sort(({ address: one }, { address: other }) => (one < other ? -1 : one > other ? 1 : 0));
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** Names of flows and deployments, from servers and states. */
@@ -365,8 +368,10 @@ class Look {
       ),
     );
     return seen.flatMap(({ stack, look }) => [
-      ...(look?.drift ?? []).flatMap((one) => driftFinding(one, subjectOf(one, stack, names), by) ?? []),
-      ...(look?.pending ?? []).map((one) => pendingFinding(one, subjectOf(one, stack, names))),
+      ...byAddress(look?.drift ?? []).flatMap(
+        (one) => driftFinding(one, subjectOf(one, stack, names), by) ?? [],
+      ),
+      ...byAddress(look?.pending ?? []).map((one) => pendingFinding(one, subjectOf(one, stack, names))),
     ]);
   }
 

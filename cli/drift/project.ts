@@ -44,7 +44,9 @@ function constructPathsIn(file: string, stack: string): ReadonlyMap<string, stri
     for (const [name, body] of Object.entries(isObject(byName) ? byName : {})) {
       const comment = isObject(body) && isObject(body["//"]) ? body["//"].metadata : undefined;
       const path = isObject(comment) ? comment.path : undefined;
-      if (typeof path === "string") found.set(`${type}.${name}`, path.replace(`${stack}/`, ""));
+      if (typeof path !== "string") continue;
+      // A construct's main part is called Default, and stands for the construct.
+      found.set(`${type}.${name}`, path.replace(`${stack}/`, "").replace(/\/Default$/, ""));
     }
   }
   return found;

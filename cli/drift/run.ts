@@ -23,7 +23,7 @@ const categories: readonly Category[] = ["changed", "missing", "unmanaged", "pen
 /** @throws Trouble */
 function readFailOn(given: string): readonly Category[] {
   const names = given.split(",").map((name) => name.trim());
-  if (names.length === 1 && (names[0] === "none" || names[0] === "")) return [];
+  if (names.length === 1 && names[0] === "none") return [];
   return names.map((name) => {
     const category = categories.find((one) => one === name);
     if (category !== undefined) return category;

@@ -1,4 +1,5 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { FormatOptions, Formats } from "./formats";
 import { Trouble } from "./trouble";
 
@@ -7,6 +8,20 @@ export interface Output {
   readonly format: string;
   /** Undefined: standard output. */
   readonly file: string | undefined;
+}
+
+/** Whether it may be a file's path: looking takes its time, and would be lost. */
+const isWritable = (file: string): boolean =>
+  statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() === true &&
+  statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true;
+
+function put(format: string, file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Trouble(`writing --format ${format}=${file}`, why);
+  }
 }
 
 /**
@@ -22,6 +37,9 @@ export function readOutputs(given: readonly string[], formats: object): readonly
       throw new Trouble(step, `There is no format "${format}": give ${Object.keys(formats).join(", ")}.`);
     }
     if (file === "") throw new Trouble(step, `--format ${text} names no file.`);
+    if (file !== undefined && !isWritable(file)) {
+      throw new Trouble(step, `--format ${text} names no file in a folder that is there.`);
+    }
     return { format, file };
   });
   const printed = outputs.filter(({ file }) => file === undefined);
@@ -48,7 +66,7 @@ export async function writeOutputs<Report>(
   const plain: FormatOptions = { ...terminal, color: false, width: undefined, height: undefined };
   for (const { format, file } of outputs) {
     const text = formats[format]?.write(report, file === undefined ? terminal : plain) ?? "";
-    if (file !== undefined) writeFileSync(file, text);
+    if (file !== undefined) put(format, file, text);
     // What is not written when the process ends would be lost.
     else await new Promise<void>((done) => process.stdout.write(text, () => done()));
     const summary = env.GITHUB_STEP_SUMMARY ? formats[format]?.jobSummary?.(report) : undefined;

@@ -16,7 +16,8 @@ export class CdktfProject {
   private constructor(
     readonly folder: string,
     private readonly app: readonly string[],
-    private readonly env: Record<string, string>,
+    /** What `cdktf` and terraform run with. */
+    readonly env: Readonly<Record<string, string>>,
   ) {}
 
   /**
