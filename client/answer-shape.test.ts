@@ -19,6 +19,8 @@ it.each([
   ["GET", "/work_pools/a%2Fb", { id: "1", name: "a/b", type: "process" }, true],
   ["GET", "/work_pools/a%2Fb", { id: "1", name: "a/b" }, false],
   ["POST", "/flows/count", 3, true],
+  ["POST", "/flow_runs/count", { a: 1 }, false],
+  ["POST", "/flow_runs/count", null, false],
   ["GET", "/nowhere", "anything", true],
 ])("%s %s may answer %j: %s", (method, path, answer, expected) => {
   expect(hasShape(method, path, answer)).toBe(expected);
