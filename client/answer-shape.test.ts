@@ -21,6 +21,7 @@ it.each([
   ["POST", "/flows/count", 3, true],
   ["POST", "/flow_runs/count", { a: 1 }, false],
   ["POST", "/flow_runs/count", null, false],
+  ["POST", "/ui/task_runs/count", { completed: 1 }, true],
   ["GET", "/nowhere", "anything", true],
 ])("%s %s may answer %j: %s", (method, path, answer, expected) => {
   expect(hasShape(method, path, answer)).toBe(expected);
