@@ -14,6 +14,7 @@ const apart = [
   // No server at all.
   "tests/support/**",
   ...[
+    "adopt-hcl",
     "cloud-only",
     "compatibility",
     "defect-coverage",
@@ -43,6 +44,8 @@ const apart = [
   ],
   ...["example-api", "example-aws-ecs", "example-from-python", "example-index", "example-two-providers"],
   ...["example-serving"],
+  // Made of everything that the newest server takes.
+  "random-configurations",
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");
