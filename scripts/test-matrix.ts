@@ -25,6 +25,7 @@ const apart = [
     "package",
     "package-contents",
     "provider-privacy",
+    "reliability-page",
   ],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy";
+import { type ServerOnDatabase, startServerOnDatabase } from "../support/server-on-database";
 import { uniqueName } from "../support/shared-server";
 import { signalGroup } from "../support/supervised-process";
 import { temporaryWorkspace } from "../support/temporary-workspace";
 import { chance } from "./support/chance";
 import { expectConverged } from "./support/convergence";
 import { few, hundred, objectCount, objects, type Size } from "./support/objects";
-import { type FaultyServer, startFaultyServer } from "./support/server";
 import { providersOf, startApply, type TerraformRun } from "./support/terraform-run";
 
 const random = chance();
 const below = (end: number): number => Math.floor(random() * end);
 
-let server: FaultyServer;
+let server: ServerOnDatabase;
 let proxy: CountingProxy;
 
 beforeAll(async () => {
-  server = await startFaultyServer();
+  server = await startServerOnDatabase();
   proxy = await startCountingProxy(server.apiUrl);
 });
 

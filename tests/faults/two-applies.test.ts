@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy";
 import { resourceBlock } from "../support/hcl";
 import { prefectApi } from "../support/prefect-api";
+import { type ServerOnDatabase, startServerOnDatabase } from "../support/server-on-database";
 import { uniqueName } from "../support/shared-server";
 import { Workspace } from "../support/terraform";
 import { objectsInState, objectsOnServer } from "./support/objects";
-import { type FaultyServer, startFaultyServer } from "./support/server";
 import { startApply } from "./support/terraform-run";
 
-let server: FaultyServer;
+let server: ServerOnDatabase;
 let proxy: CountingProxy;
 let workspaces: readonly Workspace[];
 
 beforeAll(async () => {
-  server = await startFaultyServer();
+  server = await startServerOnDatabase();
   proxy = await startCountingProxy(server.apiUrl);
   const env = { PREFECT_API_URL: proxy.apiUrl };
   workspaces = [

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { type PrefectServer, startPrefectServer } from "./prefect-server";
+import { type ServerOnDatabase, startServerOnDatabase } from "./server-on-database";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -15,9 +15,9 @@ interface Project {
 
 /** Vitest's global setup for the project "real". Returns its teardown. */
 export default async function setup(project: Project): Promise<() => Promise<void>> {
-  let server: Promise<PrefectServer> | undefined;
+  let server: Promise<ServerOnDatabase> | undefined;
   const starter = createServer((_request, response) => {
-    server ??= startPrefectServer();
+    server ??= startServerOnDatabase();
     server.then(
       ({ apiUrl, env }) => response.end(JSON.stringify({ apiUrl, env })),
       (error: unknown) => response.writeHead(500).end(String(error)),

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
-import { isolatedEnvironment } from "../../support/environment";
-import { freePort } from "../../support/free-port";
-import { startSupervised } from "../../support/supervised-process";
+import { isolatedEnvironment } from "./environment";
+import { freePort } from "./free-port";
+import { startSupervised } from "./supervised-process";
 
 export interface Postgresql {
   /** As Prefect wants it in PREFECT_API_DATABASE_CONNECTION_URL. */
@@ -22,7 +22,7 @@ const startLimitSeconds = 60;
 
 /** Starts a PostgreSQL of its own, with an empty database. It ends with this process. */
 export async function startPostgresql(): Promise<Postgresql> {
-  const { findPostgresql } = await import("../../../scripts/find-postgresql.mjs");
+  const { findPostgresql } = await import("../../scripts/find-postgresql.mjs");
   const programs = findPostgresql();
   if (programs === undefined) throw new Error("PostgreSQL was not found: see scripts/install-postgresql.mjs");
   const isRoot = process.getuid?.() === 0;

@@ -1,13 +1,13 @@
-import { type PrefectServer, startPrefectServer } from "../../support/prefect-server";
 import { type Balancer, startBalancer } from "./balancer";
 import { type Postgresql, startPostgresql } from "./postgresql";
+import { type PrefectServer, startPrefectServer } from "./prefect-server";
 
 /** What holds the server's data: DATABASE=sqlite (one process), or postgresql (several API processes). */
 export const database = process.env.DATABASE === "postgresql" ? "postgresql" : "sqlite";
 
 const processCount = 3;
 
-export interface FaultyServer {
+export interface ServerOnDatabase {
   readonly apiUrl: string;
   readonly env: Record<string, string>;
   /** SIGKILL to the process that answers; with several, to the first of them. */
@@ -17,10 +17,10 @@ export interface FaultyServer {
   stop(): Promise<void>;
 }
 
-export const startFaultyServer = (): Promise<FaultyServer> =>
+export const startServerOnDatabase = (): Promise<ServerOnDatabase> =>
   database === "sqlite" ? startOne() : startSeveral();
 
-async function startOne(): Promise<FaultyServer> {
+async function startOne(): Promise<ServerOnDatabase> {
   const first = await startPrefectServer();
   let running = first;
   const { home, port, apiUrl, env } = first;
@@ -38,7 +38,7 @@ async function startOne(): Promise<FaultyServer> {
   };
 }
 
-async function startSeveral(): Promise<FaultyServer> {
+async function startSeveral(): Promise<ServerOnDatabase> {
   const postgresql: Postgresql = await startPostgresql();
   const options = { env: { PREFECT_API_DATABASE_CONNECTION_URL: postgresql.url } };
   const first = await startPrefectServer(options); // it makes the tables
