@@ -24,6 +24,7 @@ const apart = [
     "goplugin",
     "package",
     "package-contents",
+    "package-contents",
     "provider-privacy",
     "reliability-page",
   ],

@@ -13,6 +13,7 @@ import { isolatedEnvironment } from "./support/environment";
 import { type JsonObject, type PrefectApi, prefectApi } from "./support/prefect-api";
 import { type PrefectServer, startPrefectServer } from "./support/prefect-server";
 import { projectRoot } from "./support/project-paths";
+import { can, fieldsIf } from "./support/server-version";
 
 /** `cdktf-prefect diff` of two servers that have got the same objects, in their own order and with ids of their own. */
 
@@ -197,7 +198,7 @@ test("what differs is told by name, with both values; secrets are not; it ends w
     "different global_concurrency_limit api rate": ["limit"],
     "different task_run_concurrency_limit database": ["concurrency_limit"],
     "only_in_from variable negative": [],
-    "only_in_from default_result_storage default": [],
+    ...fieldsIf(can.storeResultsByDefault, { "only_in_from default_result_storage default": [] }),
     "only_in_to variable only_here": [],
     "only_in_to block_schema acme-crm/2.0": [],
     "only_in_to saved_search Late runs": [],
