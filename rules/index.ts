@@ -1,3 +1,13 @@
+export {
+  type ActionArgument,
+  type ActionType,
+  actionArguments,
+  actionDefaults,
+  actionTakes,
+  actionType,
+  actionTypes,
+  isCloudAction,
+} from "./action-type";
 export { anchorDate } from "./anchor-date";
 export { blockData } from "./block-data";
 export { type BlockTypeReference, blockTypeReferences } from "./block-schema-references";

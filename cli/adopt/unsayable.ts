@@ -1,52 +1,8 @@
 import type { Automation, JsonValue } from "../../client";
+import { actionArguments, actionTypes } from "../../rules";
 import { recordOf } from "./given";
 
-/** Types of actions, and what they may have, as far as the provider knows them. */
-const actionTypes = new Set([
-  "do-nothing",
-  "run-deployment",
-  "pause-deployment",
-  "resume-deployment",
-  "cancel-flow-run",
-  "delete-flow-run",
-  "suspend-flow-run",
-  "resume-flow-run",
-  "change-flow-run-state",
-  "pause-work-queue",
-  "resume-work-queue",
-  "pause-work-pool",
-  "resume-work-pool",
-  "pause-automation",
-  "resume-automation",
-  "send-notification",
-  "call-webhook",
-  "send-email-notification",
-  "declare-incident",
-  "pause-schedule-for-flow-run",
-  "resume-schedule-for-flow-run",
-]);
-
-const actionFields = new Set([
-  "type",
-  "source",
-  "deployment_id",
-  "work_pool_id",
-  "work_queue_id",
-  "automation_id",
-  "schedule_id",
-  "block_document_id",
-  "parameters",
-  "job_variables",
-  "schedule_after",
-  "name",
-  "state",
-  "message",
-  "force",
-  "subject",
-  "body",
-  "emails",
-  "payload",
-]);
+const actionFields: ReadonlySet<string> = new Set(["type", ...actionArguments]);
 
 const matchFields = ["id", "type", "posture", "match", "match_related"];
 
@@ -63,7 +19,7 @@ export function unsayable(automation: Automation): string | undefined {
   const all = [...actions, ...(actions_on_trigger ?? []), ...(actions_on_resolve ?? [])].map(recordOf);
   for (const action of all) {
     const type = String(action.type);
-    if (!actionTypes.has(type)) return `its action "${type}" is of no type that the provider knows`;
+    if (!actionTypes.includes(type)) return `its action "${type}" is of no type that the provider knows`;
     const strange = strangeField(action, actionFields);
     if (strange !== undefined)
       return `its action "${type}" has a field "${strange}" that the provider does not know`;

@@ -1,9 +1,9 @@
+import { type ActionType, actionArguments, actionType } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { elements, entries, sameValue } from "../framework/collections";
 import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import { jsonObject } from "../framework/json";
-import { type ActionType, actionArguments, actionType } from "./action-type";
 
 type Fields = { readonly [name: string]: CtyValue };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { actionTypes } from "../../rules";
 import { type Action, actions } from "./action";
 import { actionAttribute, actionField } from "./action-meaning";
-import { actionTypes } from "./action-type";
 
 const id = "11111111-1111-4111-8111-11111111111a";
 const same = (a: Action, b: Action): boolean => actions.same([{ ...a }], [{ ...b }]);

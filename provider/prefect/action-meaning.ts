@@ -1,8 +1,8 @@
 import { isJsonNumber, type JsonValue, parseJson } from "../../client";
+import { type ActionArgument, actionArguments, actionDefaults, actionType } from "../../rules";
 import { isCtyNumber, numberText } from "../cty/number";
 import { canonicalJson, isJsonObject } from "../framework/exact-json";
 import type { Action } from "./action";
-import { type ActionArgument, actionArguments, actionType, argumentDefaults } from "./action-type";
 
 type Field = { [name: string]: JsonValue };
 
@@ -33,7 +33,7 @@ export function actionField(action: Action): Field {
 /** What an action says, in one spelling: with the server's defaults. Source: what `POST /automations/` answers. */
 export function actionMeaning(action: Action): unknown {
   const taken: readonly string[] = actionType(action.type)?.takes ?? [];
-  const defaults = Object.entries(argumentDefaults).filter(([name]) => taken.includes(name));
+  const defaults = Object.entries(actionDefaults).filter(([name]) => taken.includes(name));
   const { schedule_after = 0, ...field } = actionField(action);
   const ids = Object.entries(field).filter(([name]) => name.endsWith("_id"));
   return {

@@ -1,7 +1,7 @@
+import { actionType } from "../../rules";
 import type { CtyValue } from "../cty/value";
 import { elements, entries } from "../framework/collections";
 import { at, spellPath } from "../framework/diagnostic";
-import { actionType } from "./action-type";
 import { jsonObjectField } from "./json-field";
 import type { Kind, Reference } from "./referred-objects";
 

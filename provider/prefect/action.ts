@@ -1,3 +1,4 @@
+import { actionDefaults, actionTakes, actionTypes } from "../../rules";
 import { isUnknown, unknown } from "../cty/unknown";
 import { type CtyValue, isWhollyKnown } from "../cty/value";
 import { optional, required, type State } from "../framework/attribute";
@@ -6,15 +7,14 @@ import { sameJson } from "../framework/exact-json";
 import { jsonObject } from "../framework/json";
 import { bool, string, uuid } from "../framework/scalars";
 import { actionMeaning } from "./action-meaning";
-import { actionTypes, argumentDefaults, takes } from "./action-type";
 import { oneOf } from "./limits";
 import { seconds, wait } from "./seconds";
 
 /** A default that only actions have which take the attribute. */
 const whereTaken =
-  (argument: keyof typeof argumentDefaults) =>
+  (argument: keyof typeof actionDefaults) =>
   ({ type = null }: { readonly [name: string]: CtyValue }): CtyValue =>
-    isUnknown(type) ? unknown : takes(type, argument) ? argumentDefaults[argument] : null;
+    isUnknown(type) ? unknown : actionTakes(type, argument) ? actionDefaults[argument] : null;
 
 export const actionAttributes = {
   type: required(string)
@@ -23,7 +23,7 @@ export const actionAttributes = {
   source: optional(string)
     .check(oneOf("selected", "inferred"))
     .fallbackBeside(whereTaken("source"))
-    .means(argumentDefaults.source)
+    .means(actionDefaults.source)
     .doc(
       "Is the object `selected` by its id here (the default), or `inferred` from the event? For actions on a deployment, work pool, work queue or automation.",
     ),
@@ -46,7 +46,7 @@ export const actionAttributes = {
     .doc("For `run-deployment`: parameters of the flow run, as JSON, over those of the deployment."),
   payload: optional(string)
     .fallbackBeside(whereTaken("payload"))
-    .means(argumentDefaults.payload)
+    .means(actionDefaults.payload)
     .doc("For `call-webhook`: what is sent, a Jinja template."),
   schedule_id: optional(uuid).doc("For actions on schedules (Prefect Cloud): the schedule."),
   state: optional(string)
@@ -66,7 +66,7 @@ export const actionAttributes = {
     .doc("For `change-flow-run-state`: type of the new state, such as `FAILED`."),
   subject: optional(string)
     .fallbackBeside(whereTaken("subject"))
-    .means(argumentDefaults.subject)
+    .means(actionDefaults.subject)
     .doc(
       "For `send-notification`: the subject, a Jinja template. Default: `Prefect automated notification`.",
     ),
@@ -74,11 +74,11 @@ export const actionAttributes = {
   work_queue_id: optional(uuid).doc("For `pause-work-queue` and `resume-work-queue`: the work queue."),
   force: optional(bool)
     .fallbackBeside(whereTaken("force"))
-    .means(argumentDefaults.force)
+    .means(actionDefaults.force)
     .doc("For `change-flow-run-state`: also where the transition is not allowed? Default: false."),
   schedule_after: optional(seconds)
     .fallbackBeside(whereTaken("schedule_after"))
-    .means(argumentDefaults.schedule_after)
+    .means(actionDefaults.schedule_after)
     .check(wait)
     .doc("For `run-deployment`: seconds until the flow run is to start. Default: 0."),
 };

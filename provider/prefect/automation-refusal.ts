@@ -1,7 +1,7 @@
 import { PrefectApiError } from "../../client";
+import { isCloudAction } from "../../rules";
 import { at, DiagnosticError, type Path, problem, spellPath } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
-import { isCloudAction } from "./action-type";
 import { triggerType } from "./trigger-meaning";
 
 /** What was sent, in JSON. */

@@ -1,7 +1,7 @@
+import { actionArguments, actionType } from "../../rules";
 import { isJsonObject, sameJson } from "../framework/exact-json";
 import type { Action } from "./action";
 import { actionAttribute, actionField, actionMeaning } from "./action-meaning";
-import { actionArguments, actionType } from "./action-type";
 
 type Json = Readonly<Record<string, unknown>>;
 

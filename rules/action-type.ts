@@ -23,7 +23,7 @@ export const actionArguments = [
 export type ActionArgument = (typeof actionArguments)[number];
 
 /** What the server takes where an argument is not given, in actions that have it. */
-export const argumentDefaults = {
+export const actionDefaults = {
   source: "selected",
   force: false,
   payload: "",
@@ -88,5 +88,5 @@ export const actionType = (type: unknown): ActionType | undefined =>
 
 export const isCloudAction = (type: string): boolean => cloudOnly.includes(type);
 
-export const takes = (type: unknown, argument: ActionArgument): boolean =>
+export const actionTakes = (type: unknown, argument: ActionArgument): boolean =>
   actionType(type)?.takes.includes(argument) === true;
