@@ -29,3 +29,10 @@ it("names what a newer server has", () => {
   );
   expect(unsayable(automation({ ...event, colour: "red" }))).toContain('a field "colour"');
 });
+
+it("names what synth refuses", () => {
+  expect(unsayable(automation({ ...event, threshold: -1 }))).toContain("waits for -1 events");
+  expect(unsayable(automation({ type: "compound", require: "all", triggers: [] }))).toContain(
+    "compound trigger holds no triggers",
+  );
+});

@@ -13,7 +13,7 @@ const triggerFields: Readonly<Record<string, ReadonlySet<string>>> = {
   sequence: new Set(["id", "type", "within", "triggers"]),
 };
 
-/** Why no code can say an automation: a newer server has what this provider does not know. */
+/** Why no code can say an automation: a newer server has what is not known here, or it is one that synth refuses. */
 export function unsayable(automation: Automation): string | undefined {
   const { trigger, actions, actions_on_trigger, actions_on_resolve } = automation;
   const all = [...actions, ...(actions_on_trigger ?? []), ...(actions_on_resolve ?? [])].map(recordOf);
@@ -43,6 +43,12 @@ function strangeTrigger(trigger: Json): string | undefined {
   const posture = trigger.posture ?? "Reactive";
   if (type === "event" && posture !== "Reactive" && posture !== "Proactive") {
     return `its trigger has the posture "${String(posture)}", which the provider does not know`;
+  }
+  if (typeof trigger.threshold === "number" && trigger.threshold < 0) {
+    return `its trigger waits for ${trigger.threshold} events, which code may not say`;
+  }
+  if (Array.isArray(triggers) && triggers.length === 0) {
+    return `its ${type} trigger holds no triggers, which code may not say`;
   }
   for (const inner of Array.isArray(triggers) ? triggers : []) {
     const reason = strangeTrigger(recordOf(inner));
