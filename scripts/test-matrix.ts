@@ -24,7 +24,6 @@ const apart = [
     "goplugin",
     "package",
     "package-contents",
-    "package-contents",
     "provider-privacy",
     "reliability-page",
   ],
@@ -46,8 +45,6 @@ const apart = [
   ],
   ...["example-api", "example-aws-ecs", "example-from-python", "example-index", "example-two-providers"],
   ...["example-serving"],
-  // Made of everything that the newest server takes.
-  "random-configurations",
 ].map((name) => (name.includes("/") ? name : `tests/${name}.test.ts`));
 
 const root = resolve(__dirname, "..");
