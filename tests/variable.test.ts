@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Expressions, importBlock, quote, resourceBlock, resourceBlocks } from "./support/hcl";
 import { summary } from "./support/plan-summary";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
+import { database } from "./support/server-on-database";
 import { can } from "./support/server-version";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { temporaryWorkspace } from "./support/temporary-workspace";
@@ -58,8 +59,11 @@ const values: Readonly<Record<string, string>> = {
   proto: '{"__proto__":{"x":1},"constructor":2,"toString":null}',
   precise: "[9007199254740993,0.30000000000000004,18446744073709551615,-9223372036854775808]",
 };
-/** What SQLite makes of a number that is all there is. */
-const spelledByServer: Readonly<Record<string, string>> = { whole: "1", bigger: "1.2345678901234567e+19" };
+/** What the server makes of a number that is all there is. */
+const spelledByServer: Readonly<Record<string, string>> = {
+  whole: "1",
+  ...(database === "sqlite" ? { bigger: "1.2345678901234567e+19" } : {}),
+};
 
 describe("prefect_variable", () => {
   it("holds any JSON value, digit by digit (defects 7 and 8)", async () => {

@@ -21,12 +21,12 @@ export interface Life {
 }
 
 const schema = (type: string) => ({ type: "object", properties: { size: { type } } });
-const text = (field: string): Life => ({
-  first: "one",
-  second: "two",
+const text = (field: string, first = "one", second = "two"): Life => ({
+  first,
+  second,
   blank: "",
-  firstOnServer: { [field]: "one" },
-  secondOnServer: { [field]: "two" },
+  firstOnServer: { [field]: first },
+  secondOnServer: { [field]: second },
   clearedOnServer: { [field]: null },
 });
 
@@ -46,7 +46,7 @@ const gracePeriod = (seconds: number | null) =>
 const allLives = (pool: Made, otherPool: Made) => ({
   description: text("description"),
   version: text("version"),
-  entrypoint: text("entrypoint"),
+  entrypoint: text("entrypoint", "one.py:flow", "two.py:flow"),
   path: text("path"),
   tags: {
     first: ["a", "b"],
