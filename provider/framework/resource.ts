@@ -33,12 +33,7 @@ export interface Review<S extends Attributes, Api> {
   /** Undefined while the provider's own configuration is not known yet. */
   readonly api: Api | undefined;
   seen: Reach<Api>["seen"];
-  /** Hands to the apply of this change what it would otherwise have to ask the server for again. */
-  note(facts: Noted): void;
 }
-
-/** What a plan found out for the apply of its change: names and ids, never secrets. It travels in private state. */
-export type Noted = Readonly<Record<string, string>>;
 
 /** One resource, whole: what it looks like and how the server's object is made, read, changed and removed. */
 export interface ResourceDefinition<S extends Attributes, Api> {
@@ -56,7 +51,7 @@ export interface ResourceDefinition<S extends Attributes, Api> {
   /** Warnings when the object is about to be destroyed or replaced, and errors where it cannot be. */
   reviewDelete?(review: { readonly prior: State<S>; readonly api: Api }): Promise<readonly Diagnostic[]>;
   /** `plan` has the whole values, also what code gives write-only; so has the answer. */
-  create(request: { readonly plan: Plan<S>; readonly noted: Noted } & Reach<Api>): Promise<Remote<S>>;
+  create(request: { readonly plan: Plan<S> } & Reach<Api>): Promise<Remote<S>>;
   /** Undefined: the object is gone. */
   read(request: { readonly state: State<S> } & Reach<Api>): Promise<Remote<S> | undefined>;
   update(
@@ -66,7 +61,6 @@ export interface ResourceDefinition<S extends Attributes, Api> {
       readonly prior: State<S>;
       /** Attributes that change, be it only in what code gives write-only. */
       readonly changed: ReadonlySet<string>;
-      readonly noted: Noted;
     } & Reach<Api>,
   ): Promise<Remote<S>>;
   /** An object that is gone already counts as deleted. */
@@ -108,18 +102,16 @@ export interface Resource<Api> {
       rewritten: readonly string[];
       replacing: boolean;
       api: Api | undefined;
-      note: (facts: Noted) => void;
     } & Pick<Reach<Api>, "seen">,
   ): Promise<readonly Diagnostic[]>;
   reviewDelete(prior: Fields, api: Api): Promise<readonly Diagnostic[]>;
-  create(whole: Fields, noted: Noted, reach: Reach<Api>): Promise<RemoteFields>;
+  create(whole: Fields, reach: Reach<Api>): Promise<RemoteFields>;
   read(state: Fields, reach: Reach<Api>): Promise<RemoteFields | undefined>;
   /** @param changed the attributes that the plan changes */
   update(
     whole: Fields,
     prior: Fields,
     changed: ReadonlySet<string>,
-    noted: Noted,
     reach: Reach<Api>,
   ): Promise<RemoteFields>;
   delete(state: Fields, reach: Reach<Api>): Promise<void>;
@@ -230,15 +222,15 @@ export function resource<S extends Attributes, Api>(
             : new Set([...changedNames(schema, request.planned, prior), ...rewritten]),
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
-    create: async (whole, noted, reach) =>
-      reported(await definition.create({ plan: plan(whole), noted, ...reach }), schema, typeName),
+    create: async (whole, reach) =>
+      reported(await definition.create({ plan: plan(whole), ...reach }), schema, typeName),
     read: async (stored, reach) => {
       const found = await definition.read({ state: state(stored), ...reach });
       return found === undefined ? undefined : reported(found, schema, typeName);
     },
-    update: async (whole, prior, changed, noted, reach) =>
+    update: async (whole, prior, changed, reach) =>
       reported(
-        await definition.update({ plan: plan(whole), prior: state(prior), changed, noted, ...reach }),
+        await definition.update({ plan: plan(whole), prior: state(prior), changed, ...reach }),
         schema,
         typeName,
       ),

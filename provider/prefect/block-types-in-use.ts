@@ -12,8 +12,6 @@ export interface BlockTypeIds {
   readonly block_schema_id: string | undefined;
 }
 
-type WholeIds = { readonly [K in keyof BlockTypeIds]: string };
-
 interface FoundType extends BlockTypeIds {
   /** The newest schema of the type, a JSON schema of the data of its blocks. */
   readonly fields: JsonObject | undefined;
@@ -58,22 +56,13 @@ export class BlockTypesInUse {
     return found !== undefined && this.plannedSchemas.has(found.block_type_id) ? unknown : found?.fields;
   }
 
-  /** The ids that a block of this type would be written with now; undefined where this run may still change them. */
-  async settledIdsOf(client: PrefectClient, slug: string): Promise<WholeIds | undefined> {
-    if (this.planned.has(slug)) return undefined;
-    const found = await this.find(client, slug);
-    if (found?.block_schema_id === undefined || this.plannedSchemas.has(found.block_type_id))
-      return undefined;
-    return { block_type_id: found.block_type_id, block_schema_id: found.block_schema_id };
-  }
-
   /** What is wrong with a type that a block is planned for. */
   async review(client: PrefectClient, slug: string): Promise<readonly Diagnostic[]> {
     return this.planned.has(slug) || (await this.find(client, slug)) !== undefined ? [] : [noSuchType(slug)];
   }
 
   /** The ids that a block of this type is written with. Throws a DiagnosticError when there are none. */
-  async idsOf(client: PrefectClient, slug: string): Promise<WholeIds> {
+  async idsOf(client: PrefectClient, slug: string): Promise<{ [K in keyof BlockTypeIds]: string }> {
     const found = await this.find(client, slug);
     if (found === undefined) throw new DiagnosticError([noSuchType(slug)]);
     const { block_type_id, block_schema_id } = found;

@@ -4,7 +4,7 @@ import type { CtyValue } from "../cty/value";
 import { computed, optional, type Plan, type Remote, required } from "../framework/attribute";
 import { at } from "../framework/diagnostic";
 import { canonicalJson, parseExactJson } from "../framework/exact-json";
-import { type Noted, resource } from "../framework/resource";
+import { resource } from "../framework/resource";
 import { bool, isUuid, string, uuid } from "../framework/scalars";
 import { writtenInstead } from "../framework/secret-part";
 import type { PrefectApi } from "./api";
@@ -116,14 +116,6 @@ const creation = (
 /** The data of a write: those of code, or none. */
 const dataField = (plan: Plan<typeof schema>) => jsonObjectField(known(plan.data) ?? "{}");
 
-/** Those that the plan found, where this run does not change them: the apply need not ask again. */
-const idsToWrite = (api: PrefectApi, client: PrefectClient, typeSlug: string, noted: Noted) => {
-  const { block_type_id, block_schema_id } = noted;
-  return block_type_id === undefined || block_schema_id === undefined
-    ? api.blockTypes.idsOf(client, typeSlug)
-    : { block_type_id, block_schema_id };
-};
-
 /** API: `/block_documents`. */
 export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   doc: "A block: data, secrets among them, that flows load by type and name.",
@@ -135,7 +127,7 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     ...checkReferences(data_wo, at("data_wo")),
   ],
 
-  review: async ({ config, planned, whole, prior, changed, replacing, api, seen, note }) => {
+  review: async ({ config, planned, whole, prior, changed, replacing, api, seen }) => {
     const client = knownClient(api, planned);
     const { type_slug: typeSlug, name } = planned;
     const { block_schema_id: schemaId } = whole;
@@ -145,7 +137,6 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     const unfit = isNew ? await types.review(client, typeSlug) : [];
     if (unfit.length > 0) return unfit;
     const isWritten = isNew || (!replacing && (changed.has("data") || changed.has("block_schema_id")));
-    if (isWritten) note((await types.settledIdsOf(client, typeSlug)) ?? {});
     const isHidden = config.data === null && config.data_wo !== null;
     const given = isHidden
       ? ({ name: "data_wo", data: config.data_wo } as const)
@@ -162,11 +153,11 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     return [...faults, ...(await reviewCreation(creation(client, typeSlug, name, whole), seen))];
   },
 
-  create: async ({ plan, noted, api, warn, seen }) => {
+  create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const { type_slug: typeSlug, name } = plan;
     const ids = {
-      ...(await idsToWrite(api, client, typeSlug, noted)),
+      ...(await api.blockTypes.idsOf(client, typeSlug)),
       ...body({ block_schema_id: known(plan.block_schema_id) ?? undefined }),
       ...body({ is_anonymous: known(plan.is_anonymous) ?? undefined }),
     };
@@ -187,11 +178,11 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     return found === undefined ? undefined : toRemote(found);
   },
 
-  update: async ({ plan, prior, changed, noted, api }) => {
+  update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const id = prior.id ?? "";
     const block_schema_id =
-      known(plan.block_schema_id) ?? (await idsToWrite(api, client, plan.type_slug, noted)).block_schema_id;
+      known(plan.block_schema_id) ?? (await api.blockTypes.idsOf(client, plan.type_slug)).block_schema_id;
     // The server takes another schema only together with data: where these do not change, they are its own.
     const before = changed.has("block_schema_id") ? await blockById(client, id) : undefined;
     const kept = before === undefined ? undefined : jsonObjectField(blockDataAttribute(before));

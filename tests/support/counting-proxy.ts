@@ -9,6 +9,8 @@ export interface ProxiedRequest {
   readonly body: string;
   /** What the asker got; `undefined` while under way and when the connection was cut. */
   status: number | undefined;
+  /** Whether the server itself, not a fault made here, was too busy (503): it has to be asked again. */
+  wasBusy: boolean;
 }
 
 export interface Fault {
@@ -45,7 +47,10 @@ export interface CountingProxy {
   readonly apiUrl: string;
   /** All requests since the start or the last `reset`, oldest first. */
   readonly requests: readonly ProxiedRequest[];
-  /** Requests by method and path without query, for example `{ "POST /api/flows/": 2 }`. */
+  /**
+   * Requests by method and path without query, for example `{ "POST /api/flows/": 2 }`. Those that a busy server sent
+   * away are left out: how often it does that is for the machine to say.
+   */
   counts(): Record<string, number>;
   reset(): void;
   inject(fault: Fault): void;
@@ -85,6 +90,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
       headers: incoming.headers,
       body: body.toString(),
       status: undefined,
+      wasBusy: false,
     };
     requests.push(entry);
     const effect = takeFault(method, withoutQuery(path));
@@ -113,6 +119,7 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
     if (effect?.kind === "lose-answer") return void incoming.socket.destroy();
     if (effect?.kind === "meanwhile" && effect.when === "after") await effect.act(entry);
     entry.status = answer.statusCode;
+    entry.wasBusy = answer.statusCode === 503;
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     if (effect?.kind === "cut-answer") {
       outgoing.write(answerBody.subarray(0, answerBody.length / 2), () => incoming.socket.destroy());
@@ -139,7 +146,10 @@ export async function startCountingProxy(upstreamApiUrl: string, prefix = ""): P
   return {
     apiUrl: `http://127.0.0.1:${address.port}${prefix}${upstream.pathname}`,
     requests,
-    counts: () => countByKey(requests.map(({ method, path }) => `${method} ${withoutQuery(path)}`)),
+    counts: () => {
+      const heard = requests.filter(({ wasBusy }) => !wasBusy);
+      return countByKey(heard.map(({ method, path }) => `${method} ${withoutQuery(path)}`));
+    },
     reset: () => {
       requests.length = 0;
     },

@@ -6,7 +6,6 @@ import type {
 import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
 import { readMemory, settleMemory } from "../memory";
-import { readNoted, settleNoted } from "../noted";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import { readSaid, settleSaid, withSaid } from "../placeholder";
 import { changedNames, type Fields } from "../plan";
@@ -83,7 +82,7 @@ export async function applyResourceChange<Api>(
         : await rememberWritten(
             written,
             secrets,
-            settleNoted(settleSaid(settleMemory(bytes, outcome), attributes, state)),
+            settleSaid(settleMemory(bytes, outcome), attributes, state),
           ),
     diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
     ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
@@ -130,7 +129,7 @@ async function apply<Api>(
     const whole = wholeFields(attributes, planned, config);
     const remote =
       prior === null
-        ? await resource.create(whole, readNoted(change.private), reach)
+        ? await resource.create(whole, reach)
         : await update(resource, { ...change, prior, planned }, whole, reach);
     const told = { ...remote };
     for (const name of unmanagedNames(attributes, config)) delete told[name];
@@ -174,7 +173,6 @@ async function update<Api>(
     await withPresentSecrets(resource, change, changed, whole, reach),
     withSaid(attributes, prior, planned, readSaid(change.private)),
     changed,
-    readNoted(change.private),
     reach,
   );
 }

@@ -6,10 +6,8 @@ import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
 import { planMemory, readMemory } from "../memory";
-import { planNoted } from "../noted";
 import { planSaid, readSaid } from "../placeholder";
 import { configuredNames, isNoOp, planObject } from "../plan";
-import type { Noted } from "../resource";
 import { type JudgedSecrets, judgeSecrets, wholeFields, withheldNames } from "../secret-memory";
 import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
@@ -71,10 +69,8 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   const replacing = replaces.length > 0;
   const seen = session.seen(typeName);
   const whole = wholeFields(attributes, planned, config);
-  const noted: Record<string, string> = {};
-  const note = (facts: Noted) => void Object.assign(noted, facts);
   diagnostics.push(
-    ...(await resource.review({ config, planned, whole, prior, rewritten, replacing, api, seen, note })),
+    ...(await resource.review({ config, planned, whole, prior, rewritten, replacing, api, seen })),
   );
   if (replacing && prior !== null && api !== undefined) {
     diagnostics.push(...(await resource.reviewDelete(prior, api)));
@@ -85,7 +81,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
     requiresReplace: replaces.map(writePath),
     plannedPrivate: noOp
       ? request.priorPrivate
-      : planNoted(planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned), noted),
+      : planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned),
     diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
   };
 }
