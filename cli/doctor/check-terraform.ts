@@ -18,17 +18,18 @@ export interface TerraformCheck {
   readonly programs: readonly Program[];
 }
 
-/** Terraform and OpenTofu on PATH, or what TERRAFORM_BINARY_NAME names for CDKTF. */
+/** Terraform and OpenTofu on PATH, and what TERRAFORM names for this command, or TERRAFORM_BINARY_NAME for CDKTF. */
 export function checkTerraform({ env }: Machine): TerraformCheck {
-  const named = env.TERRAFORM_BINARY_NAME;
+  const variable = env.TERRAFORM ? "TERRAFORM" : "TERRAFORM_BINARY_NAME";
+  const named = env[variable];
   const answers = [named, "terraform", "tofu"].flatMap((program, index, all) =>
     program && all.indexOf(program) === index ? [ask(program, env)] : [],
   );
   const there = answers.filter((answer) => answer !== undefined);
   const findings = there.flatMap(({ findings }) => findings);
   if (named && !there.some(({ program }) => program === named)) {
-    const mend = "Install it, or unset TERRAFORM_BINARY_NAME to have CDKTF use terraform.";
-    findings.push(failed("terraform", `TERRAFORM_BINARY_NAME names ${named}, which cannot be started`, mend));
+    const mend = `Install it, or unset ${variable} to have terraform used.`;
+    findings.push(failed("terraform", `${variable} names ${named}, which cannot be started`, mend));
   } else if (there.length === 0) {
     const mend = "Install Terraform 1.11 or newer, or OpenTofu 1.11 or newer.";
     findings.push(failed("terraform", "neither terraform nor tofu is on PATH", mend));
