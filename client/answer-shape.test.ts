@@ -9,6 +9,8 @@ it.each([
   ["POST", "/flows/", {}, false],
   ["POST", "/flows/", { id: "1" }, false],
   ["POST", "/flows/", { id: 1, name: "etl" }, false],
+  ["POST", "/flows/", { ...flow, some_id: null, another_id: "2" }, true],
+  ["POST", "/flows/", { ...flow, some_id: {} }, false],
   ["POST", "/flows/", null, false],
   ["POST", "/flows/", [flow], false],
   ["POST", "/flows/filter", [flow, flow], true],

@@ -27,10 +27,13 @@ function shapesByKey(): ReadonlyMap<string, readonly Shape[]> {
   return made;
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+
 const hasTexts = (value: unknown, texts: readonly string[]): boolean => {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   const fields = new Map<string, unknown>(Object.entries(value));
-  return texts.every((name) => typeof fields.get(name) === "string");
+  const areIds = [...fields].every(([name, id]) => !name.endsWith("_id") || id === null || isText(id));
+  return areIds && texts.every((name) => isText(fields.get(name)));
 };
 
 /**

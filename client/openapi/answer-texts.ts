@@ -2,37 +2,98 @@
 
 /** Properties that the object which an operation answers always has as text. */
 export const textsOfObject: Readonly<Record<string, readonly string[]>> = {
- "POST /automations/": [
+ "POST /flows/": [
   "id",
   "name"
  ],
- "GET /automations/{id}": [
+ "GET /flows/{id}": [
   "id",
   "name"
  ],
- "POST /block_documents/": [
-  "block_schema_id",
-  "block_type_id",
+ "GET /flows/name/{name}": [
+  "id",
+  "name"
+ ],
+ "POST /flow_runs/": [
+  "id",
+  "flow_id"
+ ],
+ "GET /flow_runs/{id}": [
+  "id",
+  "flow_id"
+ ],
+ "POST /task_runs/": [
+  "id",
+  "task_key",
+  "dynamic_key"
+ ],
+ "GET /task_runs/{id}": [
+  "id",
+  "task_key",
+  "dynamic_key"
+ ],
+ "GET /flow_run_states/{id}": [
   "id"
  ],
- "GET /block_documents/{id}": [
-  "block_schema_id",
-  "block_type_id",
+ "GET /task_run_states/{id}": [
   "id"
  ],
- "POST /block_schemas/": [
-  "checksum",
-  "id"
+ "POST /deployments/": [
+  "id",
+  "name",
+  "flow_id"
  ],
- "GET /block_schemas/checksum/{checksum}": [
-  "checksum",
-  "id"
+ "GET /deployments/{id}": [
+  "id",
+  "name",
+  "flow_id"
  ],
- "GET /block_schemas/{id}": [
-  "checksum",
-  "id"
+ "GET /deployments/name/{flow_name}/{deployment_name}": [
+  "id",
+  "name",
+  "flow_id"
+ ],
+ "POST /deployments/{id}/create_flow_run": [
+  "id",
+  "flow_id"
+ ],
+ "PUT /saved_searches/": [
+  "id",
+  "name"
+ ],
+ "GET /saved_searches/{id}": [
+  "id",
+  "name"
+ ],
+ "POST /concurrency_limits/": [
+  "id",
+  "tag"
+ ],
+ "GET /concurrency_limits/{id}": [
+  "id",
+  "tag"
+ ],
+ "GET /concurrency_limits/tag/{tag}": [
+  "id",
+  "tag"
+ ],
+ "POST /v2/concurrency_limits/": [
+  "id",
+  "name"
+ ],
+ "GET /v2/concurrency_limits/{id_or_name}": [
+  "id",
+  "name"
+ ],
+ "POST /v2/concurrency_limits/increment-with-lease": [
+  "lease_id"
  ],
  "POST /block_types/": [
+  "id",
+  "name",
+  "slug"
+ ],
+ "GET /block_types/{id}": [
   "id",
   "name",
   "slug"
@@ -43,123 +104,19 @@ export const textsOfObject: Readonly<Record<string, readonly string[]>> = {
   "slug"
  ],
  "GET /block_types/slug/{slug}/block_documents/name/{block_document_name}": [
+  "id",
   "block_schema_id",
-  "block_type_id",
-  "id"
+  "block_type_id"
  ],
- "GET /block_types/{id}": [
+ "POST /block_documents/": [
   "id",
-  "name",
-  "slug"
+  "block_schema_id",
+  "block_type_id"
  ],
- "POST /concurrency_limits/": [
+ "GET /block_documents/{id}": [
   "id",
-  "tag"
- ],
- "GET /concurrency_limits/tag/{tag}": [
-  "id",
-  "tag"
- ],
- "GET /concurrency_limits/{id}": [
-  "id",
-  "tag"
- ],
- "GET /csrf-token": [
-  "client",
-  "expiration",
-  "id",
-  "token"
- ],
- "POST /deployments/": [
-  "flow_id",
-  "id",
-  "name"
- ],
- "GET /deployments/name/{flow_name}/{deployment_name}": [
-  "flow_id",
-  "id",
-  "name"
- ],
- "GET /deployments/{id}": [
-  "flow_id",
-  "id",
-  "name"
- ],
- "POST /deployments/{id}/create_flow_run": [
-  "flow_id",
-  "id"
- ],
- "GET /flow_run_states/{id}": [
-  "id"
- ],
- "POST /flow_runs/": [
-  "flow_id",
-  "id"
- ],
- "GET /flow_runs/{id}": [
-  "flow_id",
-  "id"
- ],
- "POST /flows/": [
-  "id",
-  "name"
- ],
- "GET /flows/name/{name}": [
-  "id",
-  "name"
- ],
- "GET /flows/{id}": [
-  "id",
-  "name"
- ],
- "PUT /saved_searches/": [
-  "id",
-  "name"
- ],
- "GET /saved_searches/{id}": [
-  "id",
-  "name"
- ],
- "GET /task_run_states/{id}": [
-  "id"
- ],
- "POST /task_runs/": [
-  "dynamic_key",
-  "id",
-  "task_key"
- ],
- "GET /task_runs/{id}": [
-  "dynamic_key",
-  "id",
-  "task_key"
- ],
- "GET /ui/task_runs/{id}": [
-  "dynamic_key",
-  "id",
-  "task_key"
- ],
- "POST /v2/concurrency_limits/": [
-  "id",
-  "name"
- ],
- "POST /v2/concurrency_limits/increment-with-lease": [
-  "lease_id"
- ],
- "GET /v2/concurrency_limits/{id_or_name}": [
-  "id",
-  "name"
- ],
- "POST /variables/": [
-  "id",
-  "name"
- ],
- "GET /variables/name/{name}": [
-  "id",
-  "name"
- ],
- "GET /variables/{id}": [
-  "id",
-  "name"
+  "block_schema_id",
+  "block_type_id"
  ],
  "POST /work_pools/": [
   "id",
@@ -183,53 +140,126 @@ export const textsOfObject: Readonly<Record<string, readonly string[]>> = {
   "id",
   "name"
  ],
+ "GET /work_queues/{id}": [
+  "id",
+  "name"
+ ],
  "GET /work_queues/name/{name}": [
   "id",
   "name"
  ],
- "GET /work_queues/{id}": [
+ "POST /block_schemas/": [
+  "id",
+  "checksum"
+ ],
+ "GET /block_schemas/{id}": [
+  "id",
+  "checksum"
+ ],
+ "GET /block_schemas/checksum/{checksum}": [
+  "id",
+  "checksum"
+ ],
+ "POST /variables/": [
   "id",
   "name"
+ ],
+ "GET /variables/{id}": [
+  "id",
+  "name"
+ ],
+ "GET /variables/name/{name}": [
+  "id",
+  "name"
+ ],
+ "GET /csrf-token": [
+  "id",
+  "token",
+  "client",
+  "expiration"
+ ],
+ "POST /automations/": [
+  "name",
+  "id"
+ ],
+ "GET /automations/{id}": [
+  "name",
+  "id"
+ ],
+ "GET /ui/task_runs/{id}": [
+  "id",
+  "task_key",
+  "dynamic_key"
  ]
 };
 
 /** The same of each row of a list that an operation answers. */
 export const textsOfRows: Readonly<Record<string, readonly string[]>> = {
- "POST /artifacts/latest/filter": [
+ "POST /flows/filter": [
   "id",
+  "name"
+ ],
+ "POST /flow_runs/history": [
+  "interval_start",
+  "interval_end"
+ ],
+ "GET /flow_runs/{id}/graph": [
+  "id",
+  "name"
+ ],
+ "POST /flow_runs/filter": [
+  "id",
+  "flow_id"
+ ],
+ "POST /flow_runs/{id}/input/filter": [
+  "id",
+  "flow_run_id",
   "key",
-  "latest_id"
+  "value"
  ],
- "POST /automations/filter": [
+ "POST /task_runs/history": [
+  "interval_start",
+  "interval_end"
+ ],
+ "POST /task_runs/filter": [
   "id",
-  "name"
+  "task_key",
+  "dynamic_key"
  ],
- "GET /automations/related-to/{resource_id}": [
-  "id",
-  "name"
- ],
- "POST /block_documents/filter": [
-  "block_schema_id",
-  "block_type_id",
+ "GET /flow_run_states/": [
   "id"
  ],
- "POST /block_schemas/filter": [
-  "checksum",
+ "GET /task_run_states/": [
   "id"
  ],
- "POST /block_types/filter": [
+ "POST /deployments/filter": [
   "id",
   "name",
-  "slug"
+  "flow_id"
  ],
- "GET /block_types/slug/{slug}/block_documents": [
-  "block_schema_id",
-  "block_type_id",
-  "id"
+ "POST /deployments/get_scheduled_flow_runs": [
+  "id",
+  "flow_id"
  ],
- "POST /concurrency_limits/decrement": [
+ "GET /deployments/{id}/work_queue_check": [
   "id",
   "name"
+ ],
+ "GET /deployments/{id}/schedules": [
+  "id"
+ ],
+ "POST /deployments/{id}/schedules": [
+  "id"
+ ],
+ "POST /saved_searches/filter": [
+  "id",
+  "name"
+ ],
+ "POST /logs/filter": [
+  "id",
+  "name",
+  "message",
+  "timestamp"
  ],
  "POST /concurrency_limits/filter": [
   "id",
@@ -239,87 +269,7 @@ export const textsOfRows: Readonly<Record<string, readonly string[]>> = {
   "id",
   "name"
  ],
- "POST /deployments/filter": [
-  "flow_id",
-  "id",
-  "name"
- ],
- "POST /deployments/get_scheduled_flow_runs": [
-  "flow_id",
-  "id"
- ],
- "GET /deployments/{id}/schedules": [
-  "id"
- ],
- "POST /deployments/{id}/schedules": [
-  "id"
- ],
- "GET /deployments/{id}/work_queue_check": [
-  "id",
-  "name"
- ],
- "POST /events/count-by/{countable}": [
-  "end_time",
-  "label",
-  "start_time",
-  "value"
- ],
- "GET /flow_run_states/": [
-  "id"
- ],
- "POST /flow_runs/filter": [
-  "flow_id",
-  "id"
- ],
- "POST /flow_runs/history": [
-  "interval_end",
-  "interval_start"
- ],
- "GET /flow_runs/{id}/graph": [
-  "id",
-  "name"
- ],
- "POST /flow_runs/{id}/input/filter": [
-  "flow_run_id",
-  "id",
-  "key",
-  "value"
- ],
- "POST /flows/filter": [
-  "id",
-  "name"
- ],
- "POST /logs/filter": [
-  "id",
-  "message",
-  "name",
-  "timestamp"
- ],
- "POST /saved_searches/filter": [
-  "id",
-  "name"
- ],
- "GET /task_run_states/": [
-  "id"
- ],
- "POST /task_runs/filter": [
-  "dynamic_key",
-  "id",
-  "task_key"
- ],
- "POST /task_runs/history": [
-  "interval_end",
-  "interval_start"
- ],
- "POST /task_workers/filter": [
-  "identifier",
-  "timestamp"
- ],
- "POST /ui/flow_runs/history": [
-  "id",
-  "timestamp"
- ],
- "POST /v2/concurrency_limits/decrement": [
+ "POST /concurrency_limits/decrement": [
   "id",
   "name"
  ],
@@ -331,9 +281,24 @@ export const textsOfRows: Readonly<Record<string, readonly string[]>> = {
   "id",
   "name"
  ],
- "POST /variables/filter": [
+ "POST /v2/concurrency_limits/decrement": [
   "id",
   "name"
+ ],
+ "POST /block_types/filter": [
+  "id",
+  "name",
+  "slug"
+ ],
+ "GET /block_types/slug/{slug}/block_documents": [
+  "id",
+  "block_schema_id",
+  "block_type_id"
+ ],
+ "POST /block_documents/filter": [
+  "id",
+  "block_schema_id",
+  "block_type_id"
  ],
  "POST /work_pools/filter": [
   "id",
@@ -353,12 +318,47 @@ export const textsOfRows: Readonly<Record<string, readonly string[]>> = {
   "name",
   "work_pool_id"
  ],
+ "POST /task_workers/filter": [
+  "identifier",
+  "timestamp"
+ ],
+ "POST /work_queues/{id}/get_runs": [
+  "id",
+  "flow_id"
+ ],
  "POST /work_queues/filter": [
   "id",
   "name"
  ],
- "POST /work_queues/{id}/get_runs": [
-  "flow_id",
+ "POST /artifacts/latest/filter": [
+  "id",
+  "key",
+  "latest_id"
+ ],
+ "POST /block_schemas/filter": [
+  "id",
+  "checksum"
+ ],
+ "POST /variables/filter": [
+  "id",
+  "name"
+ ],
+ "POST /events/count-by/{countable}": [
+  "value",
+  "label",
+  "start_time",
+  "end_time"
+ ],
+ "POST /automations/filter": [
+  "name",
   "id"
+ ],
+ "GET /automations/related-to/{resource_id}": [
+  "name",
+  "id"
+ ],
+ "POST /ui/flow_runs/history": [
+  "id",
+  "timestamp"
  ]
 };

@@ -95,6 +95,10 @@ function checkSecretFields(fields: Uncertain<string | null>): readonly Diagnosti
 const isProtected = async (client: PrefectClient, typeId: string): Promise<boolean> =>
   (await client.read.blockType(typeId))?.is_protected === true;
 
+/** What stands within an answer is taken on its word only so far. */
+const slugOf = (type: unknown): string | undefined =>
+  isJsonObject(type) && typeof type.slug === "string" ? type.slug : undefined;
+
 /** API: `/block_schemas`. `POST` answers 200 with the schema that is there when there is one of this content. */
 export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_schema", {
   doc: "A version of the data that blocks of a type hold. A schema of the same content that exists already is adopted, with a warning.",
@@ -133,7 +137,7 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
     if (made.block_type_id !== plan.block_type_id) {
       refuse(
         "Another block type has a schema of this content",
-        `It belongs to the block type "${made.block_type?.slug ?? made.block_type_id}" (its id is ${made.id}). A server keeps one schema for each content and version, whatever the type: give \`fields\` something of their own, such as a \`title\`, or another \`version\`.`,
+        `It belongs to the block type "${slugOf(made.block_type) ?? made.block_type_id}" (its id is ${made.id}). A server keeps one schema for each content and version, whatever the type: give \`fields\` something of their own, such as a \`title\`, or another \`version\`.`,
         at("fields"),
       );
     }
