@@ -10,7 +10,7 @@ import { isolatedEnvironment } from "./support/environment";
 import { freePort } from "./support/free-port";
 import { type PrefectServer, startPrefectServer } from "./support/prefect-server";
 import { projectRoot, virtualEnvironment } from "./support/project-paths";
-import { terraformExecutable } from "./support/terraform";
+import { isOpenTofu, terraformExecutable } from "./support/terraform";
 
 /** The built command line against a real server with basic authentication and CSRF protection. */
 
@@ -22,7 +22,7 @@ interface Finding {
 }
 
 const { version } = packageFacts();
-const terraform = /tofu[^/]*$/.test(terraformExecutable) ? "OpenTofu" : "Terraform";
+const terraform = isOpenTofu ? "OpenTofu" : "Terraform";
 
 let server: PrefectServer;
 let folder: string;

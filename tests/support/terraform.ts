@@ -19,6 +19,11 @@ import {
 /** `terraform`, or what the TERRAFORM variable names: `tofu`, a path. */
 export const terraformExecutable = process.env.TERRAFORM || "terraform";
 
+/** OpenTofu takes an address without a host for one of its own registry. */
+const addresses = [sourceAddress, sourceAddress.replace(/^[^/]+/, "registry.opentofu.org")];
+
+export const isOpenTofu = /tofu[^/]*$/.test(terraformExecutable);
+
 export interface WorkspaceOptions {
   /** The server that the provider talks to, through its environment. */
   server?: { readonly env: Readonly<Record<string, string>> };
@@ -66,7 +71,8 @@ export class Workspace {
     await writeFile(
       cliConfig,
       `provider_installation {
-  dev_overrides { ${JSON.stringify(sourceAddress)} = ${JSON.stringify(provider)} }
+  dev_overrides {
+${addresses.map((address) => `    ${JSON.stringify(address)} = ${JSON.stringify(provider)}\n`).join("")}  }
   direct {}
 }
 `,
