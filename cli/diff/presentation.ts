@@ -1,3 +1,4 @@
+import { presentRules } from "../report/present-rules";
 import {
   type CategoryWords,
   counted,
@@ -107,16 +108,8 @@ export function present(report: DiffReport): Presentation {
     categories: order.map((category) => words(category, report)),
     findings: report.findings.map((finding) => found(finding, report)),
     asides: [],
-    ignored: report.ignored.map(({ finding, rule }) => ({
-      finding: found(finding, report),
-      reason: report.rules[rule]?.reason ?? "",
-      until: report.rules[rule]?.expires ?? null,
-      rule,
-    })),
+    ...presentRules(report, (finding) => found(finding, report)),
     rulesFile: diffRules.file,
-    expiredRules: report.rules
-      .filter(({ expired }) => expired)
-      .map(({ reason, expires }) => ({ reason, until: expires ?? "" })),
     problems: report.problems.map(({ server, ...said }) => ({ group: server, ...said, file: null })),
     passed:
       report.problems.length > 0

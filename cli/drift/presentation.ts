@@ -1,3 +1,4 @@
+import { presentRules } from "../report/present-rules";
 import {
   type CategoryWords,
   counted,
@@ -150,16 +151,8 @@ export function present(report: DriftReport): Presentation {
     categories: categories.map(words),
     findings: report.findings.map((finding) => found(report, finding)),
     asides: (report.runtime ?? []).map(aside),
-    ignored: report.ignored.map(({ finding, rule }) => ({
-      finding: found(report, finding),
-      reason: report.rules[rule]?.reason ?? "",
-      until: report.rules[rule]?.expires ?? null,
-      rule,
-    })),
+    ...presentRules(report, (finding) => found(report, finding)),
     rulesFile: driftRules.file,
-    expiredRules: report.rules
-      .filter(({ expired }) => expired)
-      .map(({ reason, expires }) => ({ reason, until: expires ?? "" })),
     problems: report.problems.map(({ stack, ...said }) => ({
       group: stack,
       ...said,

@@ -1,5 +1,5 @@
 import type { FormatOptions } from "../../report/formats";
-import { type Header, problemCards } from "../../report/html/header";
+import { closingCards, type Header } from "../../report/html/header";
 import { html as markup } from "../../report/html/markup";
 import { page } from "../../report/html/page";
 import { problemSection } from "../../report/html/problem-section";
@@ -30,15 +30,7 @@ function headerOf(report: DiffReport, times: Times): Header {
         style: styles[category],
         target: category,
       })),
-      {
-        count: totals.ignored,
-        name: "ignored",
-        says: "by rules",
-        sign: "–",
-        style: "ignored",
-        target: "ignored",
-      },
-      ...problemCards(totals.problems + totals.expiredRules),
+      ...closingCards(totals),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { type Header, problemCards } from "../../report/html/header";
+import { closingCards, type Header } from "../../report/html/header";
 import { html } from "../../report/html/markup";
 import type { Times } from "../../report/html/times";
 import { counted } from "../../report/html/words";
@@ -43,15 +43,7 @@ export function headerOf({ verdict, totals, servers, createdAt, failOn }: DriftR
         style: category,
         target: sectionOf[category],
       })),
-      {
-        count: totals.ignored,
-        name: "ignored",
-        says: "by rules",
-        sign: "–",
-        style: "ignored",
-        target: "ignored",
-      },
-      ...problemCards(totals.problems + totals.expiredRules),
+      ...closingCards(totals),
     ],
   };
 }

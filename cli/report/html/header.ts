@@ -45,17 +45,31 @@ ${cards.map(cardMarkup)}</ul>
 </header>
 `;
 
-/** The card of what could not be told; none where all could. */
-export const problemCards = (count: number): readonly Card[] =>
-  count === 0
-    ? []
-    : [
-        {
-          count,
-          name: count === 1 ? "problem" : "problems",
-          says: "what could not be told",
-          sign: "!",
-          style: "problem",
-          target: "problems",
-        },
-      ];
+/** The cards that stand last: what rules ignore, and what could not be told, where there is such. */
+export const closingCards = (totals: {
+  readonly ignored: number;
+  readonly problems: number;
+  readonly expiredRules: number;
+}): readonly Card[] => {
+  const problems = totals.problems + totals.expiredRules;
+  const ignored: Card = {
+    count: totals.ignored,
+    name: "ignored",
+    says: "by rules",
+    sign: "–",
+    style: "ignored",
+    target: "ignored",
+  };
+  if (problems === 0) return [ignored];
+  return [
+    ignored,
+    {
+      count: problems,
+      name: problems === 1 ? "problem" : "problems",
+      says: "what could not be told",
+      sign: "!",
+      style: "problem",
+      target: "problems",
+    },
+  ];
+};
