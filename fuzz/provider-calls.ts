@@ -21,7 +21,7 @@ export class ProviderCalls {
     message: Init<A>,
   ): Promise<B> {
     const method = this.#methods[name];
-    if (method === undefined) throw new Error(`There is no ${name}.`);
+    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
     return fromBinary(response, await method(toBinary(request, message)));
   }
 

@@ -35,7 +35,7 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   check?(config: Config<S>): readonly Diagnostic[];
   configure(config: Config<S>, context: ConfigureContext): Configured<Api>;
   /** Turns what a handler threw into diagnostics; never shows a secret. */
-  explain(error: unknown, action: Action): readonly Diagnostic[];
+  explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   /** What of the server itself may be why it did not keep what it was sent, in a sentence. Never fails. */
   remarkOnServer?(api: Api): Promise<string | undefined>;
   readonly resources: readonly Resource<Api>[];
@@ -45,7 +45,7 @@ export interface ProviderDefinition<S extends Attributes, Api> {
 }
 
 /** What was under way when something failed, as its error says: "create prefect_flow". */
-export interface Action {
+export interface Attempt {
   readonly verb:
     | "create"
     | "read"
@@ -66,7 +66,7 @@ export interface Provider<Api> {
   readonly attributes: Attributes;
   check(config: Fields): readonly Diagnostic[];
   configure(config: Fields, context: ConfigureContext): Configured<Api>;
-  explain(error: unknown, action: Action): readonly Diagnostic[];
+  explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   remarkOnServer(api: Api): Promise<string | undefined>;
   readonly resources: ReadonlyMap<string, Resource<Api>>;
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
@@ -86,7 +86,7 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     attributes: schema,
     check: (fields) => definition.check?.(typed(fields)) ?? [],
     configure: (fields, context) => definition.configure(typed(fields), context),
-    explain: (error, action) => definition.explain(error, action),
+    explain: (error, attempt) => definition.explain(error, attempt),
     remarkOnServer: async (api) => definition.remarkOnServer?.(api),
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),

@@ -2,7 +2,7 @@ import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
-import type { Action, Configured, Log, Provider } from "./provider";
+import type { Attempt, Configured, Log, Provider } from "./provider";
 import { PartialResult, type Reach, type Resource } from "./resource";
 import { isUnforeseen, unforeseen } from "./unforeseen";
 
@@ -110,16 +110,16 @@ export class Session<Api> {
     return found;
   }
 
-  explain(error: unknown, action: Action): readonly Diagnostic[] {
-    if (error instanceof PartialResult) return this.explain(error.cause, action);
+  explain(error: unknown, attempt: Attempt): readonly Diagnostic[] {
+    if (error instanceof PartialResult) return this.explain(error.cause, attempt);
     if (error instanceof DiagnosticError) return error.diagnostics;
     if (isUnforeseen(error)) {
-      this.log("error", `${action.verb} ${action.typeName} broke off`, {
+      this.log("error", `${attempt.verb} ${attempt.typeName} broke off`, {
         error: error.message,
         stack: error.stack,
       });
-      return [unforeseen(action)];
+      return [unforeseen(attempt)];
     }
-    return this.provider.explain(error, action);
+    return this.provider.explain(error, attempt);
   }
 }

@@ -1,6 +1,6 @@
 import { CtyDecodeError, CtyEncodeError } from "../cty/errors";
 import { type Diagnostic, problem } from "./diagnostic";
-import type { Action } from "./provider";
+import type { Attempt } from "./provider";
 
 const kinds = [TypeError, RangeError, SyntaxError, ReferenceError, URIError, CtyDecodeError, CtyEncodeError];
 
@@ -11,7 +11,7 @@ export const isUnforeseen = (error: unknown): error is Error => kinds.some((kind
  * What is said in place of such words. Handlers take the API at its word, so in all likelihood an answer was not what
  * the API answers.
  */
-export const unforeseen = ({ verb, typeName }: Action): Diagnostic =>
+export const unforeseen = ({ verb, typeName }: Attempt): Diagnostic =>
   problem(
     `Could not ${verb} ${typeName}`,
     "The server answered something that this provider does not understand. If the provider's endpoint is not the address of a Prefect API, correct it; " +

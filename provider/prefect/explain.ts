@@ -7,7 +7,7 @@ import {
 } from "../../client";
 import type { Attributes } from "../framework/attribute";
 import { type Diagnostic, type Path, problem, type Step, spellPath } from "../framework/diagnostic";
-import type { Action } from "../framework/provider";
+import type { Attempt } from "../framework/provider";
 
 /** API fields whose attribute has another name. */
 const attributeNames: Readonly<Record<string, string>> = { is_paused: "paused" };
@@ -15,7 +15,7 @@ const attributeNames: Readonly<Record<string, string>> = { is_paused: "paused" }
 /** Turns whatever went wrong into diagnostics that say what to do. The only place that does. */
 export function explainFailure(
   error: unknown,
-  { verb, typeName }: Action,
+  { verb, typeName }: Attempt,
   attributes: Attributes | undefined,
 ): readonly Diagnostic[] {
   const summary = `Could not ${verb} ${typeName}`;

@@ -65,7 +65,7 @@ async function start(configured: Configured<Vault>) {
     message: Init<A>,
   ): Promise<B> => {
     const method = methods[name];
-    if (method === undefined) throw new Error(`There is no ${name}.`);
+    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
     return fromBinary(response, await method(toBinary(request, message)));
   };
   await call(
