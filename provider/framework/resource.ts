@@ -69,6 +69,11 @@ export interface ResourceDefinition<S extends Attributes, Api> {
   import(request: { readonly id: string } & Reach<Api>): Promise<Remote<S> | undefined>;
   /** The forms of an import id, for the error that says there is no such object. */
   readonly importForms: readonly string[];
+  /**
+   * Attributes, texts all, that name an object for good; joined by slashes they are an import id. `id` when left out;
+   * empty: it has no identity.
+   */
+  readonly identity?: readonly (keyof S & string)[];
 }
 
 /** Thrown by a handler that got only part of the way: state keeps `remote`, and the error is shown. */
@@ -90,6 +95,8 @@ export interface Resource<Api> {
   readonly type: CtyType;
   readonly version: number;
   readonly importForms: readonly string[];
+  /** Attributes that name an object for good; empty: it has no identity. */
+  readonly identity: readonly string[];
   upgrade(state: Readonly<Record<string, unknown>>, version: number): Readonly<Record<string, unknown>>;
   check(config: Fields): readonly Diagnostic[];
   review(
@@ -207,6 +214,7 @@ export function resource<S extends Attributes, Api>(
     type: objectType(schema),
     version: definition.version ?? 0,
     importForms,
+    identity: definition.identity ?? ["id"],
     upgrade: (old, version) => definition.upgrade?.(old, version) ?? old,
     check: (fields) => definition.check?.(config(fields)) ?? [],
     review: async ({ prior, rewritten, ...request }) =>

@@ -24,6 +24,7 @@ function cloudOnlyResource(typeName: string, version: number, schema: Attributes
     schema,
     version,
     importForms: [],
+    identity: [],
     check: (): readonly Diagnostic[] => [problem(...needs(typeName))],
     create: stop,
     read: stop,

@@ -194,6 +194,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     "<deployment id>/<slug>",
     "<flow name>/<deployment name>/<slug>",
   ],
+  identity: ["deployment_id", "id"],
 
   check: (config) => checkSchedule(config, []),
 

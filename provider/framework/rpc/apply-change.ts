@@ -22,6 +22,7 @@ import {
 import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
 import { unmanagedNames } from "../unmanaged";
+import { newIdentity } from "./identity";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
 const handedOver = (typeName: string): Diagnostic =>
@@ -57,7 +58,8 @@ export async function applyResourceChange<Api>(
   session: Session<Api>,
   request: ApplyResourceChange_Request,
 ): Promise<Init<ApplyResourceChange_Response>> {
-  const { type, attributes } = session.resource(request.typeName);
+  const resource = session.resource(request.typeName);
+  const { type, attributes } = resource;
   const prior = readFields(type, request.priorState);
   const config = readFields(type, request.config) ?? {};
   const bytes = request.plannedPrivate;
@@ -85,7 +87,7 @@ export async function applyResourceChange<Api>(
             settleSaid(settleMemory(bytes, outcome), attributes, state),
           ),
     diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
-    ...(request.plannedIdentity === undefined ? {} : { newIdentity: request.plannedIdentity }),
+    ...newIdentity(resource, state),
   };
 }
 

@@ -6,6 +6,7 @@ import { callFunction } from "./call-function";
 import { closeEphemeralResource } from "./close-ephemeral-resource";
 import { configureProvider, validateProviderConfig } from "./configure";
 import { getFunctions } from "./get-functions";
+import { getResourceIdentitySchemas } from "./identity-schemas";
 import { importResourceState } from "./import-state";
 import { type Method, method } from "./method";
 import { openEphemeralResource } from "./open-ephemeral-resource";
@@ -14,6 +15,7 @@ import { readDataSource } from "./read-data-source";
 import { readResource } from "./read-resource";
 import { renewEphemeralResource } from "./renew-ephemeral-resource";
 import { getMetadata, getProviderSchema } from "./schema";
+import { upgradeResourceIdentity } from "./upgrade-identity";
 import { upgradeResourceState } from "./upgrade-state";
 import {
   validateDataResourceConfig,
@@ -35,6 +37,11 @@ export function providerMethods<Api>(
       wire.GetProviderSchema_RequestSchema,
       wire.GetProviderSchema_ResponseSchema,
       () => getProviderSchema(provider),
+    ),
+    GetResourceIdentitySchemas: method(
+      wire.GetResourceIdentitySchemas_RequestSchema,
+      wire.GetResourceIdentitySchemas_ResponseSchema,
+      () => getResourceIdentitySchemas(provider),
     ),
     ValidateProviderConfig: method(
       wire.ValidateProviderConfig_RequestSchema,
@@ -64,6 +71,11 @@ export function providerMethods<Api>(
       wire.UpgradeResourceState_RequestSchema,
       wire.UpgradeResourceState_ResponseSchema,
       (request) => upgradeResourceState(session, request),
+    ),
+    UpgradeResourceIdentity: method(
+      wire.UpgradeResourceIdentity_RequestSchema,
+      wire.UpgradeResourceIdentity_ResponseSchema,
+      (request) => upgradeResourceIdentity(session, request),
     ),
     ReadResource: method(wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema, (request) =>
       readResource(session, request),

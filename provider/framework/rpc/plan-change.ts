@@ -7,11 +7,13 @@ import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
 import { planMemory, readMemory } from "../memory";
 import { planSaid, readSaid } from "../placeholder";
-import { configuredNames, isNoOp, planObject } from "../plan";
+import { configuredNames, type Fields, isNoOp, planObject } from "../plan";
+import type { Resource } from "../resource";
 import { type JudgedSecrets, judgeSecrets, wholeFields, withheldNames } from "../secret-memory";
 import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
 import type { Words } from "../words";
+import { newIdentity } from "./identity";
 import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
 type Answer = Init<PlanResourceChange_Response>;
@@ -20,15 +22,18 @@ export async function planResourceChange<Api>(
   session: Session<Api>,
   request: PlanResourceChange_Request,
 ): Promise<Answer> {
-  const identity = request.priorIdentity === undefined ? {} : { plannedIdentity: request.priorIdentity };
   try {
-    return { ...identity, ...(await plan(session, request)) };
+    return await plan(session, request);
   } catch (error) {
     const { typeName } = request;
-    const { type, attributes } = session.resource(typeName);
+    const resource = session.resource(typeName);
+    const { type, attributes } = resource;
     const diagnostics = session.explain(error, { verb: "plan", typeName });
     const config = readFields(type, request.config) ?? {};
-    return { ...identity, diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)) };
+    return {
+      ...plannedIdentity(resource, readFields(type, request.priorState), request),
+      diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
+    };
   }
 }
 
@@ -45,6 +50,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
     const diagnostics = prior === null || api === undefined ? [] : await resource.reviewDelete(prior, api);
     return {
       plannedState: writeFields(resource.type, null),
+      ...plannedIdentity(resource, prior, request),
       plannedPrivate: request.priorPrivate,
       diagnostics: writeDiagnostics([...session.notAsked(), ...diagnostics]),
     };
@@ -78,12 +84,23 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   session.tell(diagnostics);
   return {
     plannedState: writeFields(resource.type, planned),
+    ...plannedIdentity(resource, prior, request),
     requiresReplace: replaces.map(writePath),
     plannedPrivate: noOp
       ? request.priorPrivate
       : planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned),
     diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
   };
+}
+
+/** An update leaves an object what it is; and what is replaced or destroyed is the object that it was. */
+function plannedIdentity<Api>(
+  resource: Resource<Api>,
+  prior: Fields | null,
+  request: PlanResourceChange_Request,
+) {
+  const identity = newIdentity(resource, prior).newIdentity ?? request.priorIdentity;
+  return prior === null || identity === undefined ? {} : { plannedIdentity: identity };
 }
 
 /** Nothing else in a plan tells why there is an update. Without a path: Terraform would quote the line of code. */

@@ -4,9 +4,10 @@ import type { Diagnostic } from "../diagnostic";
 import { afterRead } from "../outcome";
 import { rememberRead, withholdRead } from "../secret-memory";
 import type { Session } from "../session";
+import { newIdentity } from "./identity";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
-/** Private state goes back byte for byte, unless the server holds another value of what is write-only; identity always does. */
+/** Private state goes back byte for byte, unless the server holds another value of what is write-only. */
 export async function readResource<Api>(
   session: Session<Api>,
   request: ReadResource_Request,
@@ -34,6 +35,7 @@ export async function readResource<Api>(
       ...kept,
       private: await rememberRead(attributes, secrets, request.private),
       newState: writeFields(resource.type, state),
+      ...newIdentity(resource, state),
       diagnostics: writeDiagnostics(warnings),
     };
   } catch (error) {

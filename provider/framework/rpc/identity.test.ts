@@ -1,0 +1,215 @@
+import type { Message } from "@bufbuild/protobuf";
+import { describe, expect, it } from "vitest";
+import { unknown } from "../../cty/unknown";
+import * as wire from "../../tfplugin6/generated/messages";
+import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
+import { computed, optional, required } from "../attribute";
+import { problem } from "../diagnostic";
+import { identityType } from "../identity";
+import type { Fields } from "../plan";
+import { provider } from "../provider";
+import { resource } from "../resource";
+import { string } from "../scalars";
+import { readFields, writeFields } from "./messages";
+import { providerMethods } from "./methods";
+
+const schema = {
+  id: computed(string).stable().doc("Id."),
+  house: required(string).replaces().doc("Id of the house."),
+  name: optional(string),
+};
+
+interface Room {
+  readonly house: string;
+  readonly id: string;
+  name: string | null;
+}
+
+const room = resource<typeof schema, Room[]>("test_room", {
+  doc: "A room of a house.",
+  schema,
+  importForms: ["<house>/<id>", "<house>/<name>"],
+  identity: ["house", "id"],
+  create: async ({ plan, api }) => {
+    const made = { house: plan.house, id: `r${api.length + 1}`, name: plan.name };
+    api.push(made);
+    return made;
+  },
+  read: async ({ state, api }) => api.find(({ id }) => id === state.id),
+  update: async ({ plan, prior, api }) => {
+    const found = api.find(({ id }) => id === prior.id);
+    if (found === undefined) throw new Error("It is gone.");
+    found.name = plan.name;
+    return found;
+  },
+  delete: async () => {},
+  import: async ({ id, api }) => {
+    const [house, own] = id.split("/");
+    return api.find((one) => one.house === house && (one.id === own?.toLowerCase() || one.name === own));
+  },
+});
+
+const type = identityType(room);
+const data = (fields: Fields) => ({ identityData: writeFields(type, fields) });
+
+async function start(given: readonly Room[]) {
+  const rooms = given.map((one) => ({ ...one }));
+  const methods = providerMethods(
+    provider<Record<string, never>, Room[]>({
+      doc: "",
+      schema: {},
+      configure: () => ({ api: rooms }),
+      explain: (error) => [problem("It failed", String(error))],
+      resources: [room],
+      dataSources: [],
+    }),
+  );
+  const call = async <A extends Message, B extends Message>(
+    name: string,
+    [request, response]: readonly [MessageTable<A>, MessageTable<B>],
+    message: Init<A>,
+  ): Promise<B> => {
+    const method = methods[name];
+    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
+    return fromBinary(response, await method(toBinary(request, message)));
+  };
+  await call(
+    "ConfigureProvider",
+    [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
+    {},
+  );
+  const typeName = "test_room";
+  const told = (identity: { identityData?: wire.DynamicValue | undefined } | undefined) =>
+    readFields(type, identity?.identityData);
+  return {
+    call,
+    schemas: () =>
+      call(
+        "GetResourceIdentitySchemas",
+        [wire.GetResourceIdentitySchemas_RequestSchema, wire.GetResourceIdentitySchemas_ResponseSchema],
+        {},
+      ),
+    read: async (state: Fields) =>
+      told(
+        (
+          await call("ReadResource", [wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema], {
+            typeName,
+            currentState: writeFields(room.type, state),
+          })
+        ).newIdentity,
+      ),
+    plan: async (prior: Fields | null, proposed: Fields | null, priorIdentity?: Fields) =>
+      told(
+        (
+          await call(
+            "PlanResourceChange",
+            [wire.PlanResourceChange_RequestSchema, wire.PlanResourceChange_ResponseSchema],
+            {
+              typeName,
+              priorState: writeFields(room.type, prior),
+              proposedNewState: writeFields(room.type, proposed),
+              config: writeFields(room.type, proposed === null ? null : { ...proposed, id: null }),
+              ...(priorIdentity === undefined ? {} : { priorIdentity: data(priorIdentity) }),
+            },
+          )
+        ).plannedIdentity,
+      ),
+    apply: async (prior: Fields | null, planned: Fields | null) =>
+      told(
+        (
+          await call(
+            "ApplyResourceChange",
+            [wire.ApplyResourceChange_RequestSchema, wire.ApplyResourceChange_ResponseSchema],
+            {
+              typeName,
+              priorState: writeFields(room.type, prior),
+              plannedState: writeFields(room.type, planned),
+              config: writeFields(room.type, planned === null ? null : { ...planned, id: null }),
+            },
+          )
+        ).newIdentity,
+      ),
+    import: async (wanted: Fields | string) => {
+      const { importedResources, diagnostics } = await call(
+        "ImportResourceState",
+        [wire.ImportResourceState_RequestSchema, wire.ImportResourceState_ResponseSchema],
+        { typeName, ...(typeof wanted === "string" ? { id: wanted } : { identity: data(wanted) }) },
+      );
+      const [found] = importedResources;
+      return { identity: told(found?.identity), state: readFields(room.type, found?.state), diagnostics };
+    },
+    upgrade: async (json: string) => {
+      const { upgradedIdentity, diagnostics } = await call(
+        "UpgradeResourceIdentity",
+        [wire.UpgradeResourceIdentity_RequestSchema, wire.UpgradeResourceIdentity_ResponseSchema],
+        { typeName, version: 1n, rawIdentity: { json: new TextEncoder().encode(json) } },
+      );
+      return { identity: told(upgradedIdentity), diagnostics };
+    },
+  };
+}
+
+const kitchen = { house: "h1", id: "r1", name: "kitchen" };
+const identity = { house: "h1", id: "r1" };
+
+describe("resource identity", () => {
+  it("is described: all of it is needed for an import", async () => {
+    const { identitySchemas } = await (await start([])).schemas();
+    expect(identitySchemas.test_room).toMatchObject({
+      version: 0n,
+      identityAttributes: [
+        { name: "house", requiredForImport: true, description: "Id of the house." },
+        { name: "id", requiredForImport: true, description: "Id." },
+      ],
+    });
+  });
+
+  it("comes with a read, also where the state had none", async () => {
+    expect(await (await start([kitchen])).read(kitchen)).toEqual(identity);
+  });
+
+  it("is planned for an update, not for a creation, and stays that of the object to be replaced", async () => {
+    const { plan } = await start([kitchen]);
+    expect(await plan(kitchen, { ...kitchen, name: "den" })).toEqual(identity);
+    expect(await plan(null, { house: "h1", id: unknown, name: "den" })).toBeNull();
+    expect(await plan(kitchen, { ...kitchen, house: "h2" }, identity)).toEqual(identity);
+    expect(await plan(kitchen, null, identity)).toEqual(identity);
+  });
+
+  it("comes with what an apply has made or changed, and not with what it has deleted", async () => {
+    const { apply } = await start([kitchen]);
+    expect(await apply(null, { house: "h2", id: unknown, name: null })).toEqual({ house: "h2", id: "r2" });
+    expect(await apply(kitchen, { ...kitchen, name: "den" })).toEqual(identity);
+    expect(await apply(kitchen, null)).toBeNull();
+  });
+
+  it("leads an import, in capitals too, and comes with it whatever led there", async () => {
+    const { import: importBy } = await start([kitchen]);
+    expect(await importBy(identity)).toMatchObject({ identity, state: kitchen, diagnostics: [] });
+    expect(await importBy({ house: "h1", id: "R1" })).toMatchObject({ identity });
+    expect(await importBy("h1/kitchen")).toMatchObject({ identity });
+  });
+
+  it("is no name: an import by identity takes none", async () => {
+    const { import: importBy } = await start([kitchen]);
+    const { state, diagnostics } = await importBy({ house: "h1", id: "kitchen" });
+    expect(state).toBeNull();
+    expect(diagnostics).toMatchObject([
+      {
+        summary: "No test_room to import",
+        detail:
+          'The server has no object with the identity house = "h1", id = "kitchen". An identity is made of ids; to import by name, give the import block an `id` instead, in one of these forms: <house>/<id>, <house>/<name>.',
+      },
+    ]);
+  });
+
+  it("is read from other versions, as far as its parts are there", async () => {
+    const { upgrade } = await start([]);
+    expect(await upgrade('{"house":"h1","id":"r1","floor":2}')).toMatchObject({ identity, diagnostics: [] });
+    for (const json of ['{"house":"h1"}', "[]", "nonsense", ""]) {
+      expect((await upgrade(json)).diagnostics).toMatchObject([
+        { summary: "The stored identity of this test_room cannot be read" },
+      ]);
+    }
+  });
+});
