@@ -47,7 +47,12 @@ export {
 } from "./pull-step";
 export { rrule } from "./rrule";
 export type { RunMisfits } from "./run-misfits";
-export { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
+export {
+  firedParameters,
+  requestedParameters,
+  scheduledParameters,
+  strangeParameters,
+} from "./run-parameters";
 export { secretFields } from "./secret-fields";
 export { type ScheduleKind, timezone } from "./timezone";
 export {

@@ -1,5 +1,5 @@
 import { evaluate } from "./json-schema/evaluate";
-import { closed, isObject, type JsonObject, type Reading, rendered } from "./json-schema/value";
+import { closed, hydrated, isObject, type JsonObject, type Reading, rendered } from "./json-schema/value";
 import { modernSchema } from "./parameter-schema";
 import { mayBecome } from "./pydantic-reading";
 import { type RunMisfits, runMisfits } from "./run-misfits";
@@ -16,6 +16,15 @@ import { type RunMisfits, runMisfits } from "./run-misfits";
  */
 export const firedParameters = (own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits =>
   runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, rendered).complaints);
+
+/**
+ * What such a server refuses of a run that somebody else asks for with parameters (`own`) over those of the deployment:
+ * it replaces `__prefect_kind` objects first, and takes templates (`{{ … }}`) for strings like others.
+ *
+ * Source: `POST /deployments/{id}/create_flow_run`.
+ */
+export const requestedParameters = (own: JsonObject, deployed: JsonObject, schema: JsonObject): RunMisfits =>
+  runMisfits(own, evaluate(modernSchema(schema), { ...deployed, ...own }, hydrated).complaints);
 
 /** The scheduler fills in nothing and checks nothing: the flow itself reads the parameters, by Pydantic. */
 const started: Reading = { ...closed, refusesLost: false, mayBecome };

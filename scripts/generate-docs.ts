@@ -11,6 +11,7 @@ import { prefectProvider } from "../provider/prefect/provider";
 import { cloudOnly } from "./docs/cloud-only";
 import { kinds, pages } from "./docs/pages";
 import { providerIn } from "./docs/schema-json";
+import { newerSchemas } from "./docs/schemas-of-definitions";
 import { readProviderSchema } from "./provider-schema";
 
 const root = resolve(__dirname, "..");
@@ -18,7 +19,10 @@ const docs = join(root, "docs");
 const [file] = process.argv.slice(2);
 
 const made = pages({
-  schema: providerIn(file ? readFileSync(file, "utf8") : readProviderSchema(join(root, "dist"))),
+  schema: {
+    ...providerIn(file ? readFileSync(file, "utf8") : readProviderSchema(join(root, "dist"))),
+    ...newerSchemas(prefectProvider),
+  },
   example: (name) => {
     const path = join(root, "examples", name);
     return existsSync(path) ? readFileSync(path, "utf8") : undefined;

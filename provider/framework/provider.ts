@@ -5,6 +5,7 @@ import type { Diagnostic } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
 import type { ProviderFunction } from "./function";
 import type { Fields } from "./plan";
+import type { ProviderAction } from "./provider-action";
 import type { Resource } from "./resource";
 
 /** The API that the configuration leads to, or why there is none yet. */
@@ -42,6 +43,7 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   readonly dataSources: readonly DataSource<Api>[];
   readonly ephemeralResources?: readonly EphemeralResource<Api>[];
   readonly functions?: readonly ProviderFunction[];
+  readonly actions?: readonly ProviderAction<Api>[];
 }
 
 /** What was under way when something failed, as its error says: "create prefect_flow". */
@@ -56,7 +58,8 @@ export interface Attempt {
     | "configure"
     | "open"
     | "renew"
-    | "close";
+    | "close"
+    | "invoke";
   readonly typeName: string;
 }
 
@@ -72,6 +75,7 @@ export interface Provider<Api> {
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Api>>;
   readonly functions: ReadonlyMap<string, ProviderFunction>;
+  readonly actions: ReadonlyMap<string, ProviderAction<Api>>;
 }
 
 export function provider<S extends Attributes, Api>(definition: ProviderDefinition<S, Api>): Provider<Api> {
@@ -92,5 +96,6 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
     ephemeralResources: new Map((definition.ephemeralResources ?? []).map((one) => [one.typeName, one])),
     functions: new Map((definition.functions ?? []).map((one) => [one.name, one])),
+    actions: new Map((definition.actions ?? []).map((one) => [one.typeName, one])),
   };
 }

@@ -37,9 +37,8 @@ function secretLeaves(name: string, part: SecretPart, config: Fields): readonly 
   ];
 }
 
-/** Every spelling of every such leaf, the longest first. */
-function secretTexts(attributes: Attributes, config: Fields): readonly string[] {
-  const leaves = secretParts(attributes).flatMap(([name, part]) => secretLeaves(name, part, config));
+/** Every spelling of every leaf, the longest first. */
+function textsOf(leaves: readonly Leaf[]): readonly string[] {
   const texts = leaves.flatMap(({ value }) => {
     if (typeof value === "string") return spellings(value);
     return isCtyNumber(value) ? [String(value), numberText(value)] : [];
@@ -73,7 +72,13 @@ export function withoutSecrets(
   config: Fields,
 ): readonly Diagnostic[] {
   if (diagnostics.length === 0) return diagnostics;
-  const texts = secretTexts(attributes, config);
+  const texts = textsOf(secretParts(attributes).flatMap(([name, part]) => secretLeaves(name, part, config)));
   const clean = (message: string) => texts.reduce(withoutText, message);
   return diagnostics.map((one) => ({ ...one, summary: clean(one.summary), detail: clean(one.detail) }));
+}
+
+/** Takes every value that stands in these JSON documents out of what a server says. */
+export function withoutValues(documents: readonly unknown[]): (message: string) => string {
+  const texts = textsOf(documents.flatMap((one) => leavesOf(one)));
+  return (message) => texts.reduce(withoutText, message);
 }

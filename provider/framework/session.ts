@@ -3,6 +3,7 @@ import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
 import type { Attempt, Configured, Log, Provider } from "./provider";
+import type { ProviderAction } from "./provider-action";
 import { PartialResult, type Reach, type Resource } from "./resource";
 import { isUnforeseen, unforeseen } from "./unforeseen";
 
@@ -30,6 +31,11 @@ export class Session<Api> {
   /** Aborts what is under way; the process lives on. */
   stop(): void {
     this.stopping.abort(new Error("Terraform asked the provider to stop."));
+  }
+
+  /** Aborted when Terraform asks the provider to stop what it does now. */
+  get stopped(): AbortSignal {
+    return this.stopping.signal;
   }
 
   /** The API, when everything that leads to it is known. */
@@ -107,6 +113,12 @@ export class Session<Api> {
   ephemeralResource(typeName: string): EphemeralResource<Api> {
     const found = this.provider.ephemeralResources.get(typeName);
     if (found === undefined) throw new Error(`This provider has no ephemeral resource ${typeName}.`);
+    return found;
+  }
+
+  action(typeName: string): ProviderAction<Api> {
+    const found = this.provider.actions.get(typeName);
+    if (found === undefined) throw new Error(`This provider has no action ${typeName}.`);
     return found;
   }
 

@@ -23,7 +23,10 @@ export function explainFailure(
   if (error instanceof PrefectSettingsError)
     return [problem("The provider is not configured", error.message)];
   if (error instanceof PrefectUnknownFateError) {
-    const next = "Apply again: if it was carried out all the same, what it has made is found then.";
+    const next =
+      verb === "invoke"
+        ? "It may have been carried out all the same: look at the server before you invoke it again."
+        : "Apply again: if it was carried out all the same, what it has made is found then.";
     return [problem(summary, `${error.message}\n${next}`)];
   }
   if (error instanceof PrefectConnectionError || error instanceof PrefectTimeoutError) {

@@ -13,13 +13,10 @@ import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
 import * as functions from "./functions";
 import { atLeast } from "./limits";
+import * as actions from "./provider-actions";
 import * as ownResources from "./resources";
+import { positive } from "./seconds";
 import { body, known } from "./written";
-
-const positive = (value: CtyValue): string | undefined =>
-  isCtyNumber(value) && Number(numberText(value)) <= 0
-    ? `${numberText(value)} was given; it must be more than 0 seconds.`
-    : undefined;
 
 const headersFault = (value: CtyValue): string | undefined => {
   if (typeof value !== "string") return undefined;
@@ -106,6 +103,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   dataSources,
   ephemeralResources: Object.values(ephemeralResources),
   functions: Object.values(functions),
+  actions: Object.values(actions),
 
   configure: (config, { signal, terraformVersion, warn, log }) => {
     const open = Object.entries(config).flatMap(([name, value]) => (isUnknown(value) ? [name] : []));
@@ -152,6 +150,12 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
 
   remarkOnServer: (api) => api.remarkOnServer(),
 
-  explain: (error, action) =>
-    explainFailure(error, action, resources.find(({ typeName }) => typeName === action.typeName)?.attributes),
+  explain: (error, attempt) => {
+    const types = [...resources, ...Object.values(actions)];
+    return explainFailure(
+      error,
+      attempt,
+      types.find(({ typeName }) => typeName === attempt.typeName)?.attributes,
+    );
+  },
 });

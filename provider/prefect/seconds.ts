@@ -30,6 +30,12 @@ export const duration = (value: CtyValue): string | undefined =>
     ? `${numberText(value)} was given; it must be ${lowest} seconds or more.`
     : undefined);
 
+/** A rule for time limits. */
+export const positive = (value: CtyValue): string | undefined =>
+  isCtyNumber(value) && Number(numberText(value)) <= 0
+    ? `${numberText(value)} was given; it must be more than 0 seconds.`
+    : undefined;
+
 /** A rule for durations that cannot be negative. */
 export const wait = (value: CtyValue): string | undefined =>
   isCtyNumber(value) && Number(numberText(value)) < 0

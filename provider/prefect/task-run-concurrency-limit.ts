@@ -44,8 +44,10 @@ function toRemote(limit: Facts) {
   } satisfies Remote<typeof schema>;
 }
 
-/** Newer servers keep it as a global limit of this name. */
 const prefix = "tag:";
+
+/** Newer servers keep it as a global limit of this name. */
+export const globalNameOf = (tag: string): string => `${prefix}${tag}`;
 
 /** The limit on task runs that a global limit is; undefined: it is another one. */
 export function factsOfGlobal(limit: GlobalConcurrencyLimit | undefined): Facts | undefined {
@@ -54,7 +56,7 @@ export function factsOfGlobal(limit: GlobalConcurrencyLimit | undefined): Facts 
 }
 
 const byTag = async (client: PrefectClient, tag: string): Promise<Facts | undefined> =>
-  factsOfGlobal(await client.read.concurrencyLimit(`${prefix}${tag}`)) ?? taskRunLimitByTag(client, tag);
+  factsOfGlobal(await client.read.concurrencyLimit(globalNameOf(tag))) ?? taskRunLimitByTag(client, tag);
 
 const byId = async (client: PrefectClient, id: string): Promise<Facts | undefined> =>
   factsOfGlobal(await client.read.concurrencyLimit(id)) ?? taskRunLimitById(client, id);
@@ -107,7 +109,7 @@ export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
         const { data, status } = await unwrapWithStatus(client.POST("/concurrency_limits/", { body }));
         // Older servers, which know no global limit of it, answer 200 for a new one too.
         const isOther =
-          status === 200 && (await client.read.concurrencyLimit(`${prefix}${tag}`)) !== undefined;
+          status === 200 && (await client.read.concurrencyLimit(globalNameOf(tag))) !== undefined;
         if (isOther) throw new DiagnosticError([refuseMeanwhile(wanted.describe(data))]);
         return data;
       };

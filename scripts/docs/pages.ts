@@ -1,3 +1,4 @@
+import { actionPage } from "./action-page";
 import { functionPage } from "./function-page";
 import { importSection } from "./import-commands";
 import { type Group, indexPage } from "./index-page";
@@ -26,6 +27,8 @@ export interface Kind {
   /** In `docs/` and `examples/`. */
   readonly folder: string;
   readonly exampleFile: string;
+  /** The Terraform that its examples need, where not every one in use has such things. */
+  readonly since?: string;
   readonly names: (schema: ProviderJson) => readonly string[];
 }
 
@@ -53,6 +56,13 @@ export const kinds = {
     folder: "functions",
     exampleFile: "function.tf",
     names: ({ functions: all = {} }) => Object.keys(all),
+  },
+  action: {
+    title: "Actions",
+    folder: "actions",
+    exampleFile: "action.tf",
+    since: "1.14",
+    names: ({ action_schemas: all = {} }) => Object.keys(all),
   },
 } as const satisfies Record<string, Kind>;
 
@@ -107,6 +117,9 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
       if (definition === undefined) throw new Error(`The schema has no function ${name}.`);
       return functionPage(name, definition, usage);
     }),
+    each(kinds.action, (name, usage) =>
+      actionPage(name, schema.action_schemas?.[name], usage, example(`actions/${name}/stack.ts`)),
+    ),
   ];
   made.set("index.md", indexPage(schema.provider, groups, example("provider/provider.tf")));
   return made;

@@ -8,8 +8,10 @@ import { configureProvider, validateProviderConfig } from "./configure";
 import { getFunctions } from "./get-functions";
 import { getResourceIdentitySchemas } from "./identity-schemas";
 import { importResourceState } from "./import-state";
-import { type Method, method } from "./method";
+import { invokeAction } from "./invoke-action";
+import { type Method, method, streamMethod } from "./method";
 import { openEphemeralResource } from "./open-ephemeral-resource";
+import { planAction } from "./plan-action";
 import { planResourceChange } from "./plan-change";
 import { readDataSource } from "./read-data-source";
 import { readResource } from "./read-resource";
@@ -18,6 +20,7 @@ import { getMetadata, getProviderSchema } from "./schema";
 import { upgradeResourceIdentity } from "./upgrade-identity";
 import { upgradeResourceState } from "./upgrade-state";
 import {
+  validateActionConfig,
   validateDataResourceConfig,
   validateEphemeralResourceConfig,
   validateResourceConfig,
@@ -123,6 +126,19 @@ export function providerMethods<Api>(
     ),
     CallFunction: method(wire.CallFunction_RequestSchema, wire.CallFunction_ResponseSchema, (request) =>
       callFunction(provider, request),
+    ),
+    ValidateActionConfig: method(
+      wire.ValidateActionConfig_RequestSchema,
+      wire.ValidateActionConfig_ResponseSchema,
+      (request) => validateActionConfig(session, request),
+    ),
+    PlanAction: method(wire.PlanAction_RequestSchema, wire.PlanAction_ResponseSchema, (request) =>
+      planAction(session, request),
+    ),
+    InvokeAction: streamMethod(
+      wire.InvokeAction_RequestSchema,
+      wire.InvokeAction_EventSchema,
+      (request, caller) => invokeAction(session, request, caller),
     ),
   };
 }

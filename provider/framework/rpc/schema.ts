@@ -11,6 +11,7 @@ export function getMetadata<Api>({
   dataSources,
   ephemeralResources,
   functions,
+  actions,
 }: Provider<Api>): Init<GetMetadata_Response> {
   return {
     serverCapabilities,
@@ -18,6 +19,7 @@ export function getMetadata<Api>({
     dataSources: [...dataSources.keys()].map((typeName) => ({ typeName })),
     ephemeralResources: [...ephemeralResources.keys()].map((typeName) => ({ typeName })),
     functions: [...functions.keys()].map((name) => ({ name })),
+    actions: [...actions.keys()].map((typeName) => ({ typeName })),
   };
 }
 
@@ -41,5 +43,11 @@ export function getProviderSchema<Api>(provider: Provider<Api>): Init<GetProvide
       ]),
     ),
     functions: functionMessages(provider),
+    actionSchemas: Object.fromEntries(
+      [...provider.actions].map(([name, { attributes, doc }]) => [
+        name,
+        { schema: schemaMessage(attributes, doc) },
+      ]),
+    ),
   };
 }

@@ -1,5 +1,7 @@
 import type { CtyValue } from "../../cty/value";
 import type {
+  ValidateActionConfig_Request,
+  ValidateActionConfig_Response,
   ValidateDataResourceConfig_Request,
   ValidateDataResourceConfig_Response,
   ValidateEphemeralResourceConfig_Request,
@@ -39,14 +41,25 @@ export function validateEphemeralResourceConfig<Api>(
   return validate(session.ephemeralResource(request.typeName), request);
 }
 
+export function validateActionConfig<Api>(
+  session: Session<Api>,
+  request: ValidateActionConfig_Request,
+): Init<ValidateActionConfig_Response> {
+  return validate(session.action(request.actionType), request);
+}
+
 type Validated<Api> = ReturnType<
-  Session<Api>["resource"] | Session<Api>["dataSource"] | Session<Api>["ephemeralResource"]
+  | Session<Api>["resource"]
+  | Session<Api>["dataSource"]
+  | Session<Api>["ephemeralResource"]
+  | Session<Api>["action"]
 >;
 
 type Request =
   | ValidateResourceConfig_Request
   | ValidateDataResourceConfig_Request
-  | ValidateEphemeralResourceConfig_Request;
+  | ValidateEphemeralResourceConfig_Request
+  | ValidateActionConfig_Request;
 
 function validate<Api>(
   subject: Validated<Api>,
