@@ -65,6 +65,30 @@ export function call(
   return readReply(stream);
 }
 
+/** The messages of one call, each as it comes; throws when the call ends otherwise than well. */
+export async function* callStream(
+  session: ClientHttp2Session,
+  path: string,
+  request: Uint8Array,
+): AsyncGenerator<Buffer> {
+  const stream = openCall(session, path);
+  let trailers: IncomingHttpHeaders = {};
+  stream.on("trailers", (headers) => {
+    trailers = headers;
+  });
+  stream.end(writeFrame(request));
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of stream) {
+    rest = Buffer.concat([rest, chunk]);
+    while (rest.byteLength >= 5 && rest.byteLength >= 5 + rest.readUInt32BE(1)) {
+      const end = 5 + rest.readUInt32BE(1);
+      yield rest.subarray(5, end);
+      rest = rest.subarray(end);
+    }
+  }
+  if (trailers["grpc-status"] !== "0") throw new Error(`${path} failed: ${JSON.stringify(trailers)}`);
+}
+
 /** A session over a Unix socket, encrypted when a certificate and key are given. */
 export function connectSocket(path: string, tls?: SecureContextOptions): ClientHttp2Session {
   return tls === undefined

@@ -1,0 +1,121 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { ClientHttp2Session } from "node:http2";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Message } from "@bufbuild/protobuf";
+import type { CtyValue } from "../../provider/cty/value";
+import type { Attributes } from "../../provider/framework/attribute";
+import { objectType } from "../../provider/framework/resource";
+import { writeFields } from "../../provider/framework/rpc/messages";
+import { call, callStream } from "../../provider/goplugin/test-client";
+import {
+  clientCertificate,
+  connectPlugin,
+  type StartedPlugin,
+  startPlugin,
+} from "../../provider/goplugin/test-plugin";
+import { prefectProvider } from "../../provider/prefect/provider";
+import * as wire from "../../provider/tfplugin6/generated/messages";
+import { fromBinary, type Init, type MessageTable, toBinary } from "../../provider/tfplugin6/message";
+import { isolatedEnvironment } from "./environment";
+import { providerFolder } from "./project-paths";
+
+type Tables<A extends Message, B extends Message> = readonly [MessageTable<A>, MessageTable<B>];
+export type Configuration = Readonly<Record<string, CtyValue>>;
+
+/** The built provider in a process of its own, and Terraform's side of the wire: for what the Terraform at hand lacks. */
+export class ProviderClient {
+  private constructor(
+    private readonly plugin: StartedPlugin,
+    private readonly session: ClientHttp2Session,
+    private readonly folder: string,
+  ) {}
+
+  /** @param env what it finds its server by */
+  static async start(env: Readonly<Record<string, string>>): Promise<ProviderClient> {
+    const folder = await mkdtemp(join(tmpdir(), "provider-client-"));
+    const plugin = startPlugin(
+      [join(providerFolder, "terraform-provider-prefect")],
+      isolatedEnvironment({
+        ...env,
+        PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
+        PREFECT_HOME: join(folder, "prefect-home"),
+        TF_PLUGIN_MAGIC_COOKIE: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+        PLUGIN_PROTOCOL_VERSIONS: "6",
+        PLUGIN_CLIENT_CERT: clientCertificate.pem,
+      }),
+    );
+    return new ProviderClient(plugin, await connectPlugin(plugin), folder);
+  }
+
+  async call<A extends Message, B extends Message>(
+    name: string,
+    [request, response]: Tables<A, B>,
+    message: Init<A>,
+  ): Promise<B> {
+    const reply = await call(this.session, `/tfplugin6.Provider/${name}`, toBinary(request, message));
+    const [answer] = reply.messages;
+    if (answer === undefined) throw new Error(`${name} failed: ${reply.message}`);
+    return fromBinary(response, answer);
+  }
+
+  /** Begins an operation of Terraform, with the provider's settings in its environment. */
+  async configure(): Promise<void> {
+    const { diagnostics } = await this.call(
+      "ConfigureProvider",
+      [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
+      { terraformVersion: "1.14.0", config: configOf(prefectProvider.attributes, {}) },
+    );
+    if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
+  }
+
+  /** What Terraform asks for at an interrupt. */
+  async stop(): Promise<void> {
+    await this.call("StopProvider", [wire.StopProvider_RequestSchema, wire.StopProvider_ResponseSchema], {});
+  }
+
+  async validateAction(actionType: string, config: Configuration): Promise<wire.Diagnostic[]> {
+    const tables = [
+      wire.ValidateActionConfig_RequestSchema,
+      wire.ValidateActionConfig_ResponseSchema,
+    ] as const;
+    const request = { actionType, config: actionConfig(actionType, config) };
+    return (await this.call("ValidateActionConfig", tables, request)).diagnostics;
+  }
+
+  async planAction(actionType: string, config: Configuration): Promise<wire.Diagnostic[]> {
+    const tables = [wire.PlanAction_RequestSchema, wire.PlanAction_ResponseSchema] as const;
+    const request = { actionType, config: actionConfig(actionType, config) };
+    return (await this.call("PlanAction", tables, request)).diagnostics;
+  }
+
+  /** Yields what the action tells while it is under way, and last what it ended with. */
+  async *invokeAction(actionType: string, config: Configuration): AsyncGenerator<string | wire.Diagnostic[]> {
+    const request = { actionType, config: actionConfig(actionType, config) };
+    const bytes = toBinary(wire.InvokeAction_RequestSchema, request);
+    for await (const event of callStream(this.session, "/tfplugin6.Provider/InvokeAction", bytes)) {
+      const { type } = fromBinary(wire.InvokeAction_EventSchema, event);
+      if (type.case === undefined) throw new Error("An event of no kind.");
+      yield type.case === "progress" ? type.value.message : type.value.diagnostics;
+    }
+  }
+
+  async end(): Promise<void> {
+    this.session.destroy();
+    this.plugin.process.kill("SIGKILL");
+    await this.plugin.ended;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A configuration as Terraform sends it: what is left out is null. */
+function configOf(attributes: Attributes, config: Configuration): wire.DynamicValue {
+  const fields = Object.fromEntries(Object.keys(attributes).map((name) => [name, config[name] ?? null]));
+  return writeFields(objectType(attributes), fields);
+}
+
+function actionConfig(actionType: string, config: Configuration): wire.DynamicValue {
+  const action = prefectProvider.actions.get(actionType);
+  if (action === undefined) throw new Error(`There is no action ${actionType}.`);
+  return configOf(action.attributes, config);
+}
