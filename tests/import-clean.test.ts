@@ -298,6 +298,23 @@ describe("import, then plan", () => {
     expect(plan.all.filter(({ importing }) => importing)).toHaveLength(declared.length);
   });
 
+  it("changes nothing with the configuration that Terraform makes of import blocks", async () => {
+    const generator = await Workspace.create({ server });
+    try {
+      // Its schedules are imported by themselves, and are not inline too.
+      const some = declared.filter(({ address }) => address !== "prefect_deployment.shared");
+      const blocks = some.map((one) => ({ to: one.address, id: idBy(one, 0) }));
+      await generator.writeJson({ import: blocks });
+      const plan = await generator.plan({ args: ["-generate-config-out=generated.tf"] });
+      expect(summary(plan)).toEqual({});
+      expect(plan.all.filter(({ importing }) => importing)).toHaveLength(some.length);
+      await generator.applyPlanned();
+      expect(summary(await generator.plan())).toEqual({});
+    } finally {
+      await generator.remove();
+    }
+  });
+
   const expectNothingToDo = async () => {
     const { changes, drift, warnings } = await importer.plan();
     expect({ changes, drift, warnings }).toEqual({ changes: [], drift: [], warnings: [] });

@@ -69,6 +69,9 @@ export class Attribute<T, M extends Mode> implements AttributeFacts {
   conflictsWith(...conflictsWith: readonly string[]): Attribute<T, M> {
     return this.say({ conflictsWith });
   }
+  agrees(agrees: (value: CtyValue, other: CtyValue) => boolean): Attribute<T, M> {
+    return this.say({ agrees });
+  }
   /** A rule of this attribute beyond its kind's: returns what is wrong with a known, non-null value. */
   check(check: (value: CtyValue) => string | undefined): Attribute<T, M> {
     return this.say({ check });

@@ -4,6 +4,7 @@ import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
 import type { ProviderFunction } from "./function";
+import type { ListResource } from "./list-resource";
 import type { Fields } from "./plan";
 import type { ProviderAction } from "./provider-action";
 import type { Resource } from "./resource";
@@ -42,6 +43,7 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   readonly resources: readonly Resource<Api>[];
   readonly dataSources: readonly DataSource<Api>[];
   readonly ephemeralResources?: readonly EphemeralResource<Api>[];
+  readonly listResources?: readonly ListResource<Api>[];
   readonly functions?: readonly ProviderFunction[];
   readonly actions?: readonly ProviderAction<Api>[];
 }
@@ -54,6 +56,7 @@ export interface Attempt {
     | "update"
     | "delete"
     | "import"
+    | "list"
     | "plan"
     | "configure"
     | "open"
@@ -74,6 +77,7 @@ export interface Provider<Api> {
   readonly resources: ReadonlyMap<string, Resource<Api>>;
   readonly dataSources: ReadonlyMap<string, DataSource<Api>>;
   readonly ephemeralResources: ReadonlyMap<string, EphemeralResource<Api>>;
+  readonly listResources: ReadonlyMap<string, ListResource<Api>>;
   readonly functions: ReadonlyMap<string, ProviderFunction>;
   readonly actions: ReadonlyMap<string, ProviderAction<Api>>;
 }
@@ -95,6 +99,7 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),
     dataSources: new Map(definition.dataSources.map((one) => [one.typeName, one])),
     ephemeralResources: new Map((definition.ephemeralResources ?? []).map((one) => [one.typeName, one])),
+    listResources: new Map((definition.listResources ?? []).map((one) => [one.typeName, one])),
     functions: new Map((definition.functions ?? []).map((one) => [one.name, one])),
     actions: new Map((definition.actions ?? []).map((one) => [one.typeName, one])),
   };

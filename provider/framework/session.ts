@@ -2,6 +2,7 @@ import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
+import type { ListResource } from "./list-resource";
 import type { Attempt, Configured, Log, Provider } from "./provider";
 import type { ProviderAction } from "./provider-action";
 import { PartialResult, type Reach, type Resource } from "./resource";
@@ -119,6 +120,12 @@ export class Session<Api> {
   action(typeName: string): ProviderAction<Api> {
     const found = this.provider.actions.get(typeName);
     if (found === undefined) throw new Error(`This provider has no action ${typeName}.`);
+    return found;
+  }
+
+  listResource(typeName: string): ListResource<Api> {
+    const found = this.provider.listResources.get(typeName);
+    if (found === undefined) throw new Error(`This provider has no list resource ${typeName}.`);
     return found;
   }
 

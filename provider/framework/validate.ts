@@ -1,5 +1,5 @@
 import { isUnknown } from "../cty/unknown";
-import type { CtyValue } from "../cty/value";
+import { type CtyValue, isWhollyKnown, rawEqual } from "../cty/value";
 import { elements, entries, sameValue } from "./collections";
 import { at, type Diagnostic, type Path, problem, spellPath, warning } from "./diagnostic";
 import type { AttributeFacts, Kind, SchemaFacts } from "./kind";
@@ -15,13 +15,25 @@ export function validateObject(
     const value = config[name] ?? null;
     if (value === null) return [];
     const path: Path = [...under, { attribute: name }];
-    return [...conflicts(attribute, config, path), ...validateAttribute(attribute, value, path)];
+    if (isStandIn(attribute, value)) return [];
+    return [...conflicts(attributes, name, config, path), ...validateAttribute(attribute, value, path)];
   });
 }
 
-function conflicts(attribute: AttributeFacts, config: Fields, path: Path): readonly Diagnostic[] {
-  return (attribute.words.conflictsWith ?? [])
-    .filter((other) => (config[other] ?? null) !== null)
+/** What an import leaves in the state for what no server tells, and Terraform copies into code it generates, says nothing. */
+export const isStandIn = ({ kind, words: { untold } }: AttributeFacts, value: CtyValue): boolean =>
+  untold !== undefined && !isUnknown(value) && rawEqual(kind.cty, untold.placeholder, value);
+
+function conflicts(attributes: SchemaFacts, name: string, config: Fields, path: Path): readonly Diagnostic[] {
+  const { conflictsWith = [], agrees } = attributes[name]?.words ?? {};
+  const value = config[name] ?? null;
+  return conflictsWith
+    .filter((other) => {
+      const theirs = config[other] ?? null;
+      const attribute = attributes[other];
+      if (theirs === null || (attribute !== undefined && isStandIn(attribute, theirs))) return false;
+      return !(isWhollyKnown(value) && isWhollyKnown(theirs) && agrees?.(value, theirs) === true);
+    })
     .map((other) =>
       problem(
         "Conflicting attributes",

@@ -62,6 +62,8 @@ export interface Words {
   readonly usual?: CtyValue;
   readonly deprecated?: string;
   readonly conflictsWith?: readonly string[];
+  /** May both be set, since the value of the other one, which it conflicts with, says the same? Both are wholly known. */
+  readonly agrees?: (value: CtyValue, other: CtyValue) => boolean;
   readonly check?: (value: CtyValue) => string | undefined;
   /** Why a value that is allowed may be refused all the same, by some servers: a warning. */
   readonly doubt?: (value: CtyValue) => string | undefined;

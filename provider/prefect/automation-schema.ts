@@ -1,13 +1,23 @@
+import { parseJson } from "../../client";
+import type { CtyValue } from "../cty/value";
 import { computed, optional, required } from "../framework/attribute";
-import { set } from "../framework/collections";
+import { sameValue, set } from "../framework/collections";
 import { bool, string, uuid } from "../framework/scalars";
 import { timestamp } from "../framework/timestamp";
 import { actions } from "./action";
 import { scopeAttributes } from "./object-attributes";
 import { trigger, triggerJson } from "./trigger";
+import { triggerAttribute } from "./trigger-field";
 
 /** What stands for the owner after an import. */
 export const notTold = "";
+
+/** Terraform copies both into code that it generates from an import. */
+function saysTheSame(typed: CtyValue, text: CtyValue): boolean {
+  if (typeof text !== "string" || triggerJson.fault?.(text) !== undefined) return false;
+  const attribute = triggerAttribute(parseJson(text));
+  return attribute !== null && sameValue(trigger, typed, attribute);
+}
 
 export const automationSchema = {
   id: computed(uuid).stable().doc("Id of the automation (a UUID)."),
@@ -27,6 +37,7 @@ export const automationSchema = {
   trigger: optional(trigger)
     .follows("trigger_json")
     .conflictsWith("trigger_json")
+    .agrees(saysTheSame)
     .doc(
       "What makes it act; either this or `trigger_json`. Exactly one kind is set, here and in each trigger within.",
     ),

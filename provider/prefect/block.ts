@@ -91,7 +91,8 @@ export const blockFacts = (block: BlockDocument) => ({
   is_anonymous: block.is_anonymous ?? false,
 });
 
-const toRemote = (block: BlockDocument) =>
+/** Attributes of a block as an import reports them. */
+export const importedBlock = (block: BlockDocument) =>
   ({ ...blockFacts(block), data: blockDataAttribute(block) }) satisfies Remote<typeof schema>;
 
 const creation = (
@@ -99,11 +100,11 @@ const creation = (
   typeSlug: string,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<BlockDocument, ReturnType<typeof toRemote>> => ({
+): Creation<BlockDocument, ReturnType<typeof importedBlock>> => ({
   attributes: schema,
   planned,
   find: () => blockByName(client, typeSlug, name),
-  toRemote,
+  toRemote: importedBlock,
   describe: (block) => ({
     typeName: "prefect_block",
     what: `block "${typeSlug}/${name}"`,
@@ -175,7 +176,7 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await blockById(api.client(state), state.id);
-    return found === undefined ? undefined : toRemote(found);
+    return found === undefined ? undefined : importedBlock(found);
   },
 
   update: async ({ plan, prior, changed, api }) => {
@@ -195,7 +196,7 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
     );
     const after = await blockById(client, id);
     if (after === undefined) throw new Error(`The block "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after);
+    return importedBlock(after);
   },
 
   delete: async ({ state, api }) => {
@@ -214,6 +215,6 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
         : slash > 0
           ? await blockByName(client, name.slice(0, slash), name.slice(slash + 1))
           : undefined;
-      return found === undefined ? undefined : { ...toRemote(found), ...scope };
+      return found === undefined ? undefined : { ...importedBlock(found), ...scope };
     }),
 });

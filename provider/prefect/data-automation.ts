@@ -10,6 +10,8 @@ import type { PrefectApi } from "./api";
 import { automationAttributes } from "./automation-attributes";
 import { byName, dataScope, found } from "./data-attributes";
 import { idAndName } from "./id-and-name";
+import { automationFilters, automationPages } from "./list-automations";
+import { allRows } from "./listed-objects";
 import { trigger } from "./trigger";
 import { triggerIds } from "./trigger-meaning";
 
@@ -87,9 +89,7 @@ export const automationData = dataSource<typeof schema, PrefectApi>("prefect_aut
 
 const listSchema = {
   ...dataScope,
-  name: optional(string).doc("Only automations of this name."),
-  tags: optional(set(string)).doc("Only automations that have all of these tags."),
-  enabled: optional(bool).doc("Only automations that act (true) or do not (false)."),
+  ...automationFilters,
   automations: computed(
     list(object({ id: found("Id (a UUID)."), name: found("Name; several may have the same."), ...facts })),
   ).doc("The automations, by name."),
@@ -100,18 +100,7 @@ export const automationsData = dataSource<typeof listSchema, PrefectApi>("prefec
   doc: "Automations that exist.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const { name, enabled } = config;
-    const tags = config.tags ?? [];
-    const rows = await api.client(config).listAll("/automations/filter", {
-      body: {
-        automations: {
-          operator: "and_",
-          ...(name === null ? {} : { name: { any_: [name] } }),
-          ...(tags.length === 0 ? {} : { tags: { operator: "and_", all_: [...tags] } }),
-        },
-      },
-    });
-    const wanted = rows.filter((row) => enabled === null || (row.enabled ?? true) === enabled);
+    const wanted = await allRows(automationPages(api, config));
     // A list cannot hold a typed trigger: what a compound one requires is of any type, and elements are of one type.
     const told = wanted.map((row) => {
       const { trigger: _, ...others } = attributes(row);

@@ -1,4 +1,4 @@
-import { ifFound, type PrefectClient, unwrap } from "../../client";
+import { ifFound, unwrap } from "../../client";
 import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
@@ -6,8 +6,9 @@ import { at, problem, refuse } from "../framework/diagnostic";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockSchemaAttributes, schemasOfType } from "./block-schema";
-import { blockTypeBySlug } from "./block-type";
 import { dataScope, found, foundTimes } from "./data-attributes";
+import { blockSchemaFilters, blockSchemaPages, blockTypeIdOf } from "./list-block-schemas";
+import { allRows } from "./listed-objects";
 
 const facts = {
   ...foundTimes,
@@ -26,14 +27,6 @@ const schema = {
   ...facts,
 };
 
-async function typeIdOf(client: PrefectClient, slug: string): Promise<string> {
-  const type = await blockTypeBySlug(client, slug);
-  if (type === undefined) {
-    refuse("No such block type", `The server has no block type with the slug "${slug}".`, at("type_slug"));
-  }
-  return type.id;
-}
-
 /** API: `GET /block_schemas/{id}`, `GET /block_schemas/checksum/{checksum}`, `POST /block_schemas/filter`. */
 export const blockSchemaData = dataSource<typeof schema, PrefectApi>("prefect_block_schema", {
   doc: "A block schema that exists: by id, by checksum, or the newest one of a block type.",
@@ -46,7 +39,7 @@ export const blockSchemaData = dataSource<typeof schema, PrefectApi>("prefect_bl
     const client = api.client(config);
     const { id, checksum, version } = config;
     const typeId =
-      config.type_slug === null ? config.block_type_id : await typeIdOf(client, config.type_slug);
+      config.type_slug === null ? config.block_type_id : await blockTypeIdOf(client, config.type_slug);
     const candidates =
       id !== null
         ? [await client.read.blockSchema(id)]
@@ -75,7 +68,7 @@ export const blockSchemaData = dataSource<typeof schema, PrefectApi>("prefect_bl
 });
 
 const listSchema = {
-  type_slug: optional(string).doc("Only schemas of the block type with this slug."),
+  ...blockSchemaFilters,
   ...dataScope,
   block_schemas: computed(
     list(
@@ -95,11 +88,7 @@ export const blockSchemasData = dataSource<typeof listSchema, PrefectApi>("prefe
   doc: "Block schemas that exist.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const client = api.client(config);
-    const rows =
-      config.type_slug === null
-        ? await client.listAll("/block_schemas/filter", { body: {} })
-        : await schemasOfType(client, await typeIdOf(client, config.type_slug));
+    const rows = await allRows(blockSchemaPages(api, config));
     return { block_schemas: rows.map(blockSchemaAttributes) };
   },
 });

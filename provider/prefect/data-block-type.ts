@@ -6,6 +6,8 @@ import { bool, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockTypeAttributes, blockTypeById, blockTypeBySlug } from "./block-type";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
+import { blockTypePages } from "./list-block-types";
+import { allRows } from "./listed-objects";
 
 const facts = {
   name: found("Name as a person reads it."),
@@ -54,7 +56,7 @@ export const blockTypesData = dataSource<typeof listSchema, PrefectApi>("prefect
   doc: "All block types of the server.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const rows = await api.client(config).listAll("/block_types/filter", { body: {} });
+    const rows = await allRows(blockTypePages(api, { ...config, is_protected: null }));
     return { block_types: rows.map(blockTypeAttributes).sort(byName) };
   },
 });

@@ -1,10 +1,11 @@
-import { computed, optional } from "../framework/attribute";
+import { computed } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
-import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockIds, blockLookupSchema, blockOutputs, checkBlockLookup, lookUpBlock } from "./block-lookup";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
+import { blockFilters, blockPages } from "./list-blocks";
+import { allRows } from "./listed-objects";
 
 export const blockData = dataSource<typeof blockLookupSchema, PrefectApi>("prefect_block", {
   doc: "A block that exists, by id or by type and name. Its data come into the state; those of the ephemeral resource do not.",
@@ -15,7 +16,7 @@ export const blockData = dataSource<typeof blockLookupSchema, PrefectApi>("prefe
 
 const listSchema = {
   ...dataScope,
-  type_slug: optional(string).doc("Only blocks of the type with this slug."),
+  ...blockFilters,
   blocks: computed(
     list(
       object({
@@ -34,10 +35,7 @@ export const blocksData = dataSource<typeof listSchema, PrefectApi>("prefect_blo
   doc: "Blocks that exist, but for anonymous ones.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const { type_slug: slug } = config;
-    const rows = await api.client(config).listAll("/block_documents/filter", {
-      body: slug === null ? {} : { block_types: { slug: { any_: [slug] } } },
-    });
+    const rows = await allRows(blockPages(api, config));
     return { blocks: rows.map(blockOutputs).sort(byName) };
   },
 });

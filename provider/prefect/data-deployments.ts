@@ -1,4 +1,4 @@
-import { computed, optional } from "../framework/attribute";
+import { computed } from "../framework/attribute";
 import { list, map, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { bool, integer, string } from "../framework/scalars";
@@ -6,6 +6,8 @@ import type { PrefectApi } from "./api";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { deploymentAttributes } from "./deployment-attributes";
 import { deploymentFacts, deploymentFactsAttributes } from "./deployment-facts";
+import { deploymentFilters, deploymentPages } from "./list-deployments";
+import { allRows } from "./listed-objects";
 
 const deployment = object({
   id: found("Id (a UUID)."),
@@ -32,11 +34,7 @@ const deployment = object({
 
 const schema = {
   ...dataScope,
-  name: optional(string).doc("Only deployments of this name."),
-  flow_name: optional(string).doc("Only deployments of this flow."),
-  tags: optional(set(string)).doc("Only deployments that have all of these tags."),
-  work_pool_name: optional(string).doc("Only deployments of this work pool."),
-  paused: optional(bool).doc("Only deployments that are paused (true) or are not (false)."),
+  ...deploymentFilters,
   deployments: computed(list(deployment)).doc("The deployments, by name."),
 };
 
@@ -46,19 +44,7 @@ export const deploymentsData = dataSource<typeof schema, PrefectApi>("prefect_de
   schema,
   read: async ({ config, api }) => {
     const client = api.client(config);
-    const { name, flow_name: flow, work_pool_name: pool, paused } = config;
-    const tags = config.tags ?? [];
-    const rows = await client.listAll("/deployments/filter", {
-      body: {
-        deployments: {
-          ...(name === null ? {} : { name: { any_: [name] } }),
-          ...(tags.length === 0 ? {} : { tags: { all_: [...tags] } }),
-          ...(paused === null ? {} : { paused: { eq_: paused } }),
-        },
-        ...(flow === null ? {} : { flows: { name: { any_: [flow] } } }),
-        ...(pool === null ? {} : { work_pools: { name: { any_: [pool] } } }),
-      },
-    });
+    const rows = await allRows(deploymentPages(api, config));
     const deployments = await Promise.all(
       rows.map(async (row) => {
         const {

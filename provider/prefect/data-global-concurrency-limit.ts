@@ -4,9 +4,11 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, integer, number, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { byName, dataScope, filterAny, found, foundTimes } from "./data-attributes";
+import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { globalConcurrencyLimitAttributes } from "./global-concurrency-limit";
 import { idAndName } from "./id-and-name";
+import { globalConcurrencyLimitFilters, globalConcurrencyLimitPages } from "./list-global-concurrency-limits";
+import { allRows } from "./listed-objects";
 
 const facts = {
   limit: computed(integer).doc("How many slots there are."),
@@ -48,7 +50,7 @@ export const globalConcurrencyLimitData = dataSource<typeof schema, PrefectApi>(
 
 const listSchema = {
   ...dataScope,
-  filter_any: filterAny("limits"),
+  ...globalConcurrencyLimitFilters,
   limits: computed(
     list(object({ id: found("Id (a UUID)."), name: found("Name."), ...foundTimes, ...facts })),
   ).doc("The limits, by name."),
@@ -61,9 +63,7 @@ export const globalConcurrencyLimitsData = dataSource<typeof listSchema, Prefect
     doc: "Global concurrency limits that exist, those of deployments (`deployment:<id>`) and tags (`tag:<tag>`) included.",
     schema: listSchema,
     read: async ({ config, api }) => {
-      const some = config.filter_any;
-      const rows = await api.client(config).listAll("/v2/concurrency_limits/filter", { body: {} });
-      const wanted = rows.filter(({ id, name }) => some === null || some.includes(id) || some.includes(name));
+      const wanted = await allRows(globalConcurrencyLimitPages(api, config));
       return { limits: wanted.map(globalConcurrencyLimitAttributes).sort(byName) };
     },
   },

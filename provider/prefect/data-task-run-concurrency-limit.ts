@@ -1,4 +1,4 @@
-import type { PrefectClient, TaskRunConcurrencyLimit } from "../../client";
+import type { TaskRunConcurrencyLimit } from "../../client";
 import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
@@ -6,7 +6,8 @@ import { at, problem, refuse } from "../framework/diagnostic";
 import { integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { dataScope, found, foundTimes } from "./data-attributes";
-import { factsOfGlobal, taskRunLimitById, taskRunLimitByTag } from "./task-run-concurrency-limit";
+import { allTaskRunLimits } from "./list-task-run-concurrency-limits";
+import { taskRunLimitById, taskRunLimitByTag } from "./task-run-concurrency-limit";
 
 const facts = {
   ...foundTimes,
@@ -55,25 +56,6 @@ export const taskRunConcurrencyLimitData = dataSource<typeof schema, PrefectApi>
   },
 );
 
-/**
- * All limits. The list of them misses those that stand behind too many other global limits, which they are themselves
- * on newer servers: so these are listed too, and what is missing is asked for by itself.
- */
-async function allLimits(client: PrefectClient): Promise<readonly TaskRunConcurrencyLimit[]> {
-  const [listed, globals] = await Promise.all([
-    client.listAll("/concurrency_limits/filter", { body: {} }),
-    client.listAll("/v2/concurrency_limits/filter", { body: {} }),
-  ]);
-  const known = new Map(listed.map((limit) => [limit.tag, limit]));
-  const missing = globals
-    .flatMap((limit) => factsOfGlobal(limit)?.tag ?? [])
-    .filter((tag) => !known.has(tag));
-  for (const limit of await Promise.all(missing.map((tag) => taskRunLimitByTag(client, tag)))) {
-    if (limit !== undefined) known.set(limit.tag, limit);
-  }
-  return [...known.values()];
-}
-
 const listSchema = {
   ...dataScope,
   limits: computed(
@@ -88,7 +70,7 @@ export const taskRunConcurrencyLimitsData = dataSource<typeof listSchema, Prefec
     doc: "All limits on task runs by tag.",
     schema: listSchema,
     read: async ({ config, api }) => {
-      const limits = (await allLimits(api.client(config))).map(attributes);
+      const limits = (await allTaskRunLimits(api.client(config))).map(attributes);
       return { limits: limits.sort((a, b) => (a.tag < b.tag ? -1 : 1)) };
     },
   },

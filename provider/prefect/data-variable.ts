@@ -1,10 +1,12 @@
-import { computed, optional } from "../framework/attribute";
+import { computed } from "../framework/attribute";
 import { list, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { jsonAttribute } from "./json-field";
+import { variableFilters, variablePages } from "./list-variables";
+import { allRows } from "./listed-objects";
 import { variableAttributes } from "./variable";
 import { checkVariableLookup, lookUpVariable, variableLookupSchema } from "./variable-lookup";
 
@@ -17,8 +19,7 @@ export const variableData = dataSource<typeof variableLookupSchema, PrefectApi>(
 
 const listSchema = {
   ...dataScope,
-  filter_any: filterAny("variables"),
-  tags: optional(set(string)).doc("Only variables that have all of these tags."),
+  ...variableFilters,
   variables: computed(
     list(
       object({
@@ -37,15 +38,9 @@ export const variablesData = dataSource<typeof listSchema, PrefectApi>("prefect_
   doc: "Variables that exist.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const { filter_any: some } = config;
-    const tags = config.tags ?? [];
-    const ofTags = tags.length === 0 ? {} : { tags: { all_: [...tags] } };
-    const rows = await api
-      .client(config)
-      .listAll("/variables/filter", { body: { variables: some === null ? ofTags : idOrName(some) } });
-    const wanted = rows.filter((row) => tags.every((tag) => row.tags?.includes(tag) === true));
+    const rows = await allRows(variablePages(api, config));
     return {
-      variables: wanted
+      variables: rows
         .map((row) => {
           const { value: _, ...attributes } = variableAttributes(row);
           return { ...attributes, value_json: jsonAttribute(row.value) };

@@ -1,10 +1,12 @@
-import { computed, optional } from "../framework/attribute";
+import { computed } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
-import { bool, integer, string } from "../framework/scalars";
+import { bool, integer } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { storageFacts } from "./data-work-pool";
+import { workPoolFilters, workPoolPages } from "./list-work-pools";
+import { allRows } from "./listed-objects";
 import { workPoolAttributes } from "./work-pool";
 
 const pool = object({
@@ -26,8 +28,7 @@ const pool = object({
 
 const schema = {
   ...dataScope,
-  filter_any: filterAny("work pools"),
-  type: optional(string).doc("Only pools of this type."),
+  ...workPoolFilters,
   work_pools: computed(list(pool)).doc("The work pools, by name."),
 };
 
@@ -35,21 +36,13 @@ const schema = {
 export const workPoolsData = dataSource<typeof schema, PrefectApi>("prefect_work_pools", {
   doc: "Work pools that exist.",
   schema,
-  read: async ({ config, api }) => {
-    const { filter_any: some, type } = config;
-    const ofType = type === null ? {} : { type: { any_: [type] } };
-    const rows = await api
-      .client(config)
-      .listAll("/work_pools/filter", { body: { work_pools: some === null ? ofType : idOrName(some) } });
-    return {
-      work_pools: rows
-        .filter((row) => type === null || row.type === type)
-        .map((row) => ({
-          ...workPoolAttributes(row),
-          status: row.status ?? null,
-          active_slots: row.active_slots ?? null,
-        }))
-        .sort(byName),
-    };
-  },
+  read: async ({ config, api }) => ({
+    work_pools: (await allRows(workPoolPages(api, config)))
+      .map((row) => ({
+        ...workPoolAttributes(row),
+        status: row.status ?? null,
+        active_slots: row.active_slots ?? null,
+      }))
+      .sort(byName),
+  }),
 });

@@ -1,12 +1,13 @@
-import { ifFound, type WorkQueue } from "../../client";
+import type { WorkQueue } from "../../client";
 import { computed, optional, required } from "../framework/attribute";
 import { object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { byName, dataScope, filterAny, found, foundTimes, idOrName } from "./data-attributes";
+import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { idAndName } from "./id-and-name";
+import { queuesOfPool, workQueueFilters } from "./list-work-queues";
 import { workQueueAttributes } from "./work-queue";
 
 const facts = {
@@ -66,7 +67,7 @@ export const workQueueData = dataSource<typeof schema, PrefectApi>("prefect_work
 const listSchema = {
   work_pool_name: required(string).doc("Name of the work pool."),
   ...dataScope,
-  filter_any: filterAny("queues"),
+  ...workQueueFilters,
   work_queues: computed(
     set(
       object({
@@ -87,20 +88,8 @@ export const workQueuesData = dataSource<typeof listSchema, PrefectApi>("prefect
   doc: "The queues of a work pool.",
   schema: listSchema,
   read: async ({ config, api }) => {
-    const { work_pool_name, filter_any: some } = config;
-    const rows = await ifFound(
-      api.client(config).listAll("/work_pools/{work_pool_name}/queues/filter", {
-        params: { path: { work_pool_name } },
-        body: some === null ? {} : { work_queues: idOrName(some) },
-      }),
-    );
-    if (rows === undefined) {
-      refuse(
-        "No such work pool",
-        `The server has no work pool named "${work_pool_name}".`,
-        at("work_pool_name"),
-      );
-    }
-    return { work_queues: rows.map((row) => attributes(row, work_pool_name)).sort(byName) };
+    const { work_pool_name: pool } = config;
+    const rows = await queuesOfPool(api, pool, config);
+    return { work_queues: rows.map((row) => attributes(row, pool)).sort(byName) };
   },
 });

@@ -106,6 +106,10 @@ const toRemote = (row: DeploymentSchedule, deploymentId: string, written: Writte
   deployment_id: deploymentId,
 });
 
+/** Attributes of a schedule as an import reports them. */
+export const importedSchedule = (row: DeploymentSchedule, deploymentId: string) =>
+  toRemote(row, deploymentId, nothingWritten);
+
 const nullIfBlank = (text: string | null | undefined): string | null => (text === "" ? null : (text ?? null));
 
 /** What the plan says of the schedule; what it leaves to the server is null. */
@@ -341,7 +345,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
           const rows = await schedulesOf(client, deploymentId);
           const row =
             rows.find((one) => one.id === own.toLowerCase()) ?? rows.find(({ slug }) => slug === own);
-          return row === undefined ? undefined : toRemote(row, deploymentId, nothingWritten);
+          return row === undefined ? undefined : importedSchedule(row, deploymentId);
         }),
       );
       return found === undefined ? undefined : { ...found, ...scope };

@@ -69,6 +69,9 @@ async function writtenOf(
   return { schedules, blankQueue };
 }
 
+/** Attributes of a deployment as an import reports them. */
+export const importedDeployment = (deployment: Deployment) => toRemote(deployment, nothingWritten);
+
 type DeploymentRemote = ReturnType<typeof toRemote>;
 
 interface Wanted {
@@ -321,7 +324,7 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
               read.deploymentByName(flow, own),
         ),
       ]);
-      return found === undefined ? undefined : { ...toRemote(found, nothingWritten), ...scope };
+      return found === undefined ? undefined : { ...importedDeployment(found), ...scope };
     }),
 });
 

@@ -35,7 +35,8 @@ const schema = {
   ),
 };
 
-function toRemote(flow: Flow) {
+/** Attributes of a flow. */
+export function flowAttributes(flow: Flow) {
   return {
     id: flow.id,
     created: flow.created ?? null,
@@ -149,7 +150,7 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
       },
     });
     const made = value.data;
-    if (value.status === 201 || recovered) return toRemote(made);
+    if (value.status === 201 || recovered) return flowAttributes(made);
     if (seen(made.id)) {
       throw new DiagnosticError([refuseOwn({ what: `flow "${plan.name}"`, id: made.id })]);
     }
@@ -157,16 +158,16 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
       throw new DiagnosticError([labelsAreFixed(made.name)]);
     }
     warn(adopted(made.name, made.id));
-    if (tags === undefined || tags === null) return toRemote(made);
+    if (tags === undefined || tags === null) return flowAttributes(made);
     await unwrap(
       client.PATCH("/flows/{id}", { params: { path: { id: made.id } }, body: { tags: [...tags] } }),
     );
-    return toRemote((await client.read.flow(made.id)) ?? made);
+    return flowAttributes((await client.read.flow(made.id)) ?? made);
   },
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await api.client(state).read.flow(state.id);
-    return found === undefined ? undefined : toRemote(found);
+    return found === undefined ? undefined : flowAttributes(found);
   },
 
   update: async ({ plan, prior, changed, api }) => {
@@ -178,7 +179,7 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
     }
     const after = await client.read.flow(id);
     if (after === undefined) throw new Error(`The flow "${plan.name}" was deleted while it was updated.`);
-    return toRemote(after);
+    return flowAttributes(after);
   },
 
   delete: async ({ state, api }) => {
@@ -201,6 +202,6 @@ export const flow = resource<typeof schema, PrefectApi>("prefect_flow", {
     findImported(id, async (name, scope) => {
       const { read } = api.client(scope);
       const found = (isUuid(name) ? await read.flow(name) : undefined) ?? (await read.flowByName(name));
-      return found === undefined ? undefined : { ...toRemote(found), ...scope };
+      return found === undefined ? undefined : { ...flowAttributes(found), ...scope };
     }),
 });

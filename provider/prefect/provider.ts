@@ -13,6 +13,7 @@ import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
 import * as functions from "./functions";
 import { atLeast } from "./limits";
+import * as listResources from "./list-resources";
 import * as actions from "./provider-actions";
 import * as ownResources from "./resources";
 import { positive } from "./seconds";
@@ -102,6 +103,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   resources,
   dataSources,
   ephemeralResources: Object.values(ephemeralResources),
+  listResources: Object.values(listResources),
   functions: Object.values(functions),
   actions: Object.values(actions),
 

@@ -30,7 +30,8 @@ const schema = {
     .doc("What it finds: all of these at once. Default: everything."),
 };
 
-function toRemote(search: SavedSearch) {
+/** Attributes of a saved search. */
+export function savedSearchAttributes(search: SavedSearch) {
   const filters = search.filters ?? [];
   return {
     id: search.id,
@@ -53,11 +54,11 @@ const creation = (
   client: PrefectClient,
   name: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<SavedSearch, ReturnType<typeof toRemote>> => ({
+): Creation<SavedSearch, ReturnType<typeof savedSearchAttributes>> => ({
   attributes: schema,
   planned,
   find: () => byName(client, name),
-  toRemote,
+  toRemote: savedSearchAttributes,
   describe: (search) => ({
     typeName: "prefect_saved_search",
     what: `saved search "${search.name}"`,
@@ -99,10 +100,10 @@ export const savedSearch = resource<typeof schema, PrefectApi>("prefect_saved_se
 
   read: async ({ state, api }) => {
     const found = state.id === null ? undefined : await byId(api.client(state), state.id);
-    return found === undefined ? undefined : toRemote(found);
+    return found === undefined ? undefined : savedSearchAttributes(found);
   },
 
-  update: async ({ plan, api }) => toRemote(await write(api.client(plan), plan)),
+  update: async ({ plan, api }) => savedSearchAttributes(await write(api.client(plan), plan)),
 
   delete: async ({ state, api }) => {
     if (state.id === null) return;
@@ -114,6 +115,6 @@ export const savedSearch = resource<typeof schema, PrefectApi>("prefect_saved_se
     findImported(id, async (name, scope) => {
       const client = api.client(scope);
       const found = (isUuid(name) ? await byId(client, name) : undefined) ?? (await byName(client, name));
-      return found === undefined ? undefined : { ...toRemote(found), ...scope };
+      return found === undefined ? undefined : { ...savedSearchAttributes(found), ...scope };
     }),
 });

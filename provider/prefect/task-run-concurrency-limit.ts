@@ -34,7 +34,8 @@ const schema = {
 
 type Facts = Pick<Limit, "id" | "created" | "updated" | "tag" | "concurrency_limit">;
 
-function toRemote(limit: Facts) {
+/** Attributes of a limit. */
+export function taskRunLimitAttributes(limit: Facts) {
   return {
     id: limit.id,
     created: limit.created ?? null,
@@ -72,11 +73,11 @@ const creation = (
   client: PrefectClient,
   tag: string,
   planned: { readonly [name: string]: CtyValue },
-): Creation<Facts, ReturnType<typeof toRemote>> => ({
+): Creation<Facts, ReturnType<typeof taskRunLimitAttributes>> => ({
   attributes: schema,
   planned,
   find: () => byTag(client, tag),
-  toRemote,
+  toRemote: taskRunLimitAttributes,
   describe: (limit) => ({
     typeName: "prefect_task_run_concurrency_limit",
     what: `task run concurrency limit of the tag "${limit.tag}"`,
@@ -118,7 +119,7 @@ export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
 
     read: async ({ state, api }) => {
       const found = state.id === null ? undefined : await byId(api.client(state), state.id);
-      return found === undefined ? undefined : toRemote(found);
+      return found === undefined ? undefined : taskRunLimitAttributes(found);
     },
 
     // Every attribute that can be set replaces the limit.
@@ -135,7 +136,7 @@ export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
       findImported(id, async (name, scope) => {
         const client = api.client(scope);
         const found = (isUuid(name) ? await byId(client, name) : undefined) ?? (await byTag(client, name));
-        return found === undefined ? undefined : { ...toRemote(found), ...scope };
+        return found === undefined ? undefined : { ...taskRunLimitAttributes(found), ...scope };
       }),
   },
 );

@@ -9,6 +9,7 @@ import { getFunctions } from "./get-functions";
 import { getResourceIdentitySchemas } from "./identity-schemas";
 import { importResourceState } from "./import-state";
 import { invokeAction } from "./invoke-action";
+import { listResource } from "./list-resource";
 import { type Method, method, streamMethod } from "./method";
 import { openEphemeralResource } from "./open-ephemeral-resource";
 import { planAction } from "./plan-action";
@@ -23,6 +24,7 @@ import {
   validateActionConfig,
   validateDataResourceConfig,
   validateEphemeralResourceConfig,
+  validateListResourceConfig,
   validateResourceConfig,
 } from "./validate-config";
 
@@ -120,6 +122,14 @@ export function providerMethods<Api>(
       wire.CloseEphemeralResource_RequestSchema,
       wire.CloseEphemeralResource_ResponseSchema,
       (request) => closeEphemeralResource(session, request),
+    ),
+    ValidateListResourceConfig: method(
+      wire.ValidateListResourceConfig_RequestSchema,
+      wire.ValidateListResourceConfig_ResponseSchema,
+      (request) => validateListResourceConfig(session, request),
+    ),
+    ListResource: streamMethod(wire.ListResource_RequestSchema, wire.ListResource_EventSchema, (request) =>
+      listResource(session, request),
     ),
     GetFunctions: method(wire.GetFunctions_RequestSchema, wire.GetFunctions_ResponseSchema, () =>
       getFunctions(provider),

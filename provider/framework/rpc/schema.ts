@@ -10,6 +10,7 @@ export function getMetadata<Api>({
   resources,
   dataSources,
   ephemeralResources,
+  listResources,
   functions,
   actions,
 }: Provider<Api>): Init<GetMetadata_Response> {
@@ -18,6 +19,7 @@ export function getMetadata<Api>({
     resources: [...resources.keys()].map((typeName) => ({ typeName })),
     dataSources: [...dataSources.keys()].map((typeName) => ({ typeName })),
     ephemeralResources: [...ephemeralResources.keys()].map((typeName) => ({ typeName })),
+    listResources: [...listResources.keys()].map((typeName) => ({ typeName })),
     functions: [...functions.keys()].map((name) => ({ name })),
     actions: [...actions.keys()].map((typeName) => ({ typeName })),
   };
@@ -38,6 +40,12 @@ export function getProviderSchema<Api>(provider: Provider<Api>): Init<GetProvide
     ),
     ephemeralResourceSchemas: Object.fromEntries(
       [...provider.ephemeralResources].map(([name, { attributes, doc }]) => [
+        name,
+        schemaMessage(attributes, doc),
+      ]),
+    ),
+    listResourceSchemas: Object.fromEntries(
+      [...provider.listResources].map(([name, { attributes, doc }]) => [
         name,
         schemaMessage(attributes, doc),
       ]),

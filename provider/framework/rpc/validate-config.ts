@@ -6,6 +6,8 @@ import type {
   ValidateDataResourceConfig_Response,
   ValidateEphemeralResourceConfig_Request,
   ValidateEphemeralResourceConfig_Response,
+  ValidateListResourceConfig_Request,
+  ValidateListResourceConfig_Response,
   ValidateResourceConfig_Request,
   ValidateResourceConfig_Response,
 } from "../../tfplugin6/generated/messages";
@@ -17,7 +19,7 @@ import type { AttributeFacts, Kind } from "../kind";
 import type { Fields } from "../plan";
 import { secretParts } from "../secret-memory";
 import type { Session } from "../session";
-import { validateObject } from "../validate";
+import { isStandIn, validateObject } from "../validate";
 import { readFields, writeDiagnostics } from "./messages";
 
 export function validateResourceConfig<Api>(
@@ -48,18 +50,27 @@ export function validateActionConfig<Api>(
   return validate(session.action(request.actionType), request);
 }
 
+export function validateListResourceConfig<Api>(
+  session: Session<Api>,
+  request: ValidateListResourceConfig_Request,
+): Init<ValidateListResourceConfig_Response> {
+  return validate(session.listResource(request.typeName), request);
+}
+
 type Validated<Api> = ReturnType<
   | Session<Api>["resource"]
   | Session<Api>["dataSource"]
   | Session<Api>["ephemeralResource"]
   | Session<Api>["action"]
+  | Session<Api>["listResource"]
 >;
 
 type Request =
   | ValidateResourceConfig_Request
   | ValidateDataResourceConfig_Request
   | ValidateEphemeralResourceConfig_Request
-  | ValidateActionConfig_Request;
+  | ValidateActionConfig_Request
+  | ValidateListResourceConfig_Request;
 
 function validate<Api>(
   subject: Validated<Api>,
@@ -115,10 +126,16 @@ function writeOnlyInside({ shape }: Kind<unknown>, value: CtyValue, path: Path):
   );
 }
 
+const isSilent = (attributes: Attributes, config: Fields, name: string): boolean => {
+  const value = config[name] ?? null;
+  const attribute = attributes[name];
+  return value === null || (attribute !== undefined && isStandIn(attribute, value));
+};
+
 /** A version of what is not given says nothing. */
 const versionsAlone = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
   secretParts(attributes).flatMap(([, { name, versionedBy }]) =>
-    versionedBy === undefined || (config[versionedBy] ?? null) === null || (config[name] ?? null) !== null
+    versionedBy === undefined || isSilent(attributes, config, versionedBy) || (config[name] ?? null) !== null
       ? []
       : [problem(`${versionedBy} without ${name}`, `Set ${name} too, or remove it.`, at(versionedBy))],
   );
