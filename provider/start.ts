@@ -3,7 +3,7 @@ import { setLogLevel } from "./goplugin/log";
 import { type ServeOptions, serve, serveDetached } from "./goplugin/serve";
 import { reattachText } from "./reattach";
 
-type Load = ServeOptions["services"][string]["load"];
+type Service = ServeOptions["services"][string];
 
 /** A provider's executable. */
 export interface Executable {
@@ -11,7 +11,9 @@ export interface Executable {
   readonly name: string;
   readonly sourceAddress: string;
   /** Loads the methods of `tfplugin6.Provider` with `import()`: the handshake does not wait for it. */
-  readonly load: Load;
+  readonly load: Service["load"];
+  /** Those of them that do without the rest. */
+  readonly early?: Service["early"];
 }
 
 /** Serves the Terraform or OpenTofu that has started this process or, with `--debug`, those that a person points here. */
@@ -24,8 +26,8 @@ export function startProvider(executable: Executable): void {
   });
 }
 
-async function run({ name, sourceAddress, load }: Executable): Promise<void> {
-  const services = { "tfplugin6.Provider": { load } };
+async function run({ name, sourceAddress, load, early }: Executable): Promise<void> {
+  const services = { "tfplugin6.Provider": { load, early } };
   const level = process.env.TF_LOG_PROVIDER || process.env.TF_LOG;
   if (process.argv.slice(2).some((argument) => /^--?debug$/.test(argument))) {
     setLogLevel(level || "info");

@@ -1,7 +1,9 @@
 /** Builds dist/terraform-provider-prefect: one executable file that needs nothing but Node. */
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { type BuildOptions, build, transform } from "esbuild";
+import { type BuildOptions, build, type Plugin, transform } from "esbuild";
+import { constantAnswer } from "../provider/constant-answers";
+import { constantNames } from "../provider/constant-methods";
 import { executableText, type Part } from "../provider/launcher/executable-text";
 
 const providerEntry = resolve(__dirname, "../provider/main.ts");
@@ -19,6 +21,7 @@ export async function buildProvider(
 ): Promise<void> {
   const { outputFiles, metafile } = await build({
     ...bundling,
+    plugins: [answersMadeNow, ...(bundling.plugins ?? [])],
     entryPoints: [entry],
     outdir: dirname(file),
     write: false,
@@ -54,6 +57,25 @@ export async function buildProvider(
   writeFileSync(file, text);
   chmodSync(file, 0o755);
 }
+
+/** Puts the provider's constant answers in the place of what makes them. */
+const answersMadeNow: Plugin = {
+  name: "answers made now",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]provider[\\/]constant-answers\.ts$/ }, async () => {
+      const answers = await Promise.all(
+        constantNames.map(
+          async (name) => [name, Buffer.from(await constantAnswer(name)).toString("base64")] as const,
+        ),
+      );
+      return {
+        loader: "js",
+        contents: `
+          const answers = ${JSON.stringify(Object.fromEntries(answers))};
+          export const constantAnswer = async (name) => Buffer.from(answers[name], "base64");`,
+      };
+    }),
+};
 
 /** Splitting works on ES modules only, and the parts are loaded as CommonJS. */
 async function toPart(fileName: string, text: string): Promise<Part> {

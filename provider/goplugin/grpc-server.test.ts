@@ -60,6 +60,7 @@ function services(): Services {
           },
         };
       },
+      early: { Early: () => Buffer.from("at once") },
     },
     "test.Broken": { load: () => Promise.reject(new Error("cannot load")) },
   };
@@ -101,6 +102,14 @@ test("loads a service once, however many calls come together", async () => {
   );
   expect(replies.map((reply) => reply.messages.join())).toEqual([..."abcdef"]);
   grpc.preload();
+  expect(loads).toBe(1);
+});
+
+test("an early method is answered without loading the others", async () => {
+  const reply = await call(session, "/test.Echo/Early", Buffer.alloc(0));
+  expect(reply.messages.join()).toBe("at once");
+  expect(loads).toBe(0);
+  await call(session, "/test.Echo/Echo", Buffer.alloc(0));
   expect(loads).toBe(1);
 });
 

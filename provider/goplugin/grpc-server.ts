@@ -17,6 +17,8 @@ export type Methods = Readonly<Record<string, UnaryMethod | StreamMethod>>;
 export interface Service {
   /** Gives the methods by name. Called once for what keeps state: a server, or each of its connections. */
   readonly load: () => Promise<Methods>;
+  /** Methods without state that do not need the others: their calls load nothing. */
+  readonly early?: UnaryMethods | undefined;
 }
 
 /** Services by full name, such as `grpc.health.v1.Health`. */
@@ -84,7 +86,10 @@ export class GrpcServer {
 
   async #find(path: string, loaded: Loaded): Promise<UnaryMethod | StreamMethod> {
     const [, service = "", name = ""] = path.split("/");
-    const methods = Object.hasOwn(this.#services, service) ? await this.#load(service, loaded) : {};
+    const known = Object.hasOwn(this.#services, service) ? this.#services[service] : undefined;
+    const early = known?.early ?? {};
+    const isEarly = Object.hasOwn(early, name);
+    const methods = known === undefined || isEarly ? early : await this.#load(service, loaded);
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     if (method === undefined) throw new GrpcError(grpcCode.unimplemented, `${path} is not implemented`);
     return method;

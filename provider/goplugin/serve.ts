@@ -15,7 +15,7 @@ export interface ServeOptions extends HandshakeExpectation {
 
 /**
  * Serves a go-plugin client that started this process, until it says Shutdown, sends SIGTERM or is gone.
- * The handshake is printed first; the services are loaded when the client connects, and calls wait for them.
+ * The handshake is printed first; a service is loaded when the first call needs it.
  * @throws HandshakeError when there is no such client
  */
 export async function serve(options: ServeOptions): Promise<void> {
@@ -41,7 +41,6 @@ export async function serve(options: ServeOptions): Promise<void> {
   };
   writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
-  server.once("connection", () => setImmediate(() => grpc.preload()));
 }
 
 /**
