@@ -128,6 +128,17 @@ const lives: Readonly<Record<string, Life>> = {
     second: [{ ...daily, parameters: '{"a": 2}' }, { parameters: { a: 2 } }, ["parameters"]],
     cleared: [{ ...daily, parameters: "{}" }, { parameters: {} }, "update"],
   },
+  parameters_beside_another_change: {
+    first: [
+      { ...daily, parameters: '{"a": 1}' },
+      { active: true, parameters: { a: 1 } },
+    ],
+    second: [
+      { ...daily, parameters: '{"a": 1}', active: false },
+      { active: false, parameters: { a: 1 } },
+      ["active"],
+    ],
+  },
   slug_removed: {
     first: [{ ...daily, slug: "removed" }, { slug: "removed" }],
     second: [{ ...daily, slug: "removed 2/ #?" }, { slug: "removed 2/ #?" }, ["slug"]],

@@ -318,14 +318,17 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     const fields = body({
       schedule: isTimed ? schedule : undefined,
       active: changed.has("active") ? active : undefined,
-      parameters: changed.has("parameters") ? parameters : undefined,
       slug: changed.has("slug") ? slug : undefined,
       max_scheduled_runs: changed.has("max_scheduled_runs") ? max_scheduled_runs : undefined,
     });
-    if (Object.keys(fields).length > 0) {
+    if (Object.keys(fields).length > 0 || changed.has("parameters")) {
       const path = { id, schedule_id: prior.id ?? "" };
       await unwrap(
-        client.PATCH("/deployments/{id}/schedules/{schedule_id}", { params: { path }, body: fields }),
+        client.PATCH("/deployments/{id}/schedules/{schedule_id}", {
+          params: { path },
+          // A server takes missing parameters for none.
+          body: { ...fields, parameters: parameters ?? {} },
+        }),
       );
     }
     const after = (await schedulesOf(client, id)).find((row) => row.id === prior.id);
