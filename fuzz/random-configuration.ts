@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { type Attributes, type Configured, configurations } from "./configurations";
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+/** Resources by type and label. */
+export type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
 
 /** A configuration of about twenty resources, some of which refer to others. */
 export interface RandomConfiguration {
@@ -86,27 +87,3 @@ export function randomConfiguration(prefix: string): fc.Arbitrary<RandomConfigur
     return { resource };
   });
 }
-
-/** What cannot be left out of a resource that has it: identity, references, and the kind of a schedule or trigger. */
-const kept =
-  /^(name|slug|tag|type|type_slug|flow_id|deployment_id|block_type_id|work_pool_name|limit|trigger|cron|interval|rrule|force_destroy)$/;
-
-const isKept = (type: string, name: string): boolean =>
-  kept.test(name) ||
-  (type === "prefect_task_run_concurrency_limit" && name === "concurrency_limit") ||
-  (type === "prefect_deployment_schedule" && name === "max_scheduled_runs");
-
-/** The configuration with every attribute left out that may be. */
-export const cleared = ({ resource }: RandomConfiguration): RandomConfiguration => ({
-  resource: Object.fromEntries(
-    Object.entries(resource).map(([type, blocks]) => [
-      type,
-      Object.fromEntries(
-        Object.entries(blocks).map(([label, attributes]) => [
-          label,
-          Object.fromEntries(Object.entries(attributes).filter(([name]) => isKept(type, name))),
-        ]),
-      ),
-    ]),
-  ),
-});
