@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import type { ClientHttp2Session } from "node:http2";
 import { connect as connectTcp } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -63,8 +64,7 @@ function start(more: Readonly<Record<string, string>> = {}): StartedPlugin {
 const service = "/tfplugin6.Provider/";
 
 /** Configures the provider with secrets and has it use them, in vain. All that it answers. */
-async function useSecrets(started: StartedPlugin): Promise<string> {
-  const session = await connectPlugin(started);
+async function useSecrets(session: ClientHttp2Session): Promise<string> {
   const config = fieldsOf(prefectProvider.attributes, {
     endpoint: `http://127.0.0.1:${await freePort()}/api`,
     api_key: `pnu_${secret}1`,
@@ -135,20 +135,25 @@ test("beside the client that has started it nobody is answered, whatever they sh
   session.destroy();
 });
 
-test("its socket is in a folder that only its user can enter, and it leaves no other file", async () => {
+test("its socket is in a folder that only its user can enter, goes with the first call, and there is no other file", async () => {
   const started = start();
-  await useSecrets(started);
+  const session = await connectPlugin(started);
   const path = socketOf(started);
   expect(statSync(dirname(path)).mode & 0o777).toBe(0o700);
   expect(statSync(path).isSocket()).toBe(true);
   expect([...below(temporary)].sort()).toEqual([dirname(path), path].sort());
+  await useSecrets(session);
+  expect(below(temporary)).toEqual([]);
+  started.process.kill("SIGKILL");
+  await started.ended;
+  expect(below(temporary)).toEqual([]);
 });
 
 test.runIf(process.platform === "linux")(
   "its arguments hold no secret, and it starts no other process",
   async () => {
     const started = start();
-    const answered = await useSecrets(started);
+    const answered = await useSecrets(await connectPlugin(started));
     const { pid } = started.process;
     expect(readFileSync(`/proc/${pid}/cmdline`, "utf8")).toContain("terraform-provider-prefect");
     expect(readFileSync(`/proc/${pid}/cmdline`, "utf8")).not.toContain(secret);
@@ -173,7 +178,7 @@ describe("a crash on purpose shows no secret:", () => {
     const hook = join(folder, "crash.js");
     writeFileSync(hook, `process.on("SIGUSR2", () => { setImmediate(() => { ${code}; }); });`);
     const started = start({ NODE_OPTIONS: `--require=${hook} --max-old-space-size=128` });
-    const answered = await useSecrets(started);
+    const answered = await useSecrets(await connectPlugin(started));
     started.process.kill("SIGUSR2");
     if (/memory|abort/.test(name)) {
       await started.ended;

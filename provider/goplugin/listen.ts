@@ -8,6 +8,7 @@ export interface Listening {
   readonly network: "unix" | "tcp";
   /** A socket's path, or `127.0.0.1:<port>`. */
   readonly text: string;
+  /** Connections that are open go on. */
   remove(): void;
 }
 

@@ -41,6 +41,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   };
   writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
+  // A client that showed its certificate has the one connection that it wants. With the socket's name gone nobody else
+  // finds it, and a killed process leaves nothing.
+  if (certificate) server.once("stream", () => address.remove());
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type CountingProxy, type Fault, startCountingProxy } from "../support/counting-proxy";
 import { quote, resourceBlock } from "../support/hcl";
 import { summary } from "../support/plan-summary";
+import { prefectApi } from "../support/prefect-api";
 import { type PrefectServer, startPrefectServer } from "../support/prefect-server";
 import { uniqueName } from "../support/shared-server";
 import { Workspace } from "../support/terraform";
@@ -37,7 +38,7 @@ const once: readonly (readonly [string, Effect])[] = [
   ["502", answer(502, html, gateway)],
   ["503", answer(503, {}, '{"exception_message":"Service Unavailable"}')],
   ["an expired CSRF token", answer(403, {}, '{"detail":"Invalid CSRF token or client identifier"}')],
-  ["a redirect on the same server", answer(307, { location: "/api/variables/" })],
+  ["a redirect on the same server", answer(307, { location: "" })],
 ];
 
 /** What goes wrong for good, and what the error says of it. */
@@ -80,6 +81,11 @@ const always: readonly (readonly [string, Effect, RegExp])[] = [
     "a redirect to another host",
     answer(307, { location: "http://127.0.0.1:9/api/" }),
     /a redirect to http:\/\/127\.0\.0\.1:9\/api\/, which is not followed/,
+  ],
+  [
+    "a redirect to a page",
+    answer(302, { location: "/login" }),
+    /a redirect to .*\/login, which is not followed/,
   ],
   [
     "redirects in a circle",
@@ -125,14 +131,21 @@ describe("between the provider and the server", () => {
     }
   };
 
-  const write = async () => {
-    name = uniqueName("answer");
+  const write = async (content = { name: uniqueName("answer"), value: "1" }) => {
+    name = content.name;
     const variables = Object.keys(limits).map(
       (setting) => `variable "${setting}" {\n  type = number\n  default = null\n}\n`,
     );
     await terraform.write(
-      variables.join("") + resourceBlock("prefect_variable", "v", { name: quote(name), value: '"1"' }),
+      variables.join("") +
+        resourceBlock("prefect_variable", "v", { name: quote(name), value: quote(content.value) }),
     );
+  };
+
+  /** The value that the server has; `undefined`: no such variable. */
+  const valueOnServer = async () => {
+    const answer = await prefectApi(server.apiUrl).call("GET", `/variables/name/${name}`);
+    return answer.status === 404 ? undefined : answer.object().value;
   };
 
   /** Whatever came of it, it is as it should be after the next apply. */
@@ -149,6 +162,19 @@ describe("between the provider and the server", () => {
     proxy.inject({ method: "POST", path: "/api/variables/", effect });
     await terraform.apply();
     await expectWellAfterwards();
+  });
+
+  it.each(once)("%s, once, at a change and at a deletion: both succeed", async (_, effect) => {
+    await write();
+    await terraform.apply();
+    await write({ name, value: "2" });
+    proxy.inject({ method: "PATCH", effect });
+    await terraform.apply();
+    expect(summary(await terraform.plan())).toEqual({});
+    expect(await valueOnServer()).toBe("2");
+    proxy.inject({ method: "DELETE", effect });
+    await terraform.destroy();
+    expect(await valueOnServer()).toBeUndefined();
   });
 
   it.each(always)(

@@ -50,6 +50,22 @@ const middle = (numbers: readonly number[]): number =>
 /** Fewer rounds than this say nothing of growth. */
 const fewestRounds = 12;
 
+/** Who is killed. */
+const kills: readonly (readonly [string, { readonly terraform: boolean; readonly provider: boolean }])[] = [
+  ["the provider", { terraform: false, provider: true }],
+  ["terraform", { terraform: true, provider: false }],
+  ["both", { terraform: true, provider: true }],
+];
+
+/** A folder for Terraform behind a proxy, and what the folder for temporary files has in it. */
+async function watched() {
+  const proxy = await startCountingProxy(server.apiUrl);
+  onTestFinished(() => proxy.stop());
+  const env = { ...server.env, PREFECT_API_URL: proxy.apiUrl, TMPDIR: temporary };
+  const terraform = await temporaryWorkspace({ env, providerStartedBy: "terraform" });
+  return { terraform, proxy, before: readdirSync(temporary).sort() };
+}
+
 describe("nothing grows and nothing stays behind:", () => {
   it(`plan and apply in a loop (MINUTES=${minutes}), one provider process for all`, async () => {
     const env = { ...server.env, TMPDIR: temporary };
@@ -83,64 +99,37 @@ describe("nothing grows and nothing stays behind:", () => {
     await attached.destroy();
   });
 
-  it("after commands that end as they should, also one whose provider is killed", async () => {
-    const proxy = await startCountingProxy(server.apiUrl);
-    onTestFinished(() => proxy.stop());
-    const env = { ...server.env, PREFECT_API_URL: proxy.apiUrl, TMPDIR: temporary };
-    const terraform = await temporaryWorkspace({ env, providerStartedBy: "terraform" });
-    const before = readdirSync(temporary).sort();
+  it("a command that ends as it should: no process, socket or file is left", async () => {
+    const { terraform, before } = await watched();
     await terraform.write(objects(uniqueName("left"), few));
-    let run = startTerraform(terraform, ["plan"]);
+    const run = startTerraform(terraform, ["plan"]);
     expect((await run.ended).code).toBe(0);
     await until("the end of the providers", () => providersOf(run).length === 0);
     expect(readdirSync(temporary).sort()).toEqual(before);
-    proxy.inject({
-      method: "POST",
-      path: "/api/flows/",
-      effect: {
-        kind: "meanwhile",
-        when: "before",
-        act: () => {
-          for (const pid of providersOf(run)) process.kill(pid, "SIGKILL");
-        },
-      },
-    });
-    run = startApply(terraform);
-    expect((await run.ended).code).toBe(1);
-    await until("the end of the providers", () => providersOf(run).length === 0);
-    // Nothing can clean up after itself once it is killed: its folder stays, with a socket that nobody listens on.
-    for (const folder of readdirSync(temporary).filter((name) => !before.includes(name))) {
-      expect(folder).toMatch(/^plugin-/);
-      rmSync(join(temporary, folder), { recursive: true });
-    }
-    await terraform.destroy();
   });
 
-  it("after SIGKILL of terraform: the provider ends by itself and removes its socket", async () => {
-    const proxy = await startCountingProxy(server.apiUrl);
-    onTestFinished(() => proxy.stop());
-    const env = { ...server.env, PREFECT_API_URL: proxy.apiUrl, TMPDIR: temporary };
-    const terraform = await temporaryWorkspace({ env, providerStartedBy: "terraform" });
-    const before = readdirSync(temporary).sort();
-    await terraform.write(objects(uniqueName("orphan"), few));
-    let providers: number[] = [];
-    const run = startApply(terraform);
-    proxy.inject({
-      method: "POST",
-      path: "/api/flows/",
-      effect: {
-        kind: "meanwhile",
-        when: "before",
-        act: () => {
-          providers = providersOf(run);
-          run.process.kill("SIGKILL");
-        },
-      },
-    });
-    await run.ended;
-    expect(providers.length).toBeGreaterThan(0);
-    await until("the end of the orphaned provider", () => !providers.some(isRunning));
-    expect(readdirSync(temporary).sort()).toEqual(before);
-    await terraform.destroy();
-  });
+  it.each(kills)(
+    "%s, killed in an apply (SIGKILL): no process, socket or file is left",
+    async (_, isKilled) => {
+      const { terraform, before, proxy } = await watched();
+      await terraform.write(objects(uniqueName("killed"), few));
+      let providers: number[] = [];
+      const run = startApply(terraform);
+      const act = () => {
+        providers = providersOf(run);
+        if (isKilled.terraform) run.process.kill("SIGKILL");
+        if (isKilled.provider) for (const pid of providers) process.kill(pid, "SIGKILL");
+      };
+      proxy.inject({
+        method: "POST",
+        path: "/api/flows/",
+        effect: { kind: "meanwhile", when: "before", act },
+      });
+      expect((await run.ended).code).toBe(isKilled.terraform ? null : 1);
+      expect(providers.length).toBeGreaterThan(0);
+      await until("the end of the providers", () => !providers.some(isRunning));
+      expect(readdirSync(temporary).sort()).toEqual(before);
+      await terraform.destroy();
+    },
+  );
 });

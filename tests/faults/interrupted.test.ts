@@ -1,13 +1,16 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy";
+import { prefectApi } from "../support/prefect-api";
 import { type ServerOnDatabase, startServerOnDatabase } from "../support/server-on-database";
 import { uniqueName } from "../support/shared-server";
 import { signalGroup } from "../support/supervised-process";
 import { temporaryWorkspace } from "../support/temporary-workspace";
 import { chance } from "./support/chance";
 import { expectConverged } from "./support/convergence";
-import { few, hundred, objectCount, objects, type Size } from "./support/objects";
-import { providersOf, startApply, type TerraformRun } from "./support/terraform-run";
+import { few, hundred, objectCount, objects, objectsOnServer, type Size } from "./support/objects";
+import { providersOf, startApply, startTerraform, type TerraformRun } from "./support/terraform-run";
 
 const random = chance();
 const below = (end: number): number => Math.floor(random() * end);
@@ -37,30 +40,37 @@ async function prepared(size: Size) {
   return { terraform, isOurs };
 }
 
-/** Does something at a moment of the run: around the n-th of the requests that change something. */
-function atWrite(n: number, act: (run: TerraformRun) => unknown, run: () => TerraformRun): string {
-  const when = random() < 0.5 ? "before" : "after";
-  const path = /^\/api\/(?!.*filter$)/;
-  const effect = { kind: "meanwhile", when, act: () => act(run()) } as const;
-  proxy.inject({ method: "POST", path, after: n, effect });
-  return `${when} write ${n}`;
+/** A request that changes something. */
+const write = { method: "POST", path: /^\/api\/(?!.*filter$)/ };
+
+/** SIGKILL to every provider that the run has. @throws when it has none */
+function killProviders(run: TerraformRun): void {
+  const providers = providersOf(run);
+  if (providers.length === 0) throw new Error("no provider is running");
+  for (const pid of providers) process.kill(pid, "SIGKILL");
 }
 
-/** Applies, does `act` around the n-th write, and holds that the next apply converges. */
-async function interrupt(size: Size, moments: number, act: (run: TerraformRun) => unknown) {
+/** Applies, does `act` around one of the writes, and holds that the next apply converges. */
+async function interrupt(moments: number, act: (run: TerraformRun) => unknown) {
+  const size = few;
   for (let count = 1; count <= moments; count += 1) {
     const { terraform, isOurs } = await prepared(size);
-    let run: TerraformRun | undefined;
-    const moment = atWrite(
-      below(objectCount(size) - 2),
-      (current) => act(current),
-      () => {
-        if (run === undefined) throw new Error("not started");
-        return run;
+    const when = random() < 0.5 ? "before" : "after";
+    const after = below(objectCount(size) - 2);
+    const moment = `${when} write ${after}`;
+    let hasActed = false;
+    const run = startApply(terraform);
+    const effect = {
+      kind: "meanwhile",
+      when,
+      act: async () => {
+        await act(run);
+        hasActed = true;
       },
-    );
-    run = startApply(terraform);
+    } as const;
+    proxy.inject({ ...write, after, effect });
     const { code } = await run.ended;
+    expect(hasActed, moment).toBe(true);
     const found = await expectConverged(terraform, server.apiUrl, isOurs).catch((error: unknown) => {
       throw new Error(`moment ${count} (${moment}): ${String(error)}`, { cause: error });
     });
@@ -70,19 +80,49 @@ async function interrupt(size: Size, moments: number, act: (run: TerraformRun) =
   }
 }
 
+/** Another content for variables, schedules and a limit: ten changes by PATCH. */
+const changed = (code: string): string =>
+  code
+    .replaceAll('"value ', '"other ')
+    .replaceAll("3600", "7200")
+    .replaceAll(" 6 * * *", " 7 * * *")
+    .replaceAll(/limit += 3/g, "limit = 4");
+
 describe("an apply that is interrupted is completed by the next one, nothing doubled, nothing orphaned:", () => {
   it("the provider killed at 20 random moments", async () => {
-    await interrupt(few, 20, (run) => {
-      for (const pid of providersOf(run)) process.kill(pid, "SIGKILL");
-    });
+    await interrupt(20, killProviders);
+  });
+
+  it("the provider killed while objects are changed and while they are deleted", async () => {
+    const { terraform, isOurs } = await prepared(few);
+    const code = readFileSync(join(terraform.folder, "main.tf"), "utf8");
+    const interrupted = async (method: string, after: number, start: () => TerraformRun) => {
+      let isKilled = false;
+      const run = start();
+      const act = () => {
+        killProviders(run);
+        isKilled = true;
+      };
+      proxy.inject({ method, after, effect: { kind: "meanwhile", when: "after", act } });
+      const { code, output } = await run.ended;
+      expect(isKilled, output).toBe(true);
+      expect(code).toBe(1);
+    };
+    await terraform.apply();
+    await terraform.write(changed(code));
+    await interrupted("PATCH", below(8), () => startApply(terraform));
+    expect(await expectConverged(terraform, server.apiUrl, isOurs)).toBe(objectCount(few));
+    await interrupted("DELETE", below(15), () => startTerraform(terraform, ["destroy", "-auto-approve"]));
+    await terraform.destroy();
+    expect(await objectsOnServer(prefectApi(server.apiUrl), isOurs)).toEqual([]);
   });
 
   it("terraform interrupted once (SIGINT)", async () => {
-    await interrupt(few, 3, ({ process }) => signalGroup(Number(process.pid), "SIGINT"));
+    await interrupt(3, ({ process }) => signalGroup(Number(process.pid), "SIGINT"));
   });
 
   it("terraform interrupted twice (SIGINT)", async () => {
-    await interrupt(few, 3, async ({ process }) => {
+    await interrupt(3, async ({ process }) => {
       signalGroup(Number(process.pid), "SIGINT");
       await new Promise((resolve) => setTimeout(resolve, 300));
       signalGroup(Number(process.pid), "SIGINT");
@@ -90,7 +130,7 @@ describe("an apply that is interrupted is completed by the next one, nothing dou
   });
 
   it("terraform killed (SIGKILL)", async () => {
-    await interrupt(few, 3, ({ process }) => process.kill("SIGKILL"));
+    await interrupt(3, ({ process }) => process.kill("SIGKILL"));
   });
 
   it("the server killed and restarted in the middle of an apply of 100 objects", async () => {
@@ -99,21 +139,16 @@ describe("an apply that is interrupted is completed by the next one, nothing dou
       await terraform.destroy();
     });
     let restarted: Promise<void> = Promise.resolve();
-    proxy.inject({
-      method: "POST",
-      path: /^\/api\/(?!.*filter$)/,
-      after: 30 + below(40),
-      effect: {
-        kind: "meanwhile",
-        when: "after",
-        act: async () => {
-          await server.kill();
-          restarted = server.restart();
-        },
-      },
-    });
+    let isKilled = false;
+    const act = async () => {
+      await server.kill();
+      isKilled = true;
+      restarted = server.restart();
+    };
+    proxy.inject({ ...write, after: 30 + below(40), effect: { kind: "meanwhile", when: "after", act } });
     const { code, errors } = await startApply(terraform).ended;
     await restarted;
+    expect(isKilled).toBe(true);
     console.log(`the apply ended with ${code}`, errors.map(({ detail }) => detail).slice(0, 3));
     expect(await expectConverged(terraform, server.apiUrl, isOurs)).toBe(100);
   });
