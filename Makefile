@@ -58,6 +58,7 @@ audit: install ## known weaknesses of what reaches users, as the npm registry te
 	@node --import tsx scripts/audit.ts
 
 bench: build ## what the provider costs (ONLY=start,growth): bench/results.md; also beside another one with PEER=<folder>
+	@node scripts/install-postgresql.mjs
 	@tsx bench/main.ts
 
 demo: build ## the whole way on a real Prefect server; KEEP=1 leaves the server up

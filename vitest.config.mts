@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["{client,provider,constructs,rules,cli,scripts,fuzz}/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          include: ["{client,provider,constructs,rules,cli,scripts,fuzz,bench}/**/*.test.ts"],
+        },
       },
       {
         test: {

@@ -36,8 +36,9 @@ export function figures(some: Partial<Figures>): Figures {
   return { tables: [], limits: [], counts: {}, points: [], left: [], ...some };
 }
 
+/** What is no number holds no limit either. */
 export function isBroken({ measured, atMost }: Limit): boolean {
-  return measured > atMost;
+  return !(measured <= atMost);
 }
 
 /** Counts that are larger than they were, in words. What was not counted before is no loss. */

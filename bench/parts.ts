@@ -14,7 +14,8 @@ export const parts: Readonly<Record<string, () => Promise<Figures>>> = {
   requests: requestsPart,
   "deployments-100": () => deploymentsPart(100),
   "deployments-1000": () => deploymentsPart(1000),
-  writes: writesPart,
+  writes: () => writesPart("SQLite"),
+  "writes-postgresql": () => writesPart("PostgreSQL"),
   growth: growthPart,
   synth: synthPart,
 };

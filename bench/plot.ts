@@ -49,7 +49,7 @@ export function plot(points: readonly Point[]): string {
           (point) => `<circle cx="${point.x.toFixed(1)}" cy="${point.y.toFixed(1)}" r="3" fill="${colour}"/>`,
         ),
         `<path d="M${width - right + 12} ${legend}h20" stroke="${colour}" stroke-width="2"/>`,
-        `<text x="${width - right + 38}" y="${legend + 4}">${name}</text>`,
+        `<text x="${width - right + 38}" y="${legend + 4}">${name.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</text>`,
       ].join("");
     }),
     "</svg>",

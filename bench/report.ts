@@ -12,10 +12,10 @@ export function report(results: Results): string {
     ...limitLines(parts),
     "![Milliseconds for each deployment, by their number](results.svg)",
     "",
-    ...parts.flatMap(([name, { machine, date, figures }]) => [
+    ...parts.flatMap(([name, { machine, date, seconds, figures }]) => [
       `## ${name}`,
       "",
-      `${date}, ${machine}.`,
+      `${date}, ${machine}${seconds === undefined ? "" : `; measured in ${seconds} s`}.`,
       "",
       ...figures.tables.flatMap(tableLines),
       ...countLines(figures),

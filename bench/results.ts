@@ -8,6 +8,8 @@ export interface Result {
   readonly machine: string;
   /** The day of the measurement: 2026-11-23. */
   readonly date: string;
+  /** How long the measuring took. */
+  readonly seconds?: number;
   readonly figures: Figures;
 }
 

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL for `make test-faults`, from Debian's or Ubuntu's packages where these may be installed. A second call finds
- * it in place and does nothing.
+ * PostgreSQL for `make test-faults` and `make bench`, from Debian's or Ubuntu's packages where these may be installed.
+ * A second call finds it in place and does nothing.
  */
 import { spawnSync } from "node:child_process";
 import { findPostgresql } from "./find-postgresql.mjs";
@@ -31,8 +31,8 @@ if (findPostgresql() === undefined) {
   console.error(
     [
       "",
-      "!! No PostgreSQL: what is tried with it will FAIL.",
-      "!! Install it (as root: apt-get install postgresql), or name its folder: POSTGRESQL=/path/to/bin make test-faults",
+      "!! No PostgreSQL: tests with it will FAIL, and `make bench` leaves out what needs it.",
+      "!! Install it (as root: apt-get install postgresql), or name its folder: POSTGRESQL=/path/to/bin make …",
       "",
     ].join("\n"),
   );

@@ -5,16 +5,43 @@ import { bareLoop } from "../bare-loop";
 import { type Figures, figures } from "../figures";
 import { peakResident } from "../peak-resident";
 import { emptyPlan } from "../plans";
-import { seconds } from "../rounds";
-import { seeded } from "../seeded";
+import { repeated } from "../requests";
+import { rounds, seconds } from "../rounds";
+import { type Seeded, seeded } from "../seeded";
 
 const few = 1000;
 const many = 5000;
+const planRounds = 2;
+
+interface Grown {
+  readonly count: number;
+  /** Seconds. */
+  readonly plan: number;
+  /** Seconds. */
+  readonly reads: number;
+  /** MB. */
+  readonly peak: number;
+  readonly requests: number;
+  readonly repeated: number;
+}
 
 /** Whether a plan's time and memory for each deployment stay the same when there are more of them. */
 export async function growthPart(): Promise<Figures> {
-  const small = await measure(few);
-  const large = await measure(many);
+  const small = await GrowthRun.create(few);
+  try {
+    const large = await GrowthRun.create(many);
+    try {
+      const [short = 0, long = 0] = await rounds(planRounds, [() => small.plan(), () => large.plan()]);
+      return compared(await small.result(short), await large.result(long));
+    } finally {
+      await large.stop();
+    }
+  } finally {
+    await small.stop();
+  }
+}
+
+function compared(small: Grown, large: Grown): Figures {
   const each = ({ count, plan }: Grown) => (plan * 1000) / count;
   return figures({
     tables: [
@@ -33,17 +60,20 @@ export async function growthPart(): Promise<Figures> {
     ],
     limits: [
       {
-        what: `ms for each of ${many}, times those of ${few}`,
+        what: `ms for each of ${large.count}, times those of ${small.count}`,
         measured: each(large) / each(small),
         atMost: 1.1,
       },
       {
-        what: `peak memory with ${many}, times that with ${few}`,
+        what: `peak memory with ${large.count}, times that with ${small.count}`,
         measured: large.peak / small.peak,
         atMost: 1.25,
       },
+      ...[small, large].flatMap(({ count, requests, repeated }) => [
+        { what: `requests of a plan of ${count}`, measured: requests, atMost: count / 8 },
+        { what: "of these made twice", measured: repeated, atMost: 0 },
+      ]),
     ],
-    counts: { [`plan of ${few}, seeded`]: small.requests, [`plan of ${many}, seeded`]: large.requests },
     points: [small, large].flatMap(({ count, plan, reads }) => [
       { series: "plan, seeded", objects: count, millisecondsEach: (plan * 1000) / count },
       { series: "its reads alone, seeded", objects: count, millisecondsEach: (reads * 1000) / count },
@@ -51,32 +81,42 @@ export async function growthPart(): Promise<Figures> {
   });
 }
 
-interface Grown {
-  readonly count: number;
-  readonly plan: number;
-  readonly reads: number;
-  /** MB. */
-  readonly peak: number;
-  readonly requests: number;
-}
+/** Plans over the deployments of a seeded server. */
+class GrowthRun {
+  private peak = 0;
 
-async function measure(count: number): Promise<Grown> {
-  const { server, workspace, stop } = await seeded(count);
-  try {
-    let peak = 0;
-    const plan = await seconds(async () => {
-      peak = await peakResident(join(providerFolder, "terraform-provider-prefect"), () =>
-        emptyPlan(workspace),
-      );
-    });
+  private constructor(
+    private readonly count: number,
+    private readonly on: Seeded,
+  ) {}
+
+  static async create(count: number): Promise<GrowthRun> {
+    return new GrowthRun(count, await seeded(count));
+  }
+
+  async plan(): Promise<void> {
+    const executable = join(providerFolder, "terraform-provider-prefect");
+    const peak = await peakResident(executable, () => emptyPlan(this.on.workspace));
+    this.peak = Math.max(this.peak, peak);
+  }
+
+  /** @param plan the seconds that a plan takes */
+  async result(plan: number): Promise<Grown> {
+    const { server, workspace } = this.on;
     const proxy = await startCountingProxy(server.apiUrl);
-    workspace.env.PREFECT_API_URL = proxy.apiUrl;
-    await emptyPlan(workspace);
-    const requests = [...proxy.requests];
-    await proxy.stop();
-    const reads = await seconds(() => bareLoop(server.apiUrl, requests));
-    return { count, plan, reads, peak, requests: requests.length };
-  } finally {
-    await stop();
+    try {
+      workspace.env.PREFECT_API_URL = proxy.apiUrl;
+      await emptyPlan(workspace);
+      const requests = [...proxy.requests];
+      const reads = await seconds(() => bareLoop(server.apiUrl, requests));
+      const { count, peak } = this;
+      return { count, plan, reads, peak, requests: requests.length, repeated: repeated(requests) };
+    } finally {
+      await proxy.stop();
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.on.stop();
   }
 }
