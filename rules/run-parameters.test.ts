@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { runJobVariables } from "./job-variables";
 import type { RunMisfits } from "./run-misfits";
-import { firedParameters, scheduledParameters, strangeParameters } from "./run-parameters";
+import {
+  firedParameters,
+  requestedParameters,
+  scheduledParameters,
+  strangeParameters,
+} from "./run-parameters";
 
 const schema = {
   type: "object",
@@ -30,6 +35,21 @@ describe("firedParameters", () => {
     [{ day: "x", stranger: 5 }, {}, { own: [], deployed: [] }],
   ])("%j over %j", (own, deployed, expected) => {
     const misfits = firedParameters(own, deployed, schema);
+    expect(fields(misfits)).toEqual(expected);
+    expect(JSON.stringify(misfits)).not.toContain("secret-value");
+  });
+});
+
+describe("requestedParameters", () => {
+  it.each([
+    [{ day: "x", size: "secret-value" }, {}, { own: ["size"], deployed: [] }],
+    [{ size: 2 }, {}, { own: [], deployed: ["day"] }],
+    [{ size: 2 }, { day: 5 }, { own: [], deployed: ["day"] }],
+    [{ day: "{{ event.id }}", size: "{{ event.id }}" }, {}, { own: ["size"], deployed: [] }],
+    [{ size: { __prefect_kind: "jinja", template: "{{ 1 }}" } }, { day: "x" }, { own: [], deployed: [] }],
+    [{ day: "x", stranger: 5 }, {}, { own: [], deployed: [] }],
+  ])("%j over %j", (own, deployed, expected) => {
+    const misfits = requestedParameters(own, deployed, schema);
     expect(fields(misfits)).toEqual(expected);
     expect(JSON.stringify(misfits)).not.toContain("secret-value");
   });

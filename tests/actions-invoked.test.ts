@@ -34,7 +34,7 @@ beforeAll(async () => {
   server = await sharedServer();
   api = prefectApi(server.apiUrl);
   pool = uniqueName("actions");
-  const variables = { type: "object", properties: { cpu: { type: "integer" } } };
+  const variables = { type: "object", properties: { cpu: { type: "integer" }, env: { type: "object" } } };
   const base_job_template = { job_configuration: { cpu: "{{ cpu }}" }, variables };
   await created("/work_pools/", { name: pool, type: "process", base_job_template });
   flowId = String((await created("/flows/", { name: pool })).id);
@@ -90,7 +90,8 @@ describe("prefect_deployment_run", () => {
       deployment_id: idOf(own),
       name: "by-hand",
       parameters: json({ region: "eu" }),
-      job_variables: json({ cpu: 2 }),
+      job_variables: json({ cpu: 2, env: { LEVEL: "INFO" } }),
+      job_variables_wo: json({ env: { TOKEN: "planted" } }),
       tags: ["asked"],
       work_queue_name: "default",
       scheduled_time: "2100-01-01T02:00:00+02:00",
@@ -101,7 +102,7 @@ describe("prefect_deployment_run", () => {
     expect(made).toMatchObject({
       name: "by-hand",
       parameters: { region: "eu", days: 7 },
-      job_variables: { cpu: 2 },
+      job_variables: { cpu: 2, env: { LEVEL: "INFO", TOKEN: "planted" } },
       tags: expect.arrayContaining(["deployed", "asked"]),
       work_queue_name: "default",
       state_type: "SCHEDULED",
@@ -155,7 +156,7 @@ describe("prefect_deployment_run", () => {
       const diagnostics = await provider.planAction(run, {
         deployment_id: idOf(of),
         parameters: json(parameters),
-        job_variables: variables === undefined ? null : json(variables),
+        job_variables_wo: variables === undefined ? null : json(variables),
         work_queue_name: queue === undefined ? null : String(queue),
       });
       expect(json(diagnostics.map(({ summary, detail }) => [summary, detail]))).not.toContain(planted);
@@ -186,6 +187,13 @@ describe("prefect_deployment_run", () => {
     ]);
     expect(await provider.validateAction(run, { deployment_id: id, timeout: 5 })).toMatchObject([
       { summary: "timeout without wait" },
+    ]);
+    const twice = { job_variables: json({ cpu: 1 }), job_variables_wo: json({ cpu: 2 }) };
+    expect(await provider.validateAction(run, { deployment_id: id, ...twice })).toMatchObject([
+      {
+        summary: expect.stringMatching(/./),
+        attribute: { steps: [{ selector: { value: "job_variables_wo" } }] },
+      },
     ]);
     expect(
       await provider.validateAction(run, { deployment_id: "mine", timeout: 0, wait: true }),

@@ -131,11 +131,16 @@ describe.skipIf(!has)(title, () => {
     const terraform = await temporaryWorkspace({ server });
     const name = uniqueName("interrupted");
     const action = (label: string, parameters: string) =>
-      `action "prefect_deployment_run" "${label}" {\n  config {\n    deployment_id = prefect_deployment.d.id\n    parameters = jsonencode(${parameters})\n    wait = true\n  }\n}\n`;
+      `action "prefect_deployment_run" "${label}" {\n  config {\n    deployment_id = prefect_deployment.d.id\n    parameters = jsonencode(${parameters})\n    job_variables_wo = jsonencode({ token = var.token })\n    wait = true\n  }\n}\n`;
     const code = `variable "secret" {
   type      = string
   sensitive = true
   default   = "planted-secret"
+}
+variable "token" {
+  type      = string
+  ephemeral = true
+  default   = "planted-token"
 }
 resource "prefect_flow" "f" {
   name = "${name}"
@@ -172,7 +177,11 @@ ${action("good", "{ s = var.secret }")}${action("bad", "{ n = var.secret }")}`;
     expect(output).toMatch(/Waiting for the run "[^"]+" was broken off/);
     expect(output).not.toContain("planted");
     expect(await runsOf(id)).toMatchObject([
-      { state_type: "SCHEDULED", parameters: { s: "planted-secret" } },
+      {
+        state_type: "SCHEDULED",
+        parameters: { s: "planted-secret" },
+        job_variables: { token: "planted-token" },
+      },
     ]);
     await terraform.destroy();
   });

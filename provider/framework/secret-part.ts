@@ -108,11 +108,11 @@ const documentIn = (text: CtyValue): unknown =>
 export const settingPart = (json: unknown): unknown => onlyPlaces(json, setPlaces(json));
 
 /** `name` gives a JSON object that is merged over that of `plain`, objects key by key at any depth. */
-export function mergedOver(plain: string, name: string, { versionedBy }: Common): SecretPart {
+export function mergedOver(plain: string, name: string, versioned?: Common): SecretPart {
   const given = givenBy(name, (value) => settingPart(documentIn(value)));
   return {
     name,
-    versionedBy,
+    ...versioned,
     given,
     join: (rest, json) => (isUnknown(rest) ? unknown : canonicalJson(mergeJson(documentIn(rest), json))),
     split: (whole, places, kept) => {

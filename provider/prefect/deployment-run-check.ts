@@ -10,11 +10,14 @@ import type { CtyValue } from "../cty/value";
 import type { Config } from "../framework/attribute";
 import { at, type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import type { deploymentRunSchema } from "./deployment-run-schema";
+import { deploymentRunVariables } from "./deployment-run-variables";
 import { jsonObjectField } from "./json-field";
 import { checkStrangers } from "./parameter-check";
 import { reviewComputedParameters } from "./template-check";
 import type { UserTemplates } from "./user-templates";
 import type { WorkPoolsInUse } from "./work-pools-in-use";
+
+type Arguments = Config<typeof deploymentRunSchema>;
 
 interface Review {
   readonly client: PrefectClient;
@@ -24,13 +27,10 @@ interface Review {
 }
 
 /** What the server would refuse of a run with these arguments, as far as they are known. Values are not quoted. */
-export async function reviewDeploymentRun(
-  review: Review,
-  config: Config<typeof deploymentRunSchema>,
-): Promise<readonly Diagnostic[]> {
+export async function reviewDeploymentRun(review: Review, config: Arguments): Promise<readonly Diagnostic[]> {
   const found = await Promise.all([
     reviewParameters(review, members(config.parameters)),
-    reviewJobVariables(review, members(config.job_variables)),
+    reviewJobVariables(review, config),
     reviewQueue(review, config.work_queue_name),
   ]);
   return found.flat();
@@ -65,12 +65,14 @@ async function reviewParameters(
 
 async function reviewJobVariables(
   { client, pools, deployment }: Review,
-  variables: JsonObject | undefined,
+  config: Arguments,
 ): Promise<readonly Diagnostic[]> {
+  const variables = deploymentRunVariables(config);
   const pool = deployment.work_pool_name ?? null;
   if (variables === undefined || pool === null || pools.isExpected(pool)) return [];
   const template = (await pools.find(client, pool))?.base_job_template ?? {};
-  const path = at("job_variables");
+  const isHidden = config.job_variables === null && config.job_variables_wo !== null;
+  const path = at(isHidden ? "job_variables_wo" : "job_variables");
   const judging = `the job template of the work pool "${pool}"`;
   const misfits = runJobVariables(variables, deployment.job_variables ?? {}, template);
   const unused = unusedJobVariables(variables, template);

@@ -2,6 +2,7 @@ import { optional, required } from "../framework/attribute";
 import { set } from "../framework/collections";
 import { jsonObject } from "../framework/json";
 import { bool, string, uuid } from "../framework/scalars";
+import { mergedOver } from "../framework/secret-part";
 import { timestamp } from "../framework/timestamp";
 import { invokedScope } from "./invoked";
 import { parametersJson } from "./parameters";
@@ -15,9 +16,16 @@ export const deploymentRunSchema = {
   parameters: optional(parametersJson).doc(
     "Parameters of the run, as a JSON object, over those of the deployment: each one whole.",
   ),
-  job_variables: optional(jsonObject()).doc(
-    "Job variables of the run, as a JSON object, over those of the deployment: each one whole.",
-  ),
+  job_variables: optional(jsonObject())
+    .secretPart(mergedOver("job_variables", "job_variables_wo"))
+    .doc("Job variables of the run, as a JSON object, over those of the deployment: each one whole."),
+  job_variables_wo: optional(jsonObject())
+    .writeOnly()
+    .doc(
+      "Job variables that are secret, as a JSON object, write-only: not in the plan. " +
+        "They are merged over `job_variables`: objects key by key at any depth, anything else whole. What both set is an error. " +
+        "Take secrets from `ephemeral` variables or resources: the value of any other variable stands in the plan file.",
+    ),
   tags: optional(set(string)).doc("Tags of the run, besides those of the deployment."),
   work_queue_name: optional(string).doc(
     "Queue of the deployment's work pool. Default: the deployment's own. A queue that does not exist is made.",

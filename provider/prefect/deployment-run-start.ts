@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type FlowRun, type PrefectClient, unwrapWithStatus } from "../../client";
 import type { State } from "../framework/attribute";
 import { DiagnosticError, problem } from "../framework/diagnostic";
-import { parseExactJson } from "../framework/exact-json";
+import { canonicalJson, parseExactJson } from "../framework/exact-json";
 import { withoutValues } from "../framework/secret-text";
 import { isUnforeseen } from "../framework/unforeseen";
 import type { deploymentRunSchema } from "./deployment-run-schema";
+import { deploymentRunVariables } from "./deployment-run-variables";
 import { explainFailure } from "./explain";
 import { flowRunAddress } from "./flow-run-address";
 import { jsonObjectField } from "./json-field";
@@ -23,15 +24,16 @@ export interface StartedRun {
   readonly clean: (message: string) => string;
 }
 
-const textOr = (text: string | null): string => (text === null || text === "" ? "{}" : text);
-
 /**
  * Starts a run, and not a second one when an answer is lost: each has an idempotency key.
  * @throws DiagnosticError when the server refuses it
  */
 export async function startDeploymentRun(client: PrefectClient, config: Config): Promise<StartedRun> {
-  const { deployment_id: id, parameters, job_variables: jobVariables } = config;
-  const clean = withoutValues([parameters, jobVariables].map((text) => parseExactJson(textOr(text))));
+  const { deployment_id: id } = config;
+  const parameters = jsonObjectField(config.parameters || "{}");
+  const jobVariables = deploymentRunVariables(config) ?? {};
+  const given = [parameters, jobVariables].map((one) => parseExactJson(canonicalJson(one)));
+  const clean = withoutValues(given);
   const key = config.idempotency_key || randomUUID();
   const fields = {
     ...body({
@@ -43,8 +45,8 @@ export async function startDeploymentRun(client: PrefectClient, config: Config):
           ? undefined
           : { type: "SCHEDULED" as const, state_details: { scheduled_time: config.scheduled_time } },
     }),
-    parameters: jsonObjectField(textOr(parameters)),
-    job_variables: jsonObjectField(textOr(jobVariables)),
+    parameters,
+    job_variables: jobVariables,
     idempotency_key: key,
   };
   const post = async () => {

@@ -92,9 +92,10 @@ function validate<Api>(
   };
 }
 
-/** Does this Terraform keep write-only values out of its files? Only resources have some. */
+/** Does this Terraform keep write-only values out of its files? Every one does that has actions. */
 const writesOnly = (request: Request): boolean =>
-  "clientCapabilities" in request && request.clientCapabilities?.writeOnlyAttributesAllowed === true;
+  "actionType" in request ||
+  ("clientCapabilities" in request && request.clientCapabilities?.writeOnlyAttributesAllowed === true);
 
 const refuseWriteOnly = (attributes: Attributes, config: Fields): readonly Diagnostic[] =>
   Object.entries(attributes)
