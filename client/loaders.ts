@@ -19,10 +19,7 @@ export class Loaders {
       batchScheduleFn: this.#window.schedule,
     });
     this.#forget.push(() => loader.clearAll());
-    return (key) => {
-      this.#window.touch();
-      return loader.load(key);
-    };
+    return (key) => this.#window.wait(loader.load(key));
   }
 
   /** Rows with one key each: `fetch` answers the rows for some keys, `keyOf` tells whose one is. */
