@@ -32,6 +32,7 @@ const made = pages({
     if (resource === undefined) throw new Error(`The built provider has ${name}, and its sources do not.`);
     return {
       importForms: resource.importForms,
+      identity: resource.identity,
       words: (attribute) => {
         const { replaces = false, deprecated } = resource.attributes[attribute]?.words ?? {};
         return { replaces, ...(deprecated === undefined ? {} : { deprecated }) };

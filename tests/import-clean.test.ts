@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as resources from "../provider/prefect/resources";
 import { summary } from "./support/plan-summary";
+import { type Configuration, type Found, ProviderClient } from "./support/provider-client";
 import { can, fieldsIf } from "./support/server-version";
 import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
@@ -248,6 +250,48 @@ function importId(form: string, of: Values, flow: unknown): string {
   );
 }
 
+function resourceOf(type: string) {
+  const found = Object.values(resources).find(({ typeName }) => typeName === type);
+  if (found === undefined) throw new Error(`There is no ${type}.`);
+  return found;
+}
+
+/** What narrows a list of a server that has other objects to few. */
+function filtersFor(
+  { type, address }: { type: string; address: string },
+  state: Record<string, Values>,
+): Configuration {
+  const { name = null, slug = null } = state[address] ?? {};
+  const named = typeof name === "string" ? name : null;
+  const deployment = state[address]?.deployment_id;
+  const filters: Readonly<Record<string, Configuration>> = {
+    prefect_flow: { filter_any: [named] },
+    prefect_work_pool: { filter_any: [named] },
+    prefect_work_queue: { filter_any: [named] },
+    prefect_variable: { filter_any: [named] },
+    prefect_global_concurrency_limit: { filter_any: [named] },
+    prefect_deployment: { name: named, flow_name: `${prefix} flow` },
+    prefect_deployment_schedule: { deployment_id: typeof deployment === "string" ? deployment : null },
+    prefect_automation: { name: named },
+    prefect_block_type: { is_protected: slug === null },
+    prefect_block_schema: { type_slug: prefix },
+  };
+  return filters[type] ?? {};
+}
+
+async function listedObject(
+  provider: ProviderClient,
+  typeName: string,
+  filters: Configuration,
+  identity: Configuration,
+): Promise<Found["state"] | undefined> {
+  for await (const found of provider.list(typeName, filters, { whole: true })) {
+    if (Array.isArray(found)) throw new Error(JSON.stringify(found));
+    if (isDeepStrictEqual(found.identity, identity)) return found.state;
+  }
+  return undefined;
+}
+
 describe("import, then plan", () => {
   let server: SharedServer;
   let maker: Workspace;
@@ -296,6 +340,32 @@ describe("import, then plan", () => {
     expect(summary(plan)).toEqual({});
     expect(plan.warnings).toEqual([]);
     expect(plan.all.filter(({ importing }) => importing)).toHaveLength(declared.length);
+  });
+
+  it("is led by identities too, and lists find the same (over the protocol: the Terraform at hand may not know them)", async () => {
+    const provider = await ProviderClient.start(server.env);
+    try {
+      await provider.configure();
+      for (const one of declared) {
+        const { typeName, identity } = resourceOf(one.type);
+        const wanted = Object.fromEntries(identity.map((name) => [name, String(state[one.address]?.[name])]));
+        const { found, diagnostics } = await provider.importState(typeName, wanted);
+        expect(diagnostics).toEqual([]);
+        expect(found?.identity).toEqual(wanted);
+        const listed = await listedObject(provider, typeName, filtersFor(one, state), wanted);
+        // Anonymous blocks are in no list.
+        if (one.address === "prefect_block.hidden") expect(listed).toBeUndefined();
+        else expect(listed).toEqual(found?.state);
+      }
+      const other = {
+        id: state["prefect_flow.it"]?.id === undefined ? "" : String(state["prefect_flow.it"].id),
+      };
+      expect((await provider.importState("prefect_automation", other)).diagnostics).toMatchObject([
+        { summary: "No prefect_automation to import" },
+      ]);
+    } finally {
+      await provider.end();
+    }
   });
 
   it("changes nothing with the configuration that Terraform makes of import blocks", async () => {

@@ -48,6 +48,7 @@ const made = pages({
     })[file],
   facts: () => ({
     importForms: ["<id>"],
+    identity: ["id"],
     words: (name) => (name === "old" ? { deprecated: "Use `to`.", replaces: true } : {}),
   }),
   cloudOnly: { resources: new Set(["prefect_cloud"]) },

@@ -2,6 +2,7 @@ import { actionPage } from "./action-page";
 import { functionPage } from "./function-page";
 import { importSection } from "./import-commands";
 import { type Group, indexPage } from "./index-page";
+import { listResourcePage } from "./list-resource-page";
 import { exampleSection, page } from "./page";
 import type { BlockJson, ProviderJson } from "./schema-json";
 import { schemaSection, type Words } from "./schema-section";
@@ -9,6 +10,7 @@ import { schemaSection, type Words } from "./schema-section";
 /** What a page says that the schema printed by Terraform does not have. */
 export interface ResourceFacts {
   readonly importForms: readonly string[];
+  readonly identity: readonly string[];
   readonly words: (attribute: string) => Words;
 }
 
@@ -57,6 +59,13 @@ export const kinds = {
     exampleFile: "function.tf",
     names: ({ functions: all = {} }) => Object.keys(all),
   },
+  listResource: {
+    title: "List resources",
+    folder: "list-resources",
+    exampleFile: "list-resource.tfquery.hcl",
+    since: "1.14",
+    names: ({ list_resource_schemas: all = {} }) => Object.keys(all),
+  },
   action: {
     title: "Actions",
     folder: "actions",
@@ -95,12 +104,13 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
   });
   const groups = [
     each(kinds.resource, (name, usage) => {
-      const { importForms, words } = facts(name);
+      const { importForms, identity, words } = facts(name);
       const definition = schema.resource_schemas?.[name];
       const attributes = definition?.block.attributes ?? {};
       return typePage(name, "Resource", definition, usage, words, [
         importSection(
           importForms,
+          identity,
           example(`resources/${name}/import.sh`),
           attributes.workspace_id !== undefined,
         ),
@@ -117,6 +127,9 @@ export function pages(sources: Sources): ReadonlyMap<string, string> {
       if (definition === undefined) throw new Error(`The schema has no function ${name}.`);
       return functionPage(name, definition, usage);
     }),
+    each(kinds.listResource, (name, usage) =>
+      listResourcePage(name, schema.list_resource_schemas?.[name], usage),
+    ),
     each(kinds.action, (name, usage) =>
       actionPage(name, schema.action_schemas?.[name], usage, example(`actions/${name}/stack.ts`)),
     ),

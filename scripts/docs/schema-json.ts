@@ -45,6 +45,7 @@ export interface ProviderJson {
   readonly data_source_schemas?: Readonly<Record<string, BlockJson>>;
   readonly ephemeral_resource_schemas?: Readonly<Record<string, BlockJson>>;
   readonly functions?: Readonly<Record<string, FunctionJson>>;
+  readonly list_resource_schemas?: Readonly<Record<string, BlockJson>>;
   readonly action_schemas?: Readonly<Record<string, BlockJson>>;
 }
 

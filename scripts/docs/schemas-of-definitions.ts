@@ -10,12 +10,18 @@ import { create } from "../../provider/tfplugin6/message";
 import type { AttributeJson, Attributes, BlockJson, ProviderJson, TypeJson } from "./schema-json";
 
 /** What only newer versions of Terraform print of the schema: told of here as the provider tells it, for all alike. */
-export type NewerSchemas = Pick<ProviderJson, "action_schemas">;
+export type NewerSchemas = Pick<ProviderJson, "list_resource_schemas" | "action_schemas">;
 
 /** They are the same with every Terraform, and those that are printed are not looked at. */
 export function newerSchemas<Api>(provider: Provider<Api>): NewerSchemas {
-  const { actionSchemas } = create(GetProviderSchema_ResponseSchema, getProviderSchema(provider));
+  const { listResourceSchemas, actionSchemas } = create(
+    GetProviderSchema_ResponseSchema,
+    getProviderSchema(provider),
+  );
   return {
+    list_resource_schemas: Object.fromEntries(
+      Object.entries(listResourceSchemas).map(([name, schema]) => [name, blockJson(schema)]),
+    ),
     action_schemas: Object.fromEntries(
       Object.entries(actionSchemas).map(([name, { schema }]) => [name, blockJson(schema)]),
     ),

@@ -5,8 +5,11 @@ import { dirname, join } from "node:path";
 import type { Message } from "@bufbuild/protobuf";
 import type { CtyValue } from "../../provider/cty/value";
 import type { Attributes } from "../../provider/framework/attribute";
+import { type Identity, identityType } from "../../provider/framework/identity";
+import type { Fields } from "../../provider/framework/plan";
 import { objectType } from "../../provider/framework/resource";
-import { writeFields } from "../../provider/framework/rpc/messages";
+import { readIdentity } from "../../provider/framework/rpc/identity";
+import { readFields, writeFields } from "../../provider/framework/rpc/messages";
 import { call, callStream } from "../../provider/goplugin/test-client";
 import {
   clientCertificate,
@@ -60,11 +63,11 @@ export class ProviderClient {
   }
 
   /** Begins an operation of Terraform, with the provider's settings in its environment. */
-  async configure(): Promise<void> {
+  async configure(settings: Configuration = {}): Promise<void> {
     const { diagnostics } = await this.call(
       "ConfigureProvider",
       [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
-      { terraformVersion: "1.14.0", config: configOf(prefectProvider.attributes, {}) },
+      { terraformVersion: "1.14.0", config: configOf(prefectProvider.attributes, settings) },
     );
     if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
   }
@@ -100,12 +103,88 @@ export class ProviderClient {
     }
   }
 
+  /** @param by an import id, or an identity */
+  async importState(
+    typeName: string,
+    by: string | Configuration,
+  ): Promise<{ readonly found: Found | undefined; readonly diagnostics: wire.Diagnostic[] }> {
+    const resource = resourceOf(typeName);
+    const tables = [wire.ImportResourceState_RequestSchema, wire.ImportResourceState_ResponseSchema] as const;
+    const { importedResources, diagnostics } = await this.call("ImportResourceState", tables, {
+      typeName,
+      ...(typeof by === "string"
+        ? { id: by }
+        : { identity: { identityData: writeFields(identityType(resource), by) } }),
+    });
+    const [imported] = importedResources;
+    const found = imported && {
+      identity: readIdentity(resource, imported.identity),
+      state: readFields(resource.type, imported.state),
+    };
+    return { found, diagnostics };
+  }
+
+  async validateList(typeName: string, config: Configuration): Promise<wire.Diagnostic[]> {
+    const tables = [
+      wire.ValidateListResourceConfig_RequestSchema,
+      wire.ValidateListResourceConfig_ResponseSchema,
+    ] as const;
+    const request = { typeName, config: configOf(listOf(typeName).attributes, config) };
+    return (await this.call("ValidateListResourceConfig", tables, request)).diagnostics;
+  }
+
+  /** Yields what a list finds, and diagnostics where it fails. */
+  async *list(
+    typeName: string,
+    config: Configuration,
+    { limit = 1000, whole = false } = {},
+  ): AsyncGenerator<(Found & { readonly displayName: string }) | wire.Diagnostic[]> {
+    const resource = resourceOf(typeName);
+    const bytes = toBinary(wire.ListResource_RequestSchema, {
+      typeName,
+      config: configOf(listOf(typeName).attributes, config),
+      includeResourceObject: whole,
+      limit: BigInt(limit),
+    });
+    for await (const message of callStream(this.session, "/tfplugin6.Provider/ListResource", bytes)) {
+      const { displayName, identity, resourceObject, diagnostic } = fromBinary(
+        wire.ListResource_EventSchema,
+        message,
+      );
+      yield diagnostic.length > 0
+        ? diagnostic
+        : {
+            displayName,
+            identity: readIdentity(resource, identity),
+            state: readFields(resource.type, resourceObject),
+          };
+    }
+  }
+
   async end(): Promise<void> {
     this.session.destroy();
     this.plugin.process.kill("SIGKILL");
     await this.plugin.ended;
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** An object as an import or a list tells it. */
+export interface Found {
+  readonly identity: Identity | undefined;
+  readonly state: Fields | null;
+}
+
+function resourceOf(typeName: string) {
+  const resource = prefectProvider.resources.get(typeName);
+  if (resource === undefined) throw new Error(`There is no resource ${typeName}.`);
+  return resource;
+}
+
+function listOf(typeName: string) {
+  const list = prefectProvider.listResources.get(typeName);
+  if (list === undefined) throw new Error(`There is no list resource ${typeName}.`);
+  return list;
 }
 
 /** A configuration as Terraform sends it: what is left out is null. */

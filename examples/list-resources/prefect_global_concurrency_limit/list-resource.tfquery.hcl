@@ -1,0 +1,4 @@
+# All global concurrency limits.
+list "prefect_global_concurrency_limit" "all" {
+  provider = prefect
+}

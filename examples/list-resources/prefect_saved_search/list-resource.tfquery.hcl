@@ -1,0 +1,4 @@
+# All saved searches.
+list "prefect_saved_search" "all" {
+  provider = prefect
+}
