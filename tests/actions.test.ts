@@ -73,7 +73,7 @@ describe.skipIf(!has)(title, () => {
   it("are what the pages show, whichever Terraform prints the schema", () => {
     const printed = providerIn(readProviderSchema(providerFolder));
     const others = { example: () => undefined, cloudOnly };
-    const facts = () => ({ importForms: [], words: () => ({}) });
+    const facts = () => ({ importForms: [], identity: [], words: () => ({}) });
     const all = pages({ schema: printed, facts, ...others });
     expect([...all.keys()].filter((name) => name.startsWith("actions/"))).toHaveLength(3);
     expect(pages({ schema: { ...printed, ...newerSchemas(prefectProvider) }, facts, ...others })).toEqual(
