@@ -23,16 +23,19 @@ const kept: Readonly<Record<string, readonly string[]>> = {
     "concurrency_options.collision_strategy",
   ],
   prefect_deployment_schedule: ["deployment_id", "slug", "cron", "interval", "rrule"],
-  prefect_automation: ["name", "trigger"],
+  prefect_automation: ["name", "trigger", "trigger_json"],
 };
 
 /** Within a trigger or an action. */
 const keptInAutomation =
-  /^(trigger\b.*\.(posture|expect|require|triggers|event|compound|sequence)|actions\w*\.(type|source|deployment_id|state))$/;
+  /^(trigger\b.*\.(posture|expect|require|triggers|event|compound|sequence)|actions\w*\.(type|source|\w+_id|state|body))$/;
 
 /** What is nothing without another field, and goes with it. */
 const dependents: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  prefect_deployment: { work_pool_name: ["job_variables"], concurrency_limit: ["concurrency_options"] },
+  prefect_deployment: {
+    work_pool_name: ["work_queue_name", "job_variables"],
+    concurrency_limit: ["concurrency_options"],
+  },
 };
 
 /** Fields that have fields; the keys of all others are the user's. */
@@ -48,19 +51,22 @@ function isKept(type: string, path: Path): boolean {
   const names = path.filter((step) => typeof step === "string");
   const text = names.join(".");
   if (type === "prefect_automation" && keptInAutomation.test(text)) return true;
-  // The folder of `set_working_directory`; `run_shell_script` can do without one.
   return (kept[type] ?? []).some(
     (one) => one === text || (one.endsWith(".*") && text.startsWith(one.slice(0, -1))),
   );
 }
+
+/** Does this kind of thing need what another kind can do without? */
+const isNeeded = (name: string, { type, type_slug }: Attributes): boolean =>
+  (name === "directory" && type === "set_working_directory") ||
+  (name === "data" && typeof type_slug === "string" && /webhook/.test(type_slug));
 
 function pathsIn(type: string, value: Configured | undefined, path: Path): Path[] {
   if (isList(value)) return value.flatMap((one, index) => pathsIn(type, one, [...path, index]));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, one]) => {
     const here = [...path, name];
-    const isFolder = name === "directory" && value.type === "set_working_directory";
-    const own = isKept(type, here) || isFolder ? [] : [here];
+    const own = isKept(type, here) || isNeeded(name, value) ? [] : [here];
     return nested.test(name) ? [...own, ...pathsIn(type, one, here)] : own;
   });
 }
@@ -105,7 +111,9 @@ const eachResource = (
 /** The resources with every field left out that may be. */
 export const allCleared = (resource: Blocks): Blocks =>
   eachResource(resource, (type, attributes) =>
-    Object.fromEntries(Object.entries(attributes).filter(([name]) => isKept(type, [name]))),
+    Object.fromEntries(
+      Object.entries(attributes).filter(([name]) => isKept(type, [name]) || isNeeded(name, attributes)),
+    ),
   );
 
 /**

@@ -16,7 +16,14 @@ export interface References {
   readonly flowId: string;
   readonly deploymentId: string;
   readonly poolName: string;
-  readonly blockId: string;
+  readonly poolId: string;
+  readonly queueId: string;
+  /** A block that stores files. */
+  readonly storageId: string;
+  /** A block that notifies. */
+  readonly notifierId: string;
+  /** A block of the type `webhook`. */
+  readonly webhookId: string;
   readonly blockTypeId: string;
   readonly limitId: string;
   /** Begins every name; lower-case letters, digits and `-`. */
@@ -132,6 +139,15 @@ const eventTrigger = some(["posture", "expect"], {
 
 const ofTriggers = (one: fc.Arbitrary<Attributes>) => fc.array(one, { minLength: 1, maxLength: 2 });
 
+/** A trigger as the API takes it. */
+const triggerJson: fc.Arbitrary<string> = fc
+  .tuple(eventTrigger, fc.boolean())
+  .map(([{ match, match_related, ...event }, isNested]) => {
+    const labelsOf = (text: Configured | undefined) => (typeof text === "string" ? JSON.parse(text) : {});
+    const one = { type: "event", ...event, match: labelsOf(match), match_related: labelsOf(match_related) };
+    return JSON.stringify(isNested ? { type: "compound", require: "all", triggers: [one], within: 60 } : one);
+  });
+
 const trigger: fc.Arbitrary<Attributes> = fc.oneof(
   eventTrigger.map((event) => ({ event })),
   some(["require", "triggers"], {
@@ -145,19 +161,40 @@ const trigger: fc.Arbitrary<Attributes> = fc.oneof(
   }).map((sequence) => ({ sequence })),
 );
 
-const action = ({ deploymentId }: References): fc.Arbitrary<Attributes> =>
+/** An action on something that is named, or comes from the event. */
+const about = (things: string, attribute: string, id: string): fc.Arbitrary<Attributes> =>
+  fc
+    .tuple(fc.constantFrom("pause", "resume"), fc.constantFrom("selected", "inferred"))
+    .map(([verb, source]) => ({
+      type: `${verb}-${things}`,
+      source,
+      ...(source === "selected" ? { [attribute]: id } : {}),
+    }));
+
+const action = (references: References): fc.Arbitrary<Attributes> =>
   fc.oneof(
     fc.constant({ type: "do-nothing" }),
     some(["type", "deployment_id"], {
       type: fc.constant("run-deployment"),
-      deployment_id: fc.constant(deploymentId),
+      deployment_id: fc.constant(references.deploymentId),
       parameters: jsonObject,
       job_variables: jsonObject,
       schedule_after: fc.constantFrom(0, 60),
     }),
-    fc
-      .constantFrom("pause-deployment", "resume-deployment")
-      .map((type) => ({ type, source: "selected", deployment_id: deploymentId })),
+    about("deployment", "deployment_id", references.deploymentId),
+    about("work-pool", "work_pool_id", references.poolId),
+    about("work-queue", "work_queue_id", references.queueId),
+    some(["type", "block_document_id", "body"], {
+      type: fc.constant("send-notification"),
+      block_document_id: fc.constant(references.notifierId),
+      subject: texts,
+      body: texts,
+    }),
+    some(["type", "block_document_id"], {
+      type: fc.constant("call-webhook"),
+      block_document_id: fc.constant(references.webhookId),
+      payload: texts,
+    }),
     some(["type", "state"], {
       type: fc.constant("change-flow-run-state"),
       state: fc.constantFrom("FAILED", "CANCELLED"),
@@ -167,6 +204,31 @@ const action = ({ deploymentId }: References): fc.Arbitrary<Attributes> =>
     }),
     fc.constantFrom("cancel-flow-run", "suspend-flow-run", "resume-flow-run").map((type) => ({ type })),
   );
+
+/** Parameters of a flow, which any parameters fit. */
+const parameterSchema: fc.Arbitrary<string> = fc
+  .record({ title: texts, position: fc.nat({ max: 3 }) })
+  .map((property) =>
+    JSON.stringify({ title: "Parameters", type: "object", properties: { alpha: property }, definitions: {} }),
+  );
+
+/** The type of a pool, with a job template of one's own, with job variables, or as it comes. */
+const poolType: fc.Arbitrary<Attributes> = fc.oneof(
+  some([], { type: fc.constantFrom("process", "docker", "kubernetes", "prefect-agent") }),
+  some(["type", "base_job_template"], {
+    type: fc.constantFrom("process", "docker"),
+    base_job_template: texts.map((text) =>
+      JSON.stringify({
+        job_configuration: { command: "{{ command }}" },
+        variables: { type: "object", properties: { command: { type: "string", title: "C", default: text } } },
+      }),
+    ),
+  }),
+  some(["type", "job_variables"], {
+    type: fc.constantFrom("process", "docker", "kubernetes"),
+    job_variables: texts.map((text) => JSON.stringify({ env: { A: text } })),
+  }),
+);
 
 const variableValue: fc.Arbitrary<Configured> = fc.letrec<{ value: Configured }>((tie) => ({
   value: fc.oneof(
@@ -182,7 +244,7 @@ const count = fc.integer({ min: 0, max: 1000 });
 
 /** Valid configurations of each resource, with the attributes a person may choose among. */
 export function configurations(references: References): Readonly<Record<string, fc.Arbitrary<Attributes>>> {
-  const { prefix, flowId, deploymentId, poolName, blockTypeId, limitId } = references;
+  const { prefix, flowId, deploymentId, poolName, blockTypeId, limitId, storageId } = references;
   const name = fc.constantFrom(`${prefix} name`, `${prefix}-é✓`, `${prefix}.x`);
   const slug = fc.constant(prefix);
   return {
@@ -192,19 +254,19 @@ export function configurations(references: References): Readonly<Record<string, 
       labels: fc.dictionary(fc.constantFrom("team", "a.b"), texts, { maxKeys: 2 }),
       force_destroy: fc.constant(true),
     }),
-    prefect_work_pool: some(["name"], {
-      name: slug,
-      type: fc.constantFrom("process", "docker", "kubernetes", "prefect-agent"),
-      description: texts,
-      paused: fc.boolean(),
-      concurrency_limit: count,
-    }),
+    prefect_work_pool: fc
+      .tuple(
+        some(["name"], { name: slug, description: texts, paused: fc.boolean(), concurrency_limit: count }),
+        poolType,
+      )
+      .map(([common, type]) => ({ ...common, ...type })),
     prefect_work_queue: some(["work_pool_name", "name"], {
       work_pool_name: fc.constant(poolName),
       name,
       description: texts,
       is_paused: fc.boolean(),
       concurrency_limit: count,
+      priority: fc.integer({ min: 1, max: 9 }),
     }),
     prefect_variable: some(["name"], { name: slug, value: variableValue, tags }),
     prefect_global_concurrency_limit: some(["name", "limit"], {
@@ -258,6 +320,13 @@ export function configurations(references: References): Readonly<Record<string, 
         name: slug,
         data: texts.map((basepath) => JSON.stringify({ basepath })),
       }),
+      some(["type_slug", "name", "data"], {
+        type_slug: fc.constant("webhook"),
+        name: slug,
+        data: fc
+          .constantFrom("GET", "POST")
+          .map((method) => JSON.stringify({ method, url: "https://example.com/hook" })),
+      }),
     ),
     prefect_deployment: fc
       .tuple(
@@ -270,6 +339,9 @@ export function configurations(references: References): Readonly<Record<string, 
           paused: fc.boolean(),
           parameters: jsonObject,
           enforce_parameter_schema: fc.constant(false),
+          parameter_openapi_schema: parameterSchema,
+          version_info: texts.map((version) => JSON.stringify({ type: "prefect:simple", version })),
+          storage_document_id: fc.constant(storageId),
           entrypoint: fc.constantFrom("flow.py:f", "a/é.py:g"),
           path: fc.constant("/srv/flows"),
           pull_steps: fc.array(pullStep, { maxLength: 3 }),
@@ -277,7 +349,13 @@ export function configurations(references: References): Readonly<Record<string, 
             .array(schedule, { maxLength: 3 })
             .map((all) => all.map((one, index) => ({ ...one, slug: `s${index}` }))),
         }),
-        some([], { work_pool_name: fc.constant(poolName) }),
+        fc.oneof(
+          fc.constant<Attributes>({}),
+          some(["work_pool_name"], {
+            work_pool_name: fc.constant(poolName),
+            work_queue_name: fc.constantFrom("default", `${prefix}-queue`),
+          }),
+        ),
         jsonObject,
         fc.oneof(
           fc.constant({}),
@@ -300,15 +378,22 @@ export function configurations(references: References): Readonly<Record<string, 
     prefect_deployment_schedule: fc
       .tuple(schedule, some(["slug"], { slug: fc.constant("one") }))
       .map(([one, more]) => ({ deployment_id: deploymentId, ...one, ...more })),
-    prefect_automation: some(["name", "trigger"], {
-      name,
-      description: texts,
-      enabled: fc.boolean(),
-      tags,
-      trigger,
-      actions: fc.array(action(references), { maxLength: 2 }),
-      actions_on_trigger: fc.array(action(references), { maxLength: 1 }),
-      actions_on_resolve: fc.array(action(references), { maxLength: 1 }),
-    }),
+    prefect_automation: fc
+      .tuple(
+        some(["name"], {
+          name,
+          description: texts,
+          enabled: fc.boolean(),
+          tags,
+          actions: fc.array(action(references), { maxLength: 2 }),
+          actions_on_trigger: fc.array(action(references), { maxLength: 1 }),
+          actions_on_resolve: fc.array(action(references), { maxLength: 1 }),
+        }),
+        fc.oneof(
+          { weight: 3, arbitrary: trigger.map((one) => ({ trigger: one })) },
+          triggerJson.map((one) => ({ trigger_json: one })),
+        ),
+      )
+      .map(([common, one]) => ({ ...common, ...one })),
   };
 }

@@ -43,6 +43,26 @@ const anchors = (prefix: string): Blocks => ({
   prefect_work_pool: { anchor: { name: `${prefix}-pool`, type: "process" } },
   prefect_global_concurrency_limit: { anchor: { name: `${prefix}-limit`, limit: 3 } },
   prefect_block_type: { anchor: { name: `${prefix}-type`, slug: `${prefix}-type` } },
+  prefect_work_queue: {
+    anchor: { name: `${prefix}-queue`, work_pool_name: "${prefect_work_pool.anchor.name}" },
+  },
+  prefect_block: {
+    storage: {
+      name: `${prefix}-storage`,
+      type_slug: "local-file-system",
+      data: JSON.stringify({ basepath: "/srv" }),
+    },
+    notifier: {
+      name: `${prefix}-notifier`,
+      type_slug: "slack-webhook",
+      data: JSON.stringify({ url: "https://example.com/notify" }),
+    },
+    webhook: {
+      name: `${prefix}-webhook`,
+      type_slug: "webhook",
+      data: JSON.stringify({ url: "https://example.com/hook" }),
+    },
+  },
   prefect_deployment: { anchor: { name: `${prefix}-anchor`, flow_id: "${prefect_flow.anchor.id}" } },
 });
 
@@ -53,7 +73,11 @@ export function randomConfiguration(prefix: string): fc.Arbitrary<RandomConfigur
       flowId: "${prefect_flow.anchor.id}",
       deploymentId: "${prefect_deployment.anchor.id}",
       poolName: "${prefect_work_pool.anchor.name}",
-      blockId: "${prefect_block.r0.id}",
+      poolId: "${prefect_work_pool.anchor.id}",
+      queueId: "${prefect_work_queue.anchor.id}",
+      storageId: "${prefect_block.storage.id}",
+      notifierId: "${prefect_block.notifier.id}",
+      webhookId: "${prefect_block.webhook.id}",
       blockTypeId: "${prefect_block_type.anchor.id}",
       limitId: "${prefect_global_concurrency_limit.anchor.id}",
       prefix: `${prefix}-${index}`,
@@ -61,6 +85,10 @@ export function randomConfiguration(prefix: string): fc.Arbitrary<RandomConfigur
     if (found === undefined) throw new Error(`There are no configurations of ${type}.`);
     // A flow's labels cannot be changed.
     if (type === "prefect_flow") return found.map(({ labels: _labels, ...all }) => all);
+    // Queues of one pool have ranks of their own.
+    if (type === "prefect_work_queue") {
+      return found.map((all) => (all.priority === undefined ? all : { ...all, priority: index + 2 }));
+    }
     // Schedules of one deployment are told apart by their slugs.
     return type === "prefect_deployment_schedule"
       ? found.map((all) => ({ ...all, slug: `s${index}` }))

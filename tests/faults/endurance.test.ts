@@ -67,7 +67,9 @@ async function watched() {
 }
 
 describe("nothing grows and nothing stays behind:", () => {
-  it(`plan and apply in a loop (MINUTES=${minutes}), one provider process for all`, async () => {
+  it(`plan and apply in a loop (MINUTES=${minutes}), one provider process for all`, {
+    timeout: minutes * 60_000 + 900_000,
+  }, async () => {
     const env = { ...server.env, TMPDIR: temporary };
     const attached = await temporaryWorkspace({ env });
     const prefix = uniqueName("loop");
