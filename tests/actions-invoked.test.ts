@@ -258,6 +258,13 @@ describe("prefect_deployment_run", () => {
     ]);
     expect(errors[0]).toContain(`prefect flow-run logs ${before.id}`);
 
+    const computed = { region: "eu", days: { __prefect_kind: "jinja", template: "planted-template" } };
+    const refused = await invoked(run, { ...waiting(), parameters: json(computed) });
+    expect(refused.errors).toEqual([
+      expect.stringMatching(/^Could not invoke prefect_deployment_run: .*days/),
+    ]);
+    expect(refused.errors[0]).toContain("'(secret value)'");
+
     const other = await makeDeployment("other", { parameter_openapi_schema: schema });
     const stolen = await invoked(run, { ...config, deployment_id: idOf(other) });
     expect(stolen.errors).toEqual([

@@ -162,6 +162,8 @@ ${action("good", "{ s = var.secret }")}${action("bad", "{ n = var.secret }")}`;
       /the parameter "n" does not fit parameter_openapi_schema of the deployment "d"/,
     );
     expect(JSON.stringify(failed)).not.toContain("planted");
+    const applied = await terraform.run(["plan", "-no-color", "-input=false"]);
+    expect(applied.stdout).toContain("No changes.");
     await terraform.write(code.replace("TRIGGER", ""));
     const refused = await terraform.run(invoke("action.prefect_deployment_run.bad"));
     expect(refused.stderr).toMatch(

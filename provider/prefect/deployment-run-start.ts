@@ -5,7 +5,7 @@ import { DiagnosticError, problem } from "../framework/diagnostic";
 import { canonicalJson, parseExactJson } from "../framework/exact-json";
 import { withoutValues } from "../framework/secret-text";
 import { isUnforeseen } from "../framework/unforeseen";
-import type { deploymentRunSchema } from "./deployment-run-schema";
+import { deploymentRunSchema } from "./deployment-run-schema";
 import { deploymentRunVariables } from "./deployment-run-variables";
 import { explainFailure } from "./explain";
 import { flowRunAddress } from "./flow-run-address";
@@ -20,7 +20,7 @@ export interface StartedRun {
   readonly isNew: boolean;
   /** Of its page. */
   readonly address: string;
-  /** Takes the values that the run was given out of what the server says: any may be secret. */
+  /** Takes the values that the run and its deployment were given out of what is said of them: any may be secret. */
   readonly clean: (message: string) => string;
 }
 
@@ -32,8 +32,9 @@ export async function startDeploymentRun(client: PrefectClient, config: Config):
   const { deployment_id: id } = config;
   const parameters = jsonObjectField(config.parameters || "{}");
   const jobVariables = deploymentRunVariables(config) ?? {};
-  const given = [parameters, jobVariables].map((one) => parseExactJson(canonicalJson(one)));
-  const clean = withoutValues(given);
+  const deployment = await client.read.deployment(id);
+  const given = [parameters, jobVariables, deployment?.parameters, deployment?.job_variables];
+  const clean = withoutValues(given.map((one) => parseExactJson(canonicalJson(one ?? {}))));
   const key = config.idempotency_key || randomUUID();
   const fields = {
     ...body({
@@ -75,7 +76,7 @@ async function started<T>(
   } catch (error) {
     if (error instanceof DiagnosticError || isUnforeseen(error)) throw error;
     const attempt = { verb: "invoke", typeName: "prefect_deployment_run" } as const;
-    const diagnostics = explainFailure(error, attempt, undefined);
+    const diagnostics = explainFailure(error, attempt, deploymentRunSchema);
     throw new DiagnosticError(diagnostics.map((one) => ({ ...one, detail: clean(one.detail) })));
   }
 }

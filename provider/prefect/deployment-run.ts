@@ -17,7 +17,7 @@ export const deploymentRun = providerAction<typeof deploymentRunSchema, PrefectA
     doc:
       `Starts a run of a deployment, and waits for its end if that is asked for. ${invokedUse}\n\n` +
       "Parameters and job variables are checked when planning, as far as the deployment and its work pool are known by then, otherwise right before the run is started. " +
-      "What a run reports is shown without the values that it was given. " +
+      "What a run reports is shown without the values that it and its deployment were given. " +
       "A run that is waited for goes on when Terraform is interrupted, or the time is up.",
     schema: deploymentRunSchema,
 

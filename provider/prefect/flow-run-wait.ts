@@ -87,7 +87,7 @@ const failed = (state: RunState, waiting: Waiting): Diagnostic =>
   problem(
     `The run "${waiting.run.name}" did not complete`,
     `prefect_deployment_run: it ended as ${described(state, waiting)}\nIts page is ${waiting.address}; its logs: prefect flow-run logs ${waiting.run.id}. ` +
-      "Correct the cause, and invoke the action again.",
+      "Correct the cause, and invoke the action again: terraform apply -invoke=action.prefect_deployment_run.NAME",
   );
 
 function timeUp(state: RunState, limit: number, waiting: Waiting): Diagnostic {

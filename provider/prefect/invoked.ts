@@ -13,5 +13,5 @@ export const invokedScope = {
 
 /** What the documentation says of each action. */
 export const invokedUse =
-  "Terraform invokes an action when a resource's `action_trigger` says so, or with `terraform apply -invoke=…`; nothing of it stands in the state. " +
+  "Terraform invokes an action when a resource's `action_trigger` says so, or with `terraform apply -invoke=…`; nothing of it stands in the state. Where it fails, what was applied before it stays, and the next apply does not invoke it again: `-invoke` does. " +
   "Needs Terraform 1.14 or newer; older versions and OpenTofu do not know actions.";
