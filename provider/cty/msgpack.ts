@@ -1,4 +1,4 @@
-import { decode, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
+import { Decoder, Encoder, ExtData, type ExtensionCodecType } from "@msgpack/msgpack";
 import { CtyDecodeError } from "./errors";
 import { type CtyNumber, ctyNumber, numberText } from "./number";
 import { readTree, type TreeSpelling } from "./read-tree";
@@ -78,13 +78,24 @@ function toTreeKey(key: string): string {
 }
 
 function parse(bytes: Uint8Array): unknown {
-  // No collection has more elements than there are bytes: a false length must not reserve memory.
-  const limit = bytes.byteLength;
   try {
-    return decode(bytes, { ...decodeOptions, maxArrayLength: limit, maxMapLength: limit });
+    return decoderFor(bytes.byteLength).decode(bytes);
   } catch {
     throw new CtyDecodeError([], "not well-formed MessagePack");
   }
+}
+
+/** By the most elements that they take: a new decoder for each value would cost more than most values do. */
+const decoders = new Map<number, Decoder<undefined>>();
+
+/** No collection has more elements than there are bytes: a false length must not reserve much more memory. */
+function decoderFor(byteLength: number): Decoder<undefined> {
+  const most = 2 ** Math.ceil(Math.log2(byteLength + 1));
+  const known = decoders.get(most);
+  if (known !== undefined) return known;
+  const made = new Decoder({ ...decodeOptions, maxArrayLength: most, maxMapLength: most });
+  decoders.set(most, made);
+  return made;
 }
 
 function readNumber(leaf: unknown): CtyNumber | undefined {

@@ -90,7 +90,7 @@ export function writeTree<Leaf>(writer: LeafWriter<Leaf>, type: CtyType, value: 
     const extra = Object.keys(part).find((name) => !Object.hasOwn(attributes, name));
     if (extra !== undefined) throw new CtyEncodeError([...path, extra], "the type has no such attribute");
     const tree: Record<string, Tree<Leaf>> = Object.create(null);
-    for (const name of Object.keys(attributes).sort()) {
+    for (const name of sortedNames(attributes)) {
       tree[name] = writeAt(name, attributes[name] ?? "dynamic", ownValue(part, name));
     }
     return tree;
@@ -99,6 +99,17 @@ export function writeTree<Leaf>(writer: LeafWriter<Leaf>, type: CtyType, value: 
   function fail(expected: string, part: CtyValue): never {
     throw new CtyEncodeError([...path], `${expected} is expected, found ${kindOf(part)}`);
   }
+}
+
+const sorted = new WeakMap<object, readonly string[]>();
+
+/** An object's type stands for many values: its names are sorted once. */
+function sortedNames(attributes: Readonly<Record<string, CtyType>>): readonly string[] {
+  const known = sorted.get(attributes);
+  if (known !== undefined) return known;
+  const names = Object.keys(attributes).sort();
+  sorted.set(attributes, names);
+  return names;
 }
 
 function kindOf(part: CtyValue): string {

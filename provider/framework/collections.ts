@@ -131,9 +131,8 @@ export function conforms(
   mayBeUnknown: (attribute: AttributeFacts) => boolean,
 ): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const fields = new Map<string, unknown>(Object.entries(value));
   return Object.entries(attributes).every(([name, attribute]) => {
-    const field = fields.get(name) ?? null;
+    const field: unknown = (Object.hasOwn(value, name) ? Reflect.get(value, name) : null) ?? null;
     if (field === null) return attribute.mode !== "required";
     if (isUnknown(field)) return mayBeUnknown(attribute);
     return attribute.kind.is(field);

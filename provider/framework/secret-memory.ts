@@ -23,11 +23,20 @@ interface Entry {
 
 const key = "secrets";
 
+type SecretParts = readonly (readonly [string, SecretPart])[];
+
+const partsOf = new WeakMap<Attributes, SecretParts>();
+
 /** The attributes that have a secret part, with it. */
-export const secretParts = (attributes: Attributes): readonly (readonly [string, SecretPart])[] =>
-  Object.entries(attributes).flatMap(([name, { words }]) =>
+export function secretParts(attributes: Attributes): SecretParts {
+  const known = partsOf.get(attributes);
+  if (known !== undefined) return known;
+  const parts = Object.entries(attributes).flatMap(([name, { words }]) =>
     words.secretPart === undefined ? [] : [[name, words.secretPart] as const],
   );
+  partsOf.set(attributes, parts);
+  return parts;
+}
 
 function entryOf(bytes: Uint8Array, { name }: SecretPart): Entry {
   const all = privateEntry(bytes, key);

@@ -21,7 +21,7 @@ export class WireReader {
 
   /** The number and wire type of the next field. */
   tag(): { readonly field: number; readonly wire: number } {
-    const tag = Number(BigInt.asUintN(32, this.int64()));
+    const tag = this.#uint32();
     if (tag >>> 3 === 0) throw new MalformedMessage("a field has the number 0");
     return { field: tag >>> 3, wire: tag & 7 };
   }
@@ -43,7 +43,7 @@ export class WireReader {
   }
 
   int32(): number {
-    return Number(BigInt.asIntN(32, this.int64()));
+    return this.#uint32() | 0;
   }
 
   bool(): boolean {
@@ -52,8 +52,7 @@ export class WireReader {
 
   /** A view into the message, not a copy. */
   bytes(): Uint8Array {
-    const length = Number(BigInt.asUintN(32, this.int64()));
-    return this.#take(length);
+    return this.#take(this.#uint32());
   }
 
   string(): string {
@@ -67,6 +66,17 @@ export class WireReader {
     else if (wire === wireType.bytes) this.bytes();
     else if (wire === wireType.fixed32) this.#take(4);
     else throw new MalformedMessage(`there is no wire type ${wire} here`);
+  }
+
+  /** The lowest 32 bits of a number, without the cost of a bigint: tags and lengths are the most that there is. */
+  #uint32(): number {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = this.#byte();
+      if (shift < 32) value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) return value >>> 0;
+    }
+    throw new MalformedMessage("a number has more than ten bytes");
   }
 
   #byte(): number {

@@ -24,6 +24,16 @@ export function readFields(type: CtyType, message: DynamicValue | undefined): Fi
   throw new Error("Terraform sent a value that is not an object.");
 }
 
+/** Is there none, or a null? Tells it without reading the value. */
+export function isNull(message: DynamicValue | undefined): boolean {
+  if (message === undefined) return true;
+  const { msgpack, json } = message;
+  if (msgpack.length > 0) return msgpack.length === 1 && msgpack[0] === msgpackNil;
+  return json.length === 0 || Buffer.from(json).toString("utf8").trim() === "null";
+}
+
+const msgpackNil = 0xc0;
+
 export function readValue(type: CtyType, message: DynamicValue | undefined): CtyValue {
   if (message === undefined) return null;
   if (message.msgpack.length > 0) return decodeMsgpack(type, message.msgpack);
@@ -31,7 +41,7 @@ export function readValue(type: CtyType, message: DynamicValue | undefined): Cty
 }
 
 export function writeFields(type: CtyType, fields: Fields | null): DynamicValue {
-  return create(DynamicValueSchema, { msgpack: encodeMsgpack(type, fields) });
+  return { ...DynamicValueSchema.empty(), msgpack: encodeMsgpack(type, fields) };
 }
 
 export const writeDiagnostics = (diagnostics: readonly Diagnostic[]): DiagnosticMessage[] =>

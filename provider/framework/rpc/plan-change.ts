@@ -14,7 +14,7 @@ import { withoutSecrets } from "../secret-text";
 import type { Session } from "../session";
 import type { Words } from "../words";
 import { newIdentity } from "./identity";
-import { readFields, writeDiagnostics, writeFields, writePath } from "./messages";
+import { isNull, readFields, writeDiagnostics, writeFields, writePath } from "./messages";
 
 type Answer = Init<PlanResourceChange_Response>;
 
@@ -46,7 +46,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   session.meet(typeName, prior?.id);
 
   // The proposed state is null for a destroy, and so is the configuration.
-  if (config === null || readFields(resource.type, request.proposedNewState) === null) {
+  if (config === null || isNull(request.proposedNewState)) {
     const diagnostics = prior === null || api === undefined ? [] : await resource.reviewDelete(prior, api);
     return {
       plannedState: writeFields(resource.type, null),

@@ -8,6 +8,7 @@ import type {
 import type { Init } from "../../tfplugin6/message";
 import { problem } from "../diagnostic";
 import { isJsonObject, parseExactJson } from "../exact-json";
+import type { Resource } from "../resource";
 import type { Session } from "../session";
 import { writeDiagnostics, writeFields } from "./messages";
 
@@ -27,12 +28,8 @@ export function upgradeResourceState<Api>(
       );
     }
     const raw = request.rawState?.json ?? new Uint8Array();
-    const parsed = parseExactJson(Buffer.from(raw).toString("utf8"));
-    if (!isJsonObject(parsed)) throw new SyntaxError("not an object");
-    const upgraded = version < resource.version ? resource.upgrade(parsed, version) : parsed;
-    const known: Record<string, unknown> = {};
-    for (const name of Object.keys(resource.attributes)) known[name] = upgraded[name] ?? null;
-    const state = decodeJson(resource.type, stringify(known) ?? "null");
+    const json = version < resource.version ? upgraded(resource, raw, version) : raw;
+    const state = decodeJson(resource.type, json, { extraAttributes: "drop" });
     if (!isMapping(state)) throw new SyntaxError("not an object");
     session.meet(typeName, state.id);
     return { upgradedState: writeFields(resource.type, state) };
@@ -43,6 +40,13 @@ export function upgradeResourceState<Api>(
         "Remove it from the state with `terraform state rm` and import the object again.",
     );
   }
+}
+
+/** The state as JSON, as an older schema has it. */
+function upgraded<Api>(resource: Resource<Api>, raw: Uint8Array, version: number): string {
+  const parsed = parseExactJson(Buffer.from(raw).toString("utf8"));
+  if (!isJsonObject(parsed)) throw new SyntaxError("not an object");
+  return stringify(resource.upgrade(parsed, version)) ?? "null";
 }
 
 const refused = (summary: string, detail: string): Init<UpgradeResourceState_Response> => ({
