@@ -1,5 +1,5 @@
 import { isJsonNumber, type JsonValue } from "../../client";
-import { isRecord, recordOf } from "./given";
+import { isRecord, recordOf } from "../server-objects/records";
 
 type Json = { readonly [name: string]: JsonValue };
 

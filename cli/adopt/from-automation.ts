@@ -1,7 +1,8 @@
 import type { Automation, Deployment, JsonValue } from "../../client";
+import { isRecord, recordOf } from "../server-objects/records";
 import type { Adopted, Place } from "./adopted";
 import { type Expression, type Fields, json, list, object } from "./expression";
-import { given, isRecord, recordOf, unless } from "./given";
+import { given, unless } from "./given";
 import { byId, linkedJson } from "./links";
 
 type Json = { readonly [name: string]: JsonValue };

@@ -1,8 +1,9 @@
 import type { BlockDocument, BlockSchema, BlockType, JsonValue } from "../../client";
 import { hiddenJson, hiddenText } from "../server-objects/hidden-secrets";
+import { isRecord, recordOf } from "../server-objects/records";
 import type { Adopted } from "./adopted";
 import { type Expression, json, list, object } from "./expression";
-import { given, isRecord, recordOf, unless } from "./given";
+import { given, unless } from "./given";
 import { by, byId } from "./links";
 import type { SecretNames } from "./secrets";
 

@@ -1,10 +1,11 @@
 import type { Deployment, Flow, JsonValue } from "../../client";
+import { recordOf } from "../server-objects/records";
 import type { Adopted, Place } from "./adopted";
 import { type Expression, type Fields, json, list, object } from "./expression";
 import { ownLabels } from "./from-flow";
 import { fromPullStep } from "./from-pull-step";
 import { fromSchedules } from "./from-schedule";
-import { given, recordOf, unless } from "./given";
+import { given, unless } from "./given";
 import { by, byId, linkedJson } from "./links";
 import { holdsSecret, splitSecrets, type Withhold } from "./split-secrets";
 

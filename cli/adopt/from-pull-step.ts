@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../client";
+import { isRecord } from "../server-objects/records";
 import { type Expression, json, object } from "./expression";
-import { isRecord } from "./given";
 import { splitSecrets, type Withhold } from "./split-secrets";
 
 /** Steps with a name of their own in the provider, by the functions that they are. */

@@ -1,10 +1,11 @@
 import type { JsonValue, WorkPool, WorkQueue } from "../../client";
+import { isRecord, recordOf } from "../server-objects/records";
 import type { Shipped } from "../server-objects/server-objects";
 import type { Adopted, Place } from "./adopted";
 import { type Fields, json, object } from "./expression";
-import { given, isRecord, recordOf, sameJson, unless } from "./given";
+import { given, sameJson, unless } from "./given";
 import { by, byId, linkedJson } from "./links";
-import { holdsSecret, isSecret } from "./split-secrets";
+import { holdsSecret } from "./split-secrets";
 
 type Json = { readonly [name: string]: JsonValue };
 
@@ -36,9 +37,7 @@ export function fromWorkPool(pool: WorkPool, shipped: Shipped, remark: (text: st
 /** A template that differs from its type's own in defaults alone is said by these. */
 function templateFields(template: Json, usual: Json | undefined, remark: (text: string) => void): Fields {
   if (Object.keys(template).length === 0 || sameJson({ ...template }, usual && { ...usual })) return [];
-  if (
-    Object.entries(defaultsOf(template)).some(([name, value]) => isSecret(name, value) || holdsSecret(value))
-  ) {
+  if (holdsSecret(defaultsOf(template))) {
     // No attribute of a pool is write-only. What code does not say stays as it is.
     remark("its job template holds what looks like a secret, and is left out: use a secret block");
     return [];

@@ -1,4 +1,5 @@
 import { isJsonNumber, type JsonValue } from "../../client";
+import { isRecord } from "../server-objects/records";
 import { type Expression, type Fields, json } from "./expression";
 
 /** Values by name; what is null or undefined is as it is by default. */
@@ -20,12 +21,6 @@ export function given(values: Values): Fields {
 /** A value that is not the default one; undefined otherwise. */
 export const unless = <T>(usual: T, value: T | null | undefined): T | undefined =>
   value === usual || value === null ? undefined : value;
-
-export const isRecord = (value: unknown): value is { readonly [name: string]: JsonValue } =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !isJsonNumber(value);
-
-export const recordOf = (value: unknown): { readonly [name: string]: JsonValue } =>
-  isRecord(value) ? value : {};
 
 /** Are two JSON values the same, whatever the order of keys? */
 export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {

@@ -1,12 +1,19 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readStateFiles } from "../drift/known-objects";
+import { recordOf } from "../server-objects/records";
 import type { ResourceType } from "./adopted";
-import { isRecord, recordOf } from "./given";
 
-/** Ids of the objects that a Terraform state has, by their type and id: those of the provider. */
-export function idsInStates(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(paths.flatMap((path) => statesIn(path).flatMap(idsIn)));
-}
+/**
+ * Ids of the provider's objects that Terraform states have: state files, or all in a folder and below it.
+ * @throws Trouble
+ */
+export const idsInStates = (paths: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    paths.flatMap((path) =>
+      readStateFiles(path, process.cwd()).flatMap(({ objects }) => objects.flatMap(({ id }) => id ?? [])),
+    ),
+  );
 
 /** State files that stand in a folder itself, as Terraform and CDKTF leave them there. */
 export const statesBeside = (folder: string): readonly string[] =>
@@ -14,35 +21,12 @@ export const statesBeside = (folder: string): readonly string[] =>
     ? readdirSync(folder).flatMap((name) => (/\.tfstate$/.test(name) ? [join(folder, name)] : []))
     : [];
 
-/** A state file, or all state files in a folder and below it. */
-function statesIn(path: string): readonly string[] {
-  if (!statSync(path, { throwIfNoEntry: false }))
-    throw new Error(`--state ${path}: there is no such file or folder.`);
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : statesIn(join(path, entry.name));
-    return /\.tfstate$/.test(entry.name) ? [join(path, entry.name)] : [];
-  });
-}
-
 function readRecord(file: string, isWhat: string) {
   try {
     return recordOf(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
     throw new Error(`${file} is ${isWhat}: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-function idsIn(file: string): readonly string[] {
-  const { resources } = readRecord(file, "no Terraform state");
-  if (!Array.isArray(resources)) return [];
-  return resources.filter(isRecord).flatMap(({ mode, type, instances }) => {
-    if (mode !== "managed" || typeof type !== "string" || !type.startsWith("prefect_")) return [];
-    return (Array.isArray(instances) ? instances : []).flatMap((instance) => {
-      const { id } = recordOf(recordOf(instance).attributes);
-      return typeof id === "string" ? [id] : [];
-    });
-  });
 }
 
 /** An object that the folder's code has already. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../../client";
+import { isRecord } from "../server-objects/records";
 import {
   type Expression,
   json,
@@ -8,7 +9,6 @@ import {
   type ReferenceAttribute,
   text,
 } from "./expression";
-import { isRecord } from "./given";
 
 const uuid = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 

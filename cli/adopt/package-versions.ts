@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { recordOf } from "./given";
+import { recordOf } from "../server-objects/records";
 
 /** Versions that a project needs: of this package, and of what it was tested with. */
 export function versions(): {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { JsonValue } from "../../client";
-import { plainJson } from "./expression";
-import { isSecret, splitSecrets, type Withhold } from "./split-secrets";
+import { object, plainJson } from "./expression";
+import { holdsSecret, splitSecrets, type Withhold } from "./split-secrets";
 
 const withhold: Withhold = (place, description, type = "string") => ({
   is: "secret",
@@ -23,18 +23,19 @@ it("knows secrets by their names, and passwords in addresses", () => {
     ["DATABASE_URL", "postgres://user:pass@host/db"],
     ["repository", "https://token@github.com/acme/flows.git"],
   ];
-  for (const [name, value] of secret) expect(isSecret(name, value), name).toBe(true);
+  for (const [name, value] of secret) expect(holdsSecret({ [name]: value }), name).toBe(true);
   const plain: readonly (readonly [string, JsonValue])[] = [
     ["TOKEN", "{{ prefect.blocks.secret.token }}"],
     ["TOKEN", ""],
-    ["TOKEN", 5],
+    ["TOKEN", null],
+    ["credentials", { $ref: { block_document_id: "5e8c1b0e-7c55-4d0c-9d55-0f5c2a1b3c4d" } }],
     ["TOKENS_PER_MINUTE", "5"],
     ["GOOGLE_APPLICATION_CREDENTIALS", "/etc/key.json"],
     ["repository", "https://github.com/acme/flows.git"],
     ["repository", "ssh://git@github.com/acme/flows.git"],
     ["repository", "git@github.com:acme/flows.git"],
   ];
-  for (const [name, value] of plain) expect(isSecret(name, value), name).toBe(false);
+  for (const [name, value] of plain) expect(holdsSecret({ [name]: value }), name).toBe(false);
 });
 
 it("takes them out at any depth", () => {
@@ -47,6 +48,17 @@ it("takes them out at any depth", () => {
   expect(hidden.map(([name, value]) => [name, plainJson(value)])).toEqual([
     ["env", { TOKEN: "" }],
     ["deep", { a: { password: "" } }],
+  ]);
+});
+
+it("takes what is no text as it is", () => {
+  const { plain, hidden } = split({ pin: { password: 1234 }, use_token: true });
+  expect(plain).toEqual({ use_token: true });
+  expect(hidden).toEqual([
+    [
+      "pin",
+      object([["password", withhold(["pin", "password"], "pin.password of the job variables", "any")]]),
+    ],
   ]);
 });
 

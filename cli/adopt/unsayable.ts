@@ -1,6 +1,6 @@
 import type { Automation, JsonValue } from "../../client";
 import { actionArguments, actionTypes } from "../../rules";
-import { recordOf } from "./given";
+import { recordOf } from "../server-objects/records";
 
 const actionFields: ReadonlySet<string> = new Set(["type", ...actionArguments]);
 

@@ -3,13 +3,13 @@ import { type Only, selectionsOf } from "../adopt/selection";
 import { differences, memberPath } from "../report/differences";
 import type { Marks } from "../report/value";
 import { isRecord, type JsonObject } from "../server-objects/records";
+import { isHidden, marksOfVariable, secretMarks } from "../server-objects/secret-marks";
 import type { ServerObjects } from "../server-objects/server-objects";
 import type { Comparable } from "./comparable/comparable";
 import { comparablesOf } from "./comparable/comparables";
 import { alignSchedules } from "./comparable/schedule";
 import { lonely, type Pair, pair } from "./pairs";
 import type { Category, Different, Finding, Kind, NotCompared } from "./report";
-import { isHidden, marksOfVariable, secretMarks } from "./secret-marks";
 
 /** What comes of holding two servers against each other. */
 export interface Comparison {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { JsonValue } from "../../client";
 import { allMarks } from "../report/marks";
 import { Trouble } from "../report/trouble";
@@ -153,6 +153,7 @@ function filesIn(path: string): readonly string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(tfstate|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !relative(path, file).split(sep).includes("node_modules"))
     .sort();
 }
 

@@ -1,9 +1,9 @@
 import type { JsonValue } from "../../../client";
+import { recordOf } from "../../server-objects/records";
 import type { ServerObjects } from "../../server-objects/server-objects";
 import { field } from "../adopted";
 import { type Expression, plainJson } from "../expression";
 import { fitsType } from "../fits-type";
-import { recordOf } from "../given";
 import type { Named } from "../layout";
 import { fieldsOf, textOf } from "./triggers";
 

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../client";
 import type { Marks } from "../report/value";
-import { hiddenJson, hiddenText } from "../server-objects/hidden-secrets";
-import { isRecord } from "../server-objects/records";
+import { hiddenJson, hiddenText } from "./hidden-secrets";
+import { isRecord, type JsonObject } from "./records";
 
 /** Names of parameters, of environment variables and of headers whose values are secrets. */
 const secretName =
@@ -35,6 +35,9 @@ const valuesOfSchema = ["default", "const", "examples", "enum"];
 const isSchema = (value: object): boolean =>
   ["type", "anyOf", "allOf", "oneOf", "title", "$ref", "$defs"].some((key) => Object.hasOwn(value, key));
 
+/** What refers to a block (`{ "$ref": { "block_document_id": … } }`) holds nothing of it. */
+const isReference = (value: JsonObject): boolean => Object.keys(value).length === 1 && isRecord(value.$ref);
+
 /**
  * Which parts of an object may not be shown: what servers hide, and what is a secret by the name of its place
  * (`env.API_TOKEN`, `access_token`) or by its own look (`https://user:password@host`).
@@ -46,6 +49,7 @@ export function secretMarks(value: JsonValue, isSecret = false): Marks {
   }
   if (Array.isArray(value)) return value.map((one) => secretMarks(one, isSecret));
   if (!isRecord(value)) return isSecret && value !== null && typeof value !== "boolean";
+  if (isReference(value)) return false;
   // Kubernetes has lists of { name, value }.
   const isNamed = typeof value.name === "string" && isSecretName(value.name);
   const holds = (key: string): boolean =>

@@ -34,6 +34,7 @@ it.each([
   [{ description: "Basic knowledge of bearer tokens" }],
   [{ properties: { db_password: { type: "string", title: "Password" } } }],
   [{ name: "API_TOKEN", title: "x" }],
+  [{ aws_credentials: { $ref: { block_document_id: "5e8c1b0e-7c55-4d0c-9d55-0f5c2a1b3c4d" } } }],
 ])("leaves %j", (value) => {
   expect(isMarked(secretMarks(value))).toBe(false);
 });
