@@ -203,6 +203,11 @@ describe("resource identity", () => {
     ]);
   });
 
+  it("names nothing where it is empty", async () => {
+    const { import: importBy } = await start([{ house: "", id: "", name: null }]);
+    for (const empty of [{ house: "", id: "" }, ""]) expect((await importBy(empty)).state).toBeNull();
+  });
+
   it("is read from other versions, as far as its parts are there", async () => {
     const { upgrade } = await start([]);
     expect(await upgrade('{"house":"h1","id":"r1","floor":2}')).toMatchObject({ identity, diagnostics: [] });

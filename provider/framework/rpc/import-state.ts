@@ -25,7 +25,9 @@ export async function importResourceState<Api>(
   try {
     const wanted = readIdentity(resource, request.identity);
     const id = wanted === undefined ? request.id : importIdOf(resource, wanted);
-    const found = await resource.import(id, session.reach(typeName, warnings));
+    // An empty part of a path would be asked for, and answered with a list.
+    const isEmpty = wanted === undefined ? id === "" : Object.values(wanted).includes("");
+    const found = isEmpty ? undefined : await resource.import(id, session.reach(typeName, warnings));
     const state = found === undefined ? null : importedState(resource.attributes, found);
     const identity = identityOf(resource, state);
     if (state === null || !isWanted(wanted, identity)) {
