@@ -1,5 +1,5 @@
 import { Workspace } from "../tests/support/terraform";
-import { things } from "./configurations";
+import type { Values } from "../tests/support/terraform-output";
 import type { Contender } from "./contenders";
 import { emptyPlan, measured } from "./plans";
 
@@ -10,13 +10,13 @@ export class NothingRun {
     private readonly workspace: Workspace,
   ) {}
 
-  static async create({ name, folder }: Contender, objects: number): Promise<NothingRun> {
+  static async create({ name, folder }: Contender, configuration: Values): Promise<NothingRun> {
     const workspace = await Workspace.create({
       providerFolder: folder,
       providerStartedBy: "terraform",
       env: measured,
     });
-    await workspace.write(things(objects));
+    await workspace.writeJson(configuration);
     await workspace.apply();
     return new NothingRun(name, workspace);
   }

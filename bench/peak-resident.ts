@@ -1,9 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
+/** Milliseconds between two looks: what a process takes in its last moments is missed, and a look costs some. */
+const interval = 250;
+
 /**
  * The most memory in MB that any process of `executable` held while `action` ran, from Linux' own count of the peak
- * (VmHWM), which is read often enough to miss no more than a process's last moment.
+ * (VmHWM).
  */
 export async function peakResident(executable: string, action: () => Promise<unknown>): Promise<number> {
   let peak = 0;
@@ -13,7 +16,7 @@ export async function peakResident(executable: string, action: () => Promise<unk
       for (const pid of await readdir("/proc")) {
         if (/^\d+$/.test(pid)) peak = Math.max(peak, await peakOf(pid, executable));
       }
-      await sleep(50);
+      await sleep(interval);
     }
   };
   const watching = watch();

@@ -25,7 +25,7 @@ export async function seeded(count: number): Promise<Seeded> {
   const first = await startPrefectServer({ home });
   const workspace = await Workspace.create({ server: first, providerStartedBy: "terraform", env: measured });
   try {
-    await workspace.write(deployments(1));
+    await workspace.writeJson(deployments(1));
     await workspace.apply();
   } finally {
     await first.stop();
@@ -36,7 +36,7 @@ export async function seeded(count: number): Promise<Seeded> {
     { maxBuffer: 64 * 1024 * 1024 },
   );
   await copyInState(join(workspace.folder, "terraform.tfstate"), JSON.parse(stdout));
-  await workspace.write(deployments(count));
+  await workspace.writeJson(deployments(count));
   const server = await startPrefectServer({ home, port: first.port });
   return {
     server,
@@ -49,25 +49,44 @@ export async function seeded(count: number): Promise<Seeded> {
   };
 }
 
-interface State {
-  resources: { type: string; instances: { index_key?: number; attributes: Values }[] }[];
+interface Instance {
+  readonly attributes: Values;
+  readonly dependencies?: readonly string[];
+  /** Which object it is, for a Terraform that knows of that: of a copy it finds out by itself. */
+  readonly identity?: unknown;
+  readonly identity_schema_version?: unknown;
+}
+
+interface StoredResource {
+  readonly type: string;
+  readonly name: string;
+  readonly instances: readonly Instance[];
 }
 
 async function copyInState(file: string, seeds: readonly Seed[]): Promise<void> {
-  const state: State = JSON.parse(await readFile(file, "utf8"));
-  for (const resource of state.resources) {
-    const [only] = resource.instances;
-    if (only?.index_key === undefined) continue;
-    resource.instances = seeds.map(([index, deployment, schedule]) => ({
-      ...only,
-      index_key: index,
-      attributes: {
-        ...only.attributes,
-        ...(resource.type === "prefect_deployment"
-          ? { id: deployment, name: `deployment-${index}` }
-          : { id: schedule, deployment_id: deployment }),
-      },
-    }));
-  }
-  await writeFile(file, JSON.stringify(state));
+  const state: { resources: readonly StoredResource[] } = JSON.parse(await readFile(file, "utf8"));
+  const resources = state.resources.flatMap((resource) =>
+    resource.type === "prefect_flow" ? [resource] : seeds.map((seed) => copyOf(resource, seed)),
+  );
+  await writeFile(file, JSON.stringify({ ...state, resources }));
+}
+
+function copyOf(resource: StoredResource, [index, deployment, schedule]: Seed): StoredResource {
+  const renamed = (name: string) => name.replace(/-0$/, `-${index}`);
+  return {
+    ...resource,
+    name: renamed(resource.name),
+    instances: resource.instances.map(
+      ({ identity: _identity, identity_schema_version: _version, ...instance }) => ({
+        ...instance,
+        attributes: {
+          ...instance.attributes,
+          ...(resource.type === "prefect_deployment"
+            ? { id: deployment, name: `deployment-${index}` }
+            : { id: schedule, deployment_id: deployment }),
+        },
+        ...(instance.dependencies && { dependencies: instance.dependencies.map(renamed) }),
+      }),
+    ),
+  };
 }

@@ -7,7 +7,7 @@ import { startPrefectServer } from "../../tests/support/prefect-server";
 import { providerFolder } from "../../tests/support/project-paths";
 import { Workspace } from "../../tests/support/terraform";
 import { bareLoop } from "../bare-loop";
-import { deployments } from "../configurations";
+import { deployments, thingsInPlaceOf } from "../configurations";
 import { findPeer, own, ownNoop } from "../contenders";
 import { type Figures, figures, type Point } from "../figures";
 import { NothingRun } from "../nothing-run";
@@ -17,7 +17,7 @@ import { rounds, seconds } from "../rounds";
 
 /** Deployments with a schedule each on a fresh server: apply, plans without a change, destroy. */
 export async function deploymentsPart(count: number): Promise<Figures> {
-  const nothing = await NothingRun.create(await ownNoop(), 2 * count + 1);
+  const nothing = await NothingRun.create(await ownNoop(), thingsInPlaceOf(count));
   try {
     const mine = await measureOn(providerFolder, count, nothing);
     const peer = await findPeer();
@@ -87,7 +87,7 @@ async function measureOn(folder: string, count: number, nothing: NothingRun): Pr
   });
   const direct = workspace.env.PREFECT_API_URL ?? server.apiUrl;
   try {
-    await workspace.write(deployments(count));
+    await workspace.writeJson(deployments(count));
     workspace.env.PREFECT_API_URL = proxy.apiUrl;
     await workspace.apply();
     const writes = proxy.requests.filter(isWrite).length;

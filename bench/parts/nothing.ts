@@ -1,3 +1,4 @@
+import { things } from "../configurations";
 import { goNoop, ownNoop } from "../contenders";
 import { type Figures, figures } from "../figures";
 import { NothingRun } from "../nothing-run";
@@ -9,8 +10,8 @@ const objects = 200;
 export async function nothingPart(): Promise<Figures> {
   const { go, left } = await goNoop();
   if (go === undefined) return figures({ left });
-  const mine = await NothingRun.create(await ownNoop(), objects);
-  const other = await NothingRun.create(go, objects);
+  const mine = await NothingRun.create(await ownNoop(), things(objects));
+  const other = await NothingRun.create(go, things(objects));
   try {
     const [ours = 0, gos = 0] = await rounds(15, [() => mine.plan(), () => other.plan()]);
     return figures({

@@ -84,7 +84,7 @@ class ApplyRun {
       providerStartedBy: "terraform",
       env: measured,
     });
-    await workspace.write(deployments(count));
+    await workspace.writeJson(deployments(count));
     return new ApplyRun(name, workspace);
   }
 
