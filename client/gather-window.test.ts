@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { GatherWindow } from "./gather-window";
+import { Loaders } from "./loaders";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
@@ -112,4 +113,17 @@ test("a few that wait together tell nothing of who else may ask", async () => {
   reads(1);
   vi.advanceTimersByTime(20);
   expect(sent).toEqual([1, 2]);
+});
+
+test("a read that comes when a batch should long have been sent is sent with it", async () => {
+  vi.useRealTimers();
+  const loaders = new Loaders();
+  const [one, other] = ["one", "other"].map((name) =>
+    loaders.of(async (keys) => keys.map((key) => `${name} ${key}`)),
+  );
+  const first = one?.("a");
+  // A busy machine: nobody looks at the time.
+  const end = performance.now() + 100;
+  while (performance.now() < end);
+  expect(await Promise.all([first, other?.("b")])).toEqual(["one a", "other b"]);
 });

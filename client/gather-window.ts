@@ -43,7 +43,8 @@ export class GatherWindow {
   /** Calls `dispatch` once the batch that begins now is complete. */
   readonly schedule = (dispatch: () => void): void => {
     this.#batches.push({ begun: performance.now(), dispatch });
-    this.#look();
+    // Never sent from here: whoever begins a batch puts the first read into it afterwards.
+    this.#lookLater();
   };
 
   /** Sends a batch; the next one waits for its answer. */
@@ -62,19 +63,26 @@ export class GatherWindow {
     return this.#underWay === 0 && this.#callers >= fewestCallers && this.#waiting >= this.#callers;
   }
 
+  /** When what waits need not wait longer; `undefined`: nothing waits. */
+  #end(): number | undefined {
+    const [oldest] = this.#batches;
+    if (oldest === undefined) return undefined;
+    if (this.#underWay > 0) return oldest.begun + longestBehindAnother;
+    const start = Math.max(oldest.begun, this.#free);
+    return Math.min(start + longest, Math.max(start, this.#lastRead) + quiet);
+  }
+
   /** Sends what need not wait longer, and looks again when that may have changed. */
   #look(): void {
+    const end = this.#end();
+    if (end !== undefined && performance.now() >= end) this.#sendAll();
+    else this.#lookLater();
+  }
+
+  #lookLater(): void {
     clearTimeout(this.#timer);
-    const [oldest] = this.#batches;
-    if (oldest === undefined) return;
-    const now = performance.now();
-    const start = Math.max(oldest.begun, this.#free);
-    const until =
-      this.#underWay > 0
-        ? oldest.begun + longestBehindAnother
-        : Math.min(start + longest, Math.max(start, this.#lastRead) + quiet);
-    if (now >= until) this.#sendAll();
-    else this.#timer = setTimeout(() => this.#look(), until - now);
+    const end = this.#end();
+    if (end !== undefined) this.#timer = setTimeout(() => this.#look(), Math.max(0, end - performance.now()));
   }
 
   #sendAll(): void {
