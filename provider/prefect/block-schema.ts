@@ -133,7 +133,8 @@ export const blockSchema = resource<typeof schema, PrefectApi>("prefect_block_sc
       post: () => unwrapWithStatus(client.POST("/block_schemas/", { body: creationBody(plan) })),
       find: async () => undefined,
     });
-    const { data: made, status } = value;
+    const { data, status } = value;
+    const made = { ...data, block_type_id: data.block_type_id ?? plan.block_type_id };
     if (made.block_type_id !== plan.block_type_id) {
       refuse(
         "Another block type has a schema of this content",
