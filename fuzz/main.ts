@@ -1,7 +1,7 @@
 /**
  * `make fuzz`: inputs of every kind, as `fuzz/targets.ts` divides them, each target in a process of its own.
  * COUNT=1000000 in all, SEED=… the same inputs again, ONLY="cty-exact answers" some targets, REPLAY=… one input of the
- * seed that a failure has named. Last come random configurations against a real server, CONFIGURATIONS=20 of them.
+ * seed that a failure has named. Last come random configurations against a real server, CONFIGURATIONS=10 of them.
  */
 import { fork, spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ function readSettings(): Settings {
     count: numberOf("COUNT", 1_000_000),
     replay: process.env.REPLAY || undefined,
     configurations:
-      names.length === 0 || names.includes(configurationsName) ? numberOf("CONFIGURATIONS", 20) : 0,
+      names.length === 0 || names.includes(configurationsName) ? numberOf("CONFIGURATIONS", 10) : 0,
     chosen: names.length === 0 ? targets : targets.filter(({ name }) => names.includes(name)),
   };
 }
