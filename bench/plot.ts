@@ -6,7 +6,7 @@ const left = 60;
 const right = 190;
 const top = 40;
 const bottom = 50;
-const colours = ["#0b5cad", "#b3471d", "#2f7d32", "#7b3fa0", "#8a6d00"];
+const colours = ["#0b5cad", "#b3471d", "#2f7d32", "#7b3fa0", "#8a6d00", "#a3124b", "#00707a"];
 
 /** A chart of what each object costs by their number, one line for each series: flat is good. Numbers are on a log scale. */
 export function plot(points: readonly Point[]): string {
