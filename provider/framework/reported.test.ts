@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { unknown } from "../cty/unknown";
 import { computed, optional, required } from "./attribute";
 import { set } from "./collections";
 import { DiagnosticError, problem } from "./diagnostic";
 import { provider } from "./provider";
-import { PartialResult, reported } from "./resource";
+import { PartialResult, reported, resource } from "./resource";
 import { string, uuid } from "./scalars";
 import { Session } from "./session";
 
@@ -39,6 +40,38 @@ describe("what a handler reports of an answer", () => {
       expect(thrownBy(value)).toBeInstanceOf(DiagnosticError);
     },
   );
+});
+
+describe("what a handler reports of an object that it wrote in part", () => {
+  const cause = new Error("the second step failed");
+  const thing = resource<typeof schema, object>("test_thing", {
+    doc: "",
+    schema,
+    importForms: ["<id>"],
+    create: ({ plan }) =>
+      Promise.reject(
+        new PartialResult(plan.name === "odd" ? { id: 5, name: "a" } : { id, name: "a", tags: [1] }, cause),
+      ),
+    read: async () => undefined,
+    update: async () => ({}),
+    delete: async () => {},
+    import: async () => undefined,
+  });
+  const reach = { api: {}, warn: () => {}, seen: () => false };
+  const create = (name: string) => thing.create({ id: unknown, name, tags: null }, reach);
+
+  it("is kept as far as it is well-formed", async () => {
+    await expect(create("a")).rejects.toMatchObject({
+      name: "PartialResult",
+      remote: { id, name: "a" },
+      cause,
+    });
+    await expect(create("a")).rejects.not.toHaveProperty("remote.tags");
+  });
+
+  it("is the error alone where not even its id is", async () => {
+    await expect(create("odd")).rejects.toBe(cause);
+  });
 });
 
 describe("an error that nobody foresaw", () => {

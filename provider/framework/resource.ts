@@ -176,12 +176,30 @@ export function reported<T extends object>(value: T, attributes: Attributes, typ
         "A Prefect server does not answer so: look at the provider's endpoint, and at what may stand between (a proxy, a gateway).",
     ),
   ]);
-  const faulty = new Set(faults.map(({ name }) => name));
-  if (typeof value.id !== "string" || faulty.has("id")) throw error;
-  throw new PartialResult(
-    Object.fromEntries(Object.entries(value).filter(([name]) => !faulty.has(name))),
-    error,
-  );
+  throw partial(value, attributes, error);
+}
+
+/** What is well-formed of an object that was written in part; where its id is not, there is nothing to keep. */
+function partial(value: RemoteFields, attributes: Attributes, cause: unknown): unknown {
+  const isWell = ([name, field]: [string, CtyValue | undefined]): boolean => {
+    const attribute = attributes[name];
+    return field === undefined || attribute === undefined || faultOf(name, attribute, field) === undefined;
+  };
+  const kept = Object.fromEntries(Object.entries(value).filter(isWell));
+  return typeof kept.id === "string" ? new PartialResult(kept, cause) : cause;
+}
+
+/** Checks what a handler reports of what it wrote, in part too. */
+async function written(
+  write: Promise<object>,
+  attributes: Attributes,
+  typeName: string,
+): Promise<RemoteFields> {
+  try {
+    return reported(await write, attributes, typeName);
+  } catch (error) {
+    throw error instanceof PartialResult ? partial(error.remote, attributes, error.cause) : error;
+  }
 }
 
 /** The cty type of an object with these attributes. */
@@ -231,14 +249,14 @@ export function resource<S extends Attributes, Api>(
       })) ?? [],
     reviewDelete: async (prior, api) => (await definition.reviewDelete?.({ prior: state(prior), api })) ?? [],
     create: async (whole, reach) =>
-      reported(await definition.create({ plan: plan(whole), ...reach }), schema, typeName),
+      written(definition.create({ plan: plan(whole), ...reach }), schema, typeName),
     read: async (stored, reach) => {
       const found = await definition.read({ state: state(stored), ...reach });
       return found === undefined ? undefined : reported(found, schema, typeName);
     },
     update: async (whole, prior, changed, reach) =>
-      reported(
-        await definition.update({ plan: plan(whole), prior: state(prior), changed, ...reach }),
+      written(
+        definition.update({ plan: plan(whole), prior: state(prior), changed, ...reach }),
         schema,
         typeName,
       ),
