@@ -27,10 +27,13 @@ const changesOf = (plan: Plan): readonly string[] =>
     return [`${address}: ${actions.join()}`, ...different].join("\n");
   });
 
-/** A state without what is another one for each object: ids, moments, and the rank that a server gives work queues. */
+/**
+ * A state without what is another one for each object: ids, moments, the rank that a server gives work queues, and the
+ * template of a work pool, which stays its type's once job variables were written into it.
+ */
 const contentOf = (state: Record<string, Values>): unknown =>
   JSON.parse(
-    JSON.stringify(state)
+    JSON.stringify(state, (name, value: unknown) => (name === "base_job_template" ? "{}" : value))
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>")
       .replaceAll(/"priority":\d+/g, '"priority":0')
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*(Z|\+00:00)/g, "<moment>"),
