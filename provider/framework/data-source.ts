@@ -1,9 +1,9 @@
 import type { CtyType } from "../cty/type";
 import type { Attributes, Config, Remote, State } from "./attribute";
-import { conforms } from "./collections";
+import { configuration } from "./configuration";
 import type { Diagnostic } from "./diagnostic";
 import type { Fields } from "./plan";
-import { objectType, type RemoteFields, reported } from "./resource";
+import { type RemoteFields, reported } from "./resource";
 
 export interface DataSourceDefinition<S extends Attributes, Api> {
   readonly doc: string;
@@ -32,18 +32,18 @@ export function dataSource<S extends Attributes, Api>(
   typeName: string,
   definition: DataSourceDefinition<S, Api>,
 ): DataSource<Api> {
-  const { schema } = definition;
-  const whole = (value: unknown): value is State<S> => conforms(schema, value, () => false);
-  const config = (value: unknown): value is Config<S> => conforms(schema, value, () => true);
+  const { doc, schema } = definition;
+  const { whole, typed, ...facts } = configuration(typeName, schema);
   return {
-    typeName,
-    doc: definition.doc,
-    attributes: schema,
-    type: objectType(schema),
-    check: (fields) => (config(fields) ? (definition.check?.(fields) ?? []) : []),
+    ...facts,
+    doc,
+    check: (fields) => {
+      const config = typed(fields);
+      return config === undefined ? [] : (definition.check?.(config) ?? []);
+    },
     read: async (fields, api) => {
-      if (!whole(fields)) throw new Error(`The configuration of ${typeName} does not fit its schema.`);
-      return reported(await definition.read({ config: fields, api }), schema, typeName);
+      const config = whole(fields);
+      return reported(await definition.read({ config, api }), schema, typeName);
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { CtyType } from "../cty/type";
 import type { Attributes, Config, Remote, State } from "./attribute";
-import { conforms } from "./collections";
+import { configuration } from "./configuration";
 import type { Diagnostic } from "./diagnostic";
 import type { Fields } from "./plan";
-import { objectType, type RemoteFields, reported } from "./resource";
+import { type RemoteFields, reported } from "./resource";
 
 /** What stays open between calls, for as long as Terraform uses the values. */
 export interface Lease {
@@ -55,18 +55,17 @@ export function ephemeralResource<S extends Attributes, Api>(
   typeName: string,
   definition: EphemeralResourceDefinition<S, Api>,
 ): EphemeralResource<Api> {
-  const { schema } = definition;
-  const whole = (value: unknown): value is State<S> => conforms(schema, value, () => false);
-  const config = (value: unknown): value is Config<S> => conforms(schema, value, () => true);
+  const { doc, schema } = definition;
+  const { whole, typed, ...facts } = configuration(typeName, schema);
   return {
-    typeName,
-    doc: definition.doc,
-    attributes: schema,
-    type: objectType(schema),
-    check: (fields) => (config(fields) ? (definition.check?.(fields) ?? []) : []),
+    ...facts,
+    doc,
+    check: (fields) => {
+      const config = typed(fields);
+      return config === undefined ? [] : (definition.check?.(config) ?? []);
+    },
     open: async (fields, api) => {
-      if (!whole(fields)) throw new Error(`The configuration of ${typeName} does not fit its schema.`);
-      const { result, ...rest } = await definition.open({ config: fields, api });
+      const { result, ...rest } = await definition.open({ config: whole(fields), api });
       return { result: reported(result, schema, typeName), ...rest };
     },
     renew: async (lease, api) => (await definition.renew?.({ lease, api })) ?? { handle: lease.handle },

@@ -1,9 +1,9 @@
 import type { CtyType } from "../cty/type";
 import type { Attributes, State } from "./attribute";
-import { conforms } from "./collections";
+import { configuration } from "./configuration";
 import type { Diagnostic } from "./diagnostic";
 import type { Fields } from "./plan";
-import { objectType, type RemoteFields, type Resource, reported } from "./resource";
+import { type RemoteFields, type Resource, reported } from "./resource";
 
 /** An object that a list has found. */
 export interface Listed {
@@ -38,16 +38,13 @@ export function listResource<F extends Attributes, Api>(
   { doc, filters, list }: ListResourceDefinition<F, Api>,
 ): ListResource<Api> {
   const { typeName } = resource;
-  const isWhole = (value: unknown): value is State<F> => conforms(filters, value, () => false);
+  const { whole, typed: _typed, ...facts } = configuration(typeName, filters);
   return {
-    typeName,
+    ...facts,
     doc,
-    attributes: filters,
-    type: objectType(filters),
     check: () => [],
-    async *list(config, api) {
-      if (!isWhole(config)) throw new Error(`The configuration of list ${typeName} does not fit its schema.`);
-      for await (const page of list({ config, api })) {
+    async *list(fields, api) {
+      for await (const page of list({ config: whole(fields), api })) {
         for (const { displayName, object } of page) {
           yield { displayName, object: reported(object, resource.attributes, typeName) };
         }

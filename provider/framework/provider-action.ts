@@ -1,9 +1,8 @@
 import type { CtyType } from "../cty/type";
 import type { Attributes, Config, State } from "./attribute";
-import { conforms } from "./collections";
+import { configuration } from "./configuration";
 import type { Diagnostic } from "./diagnostic";
 import type { Fields } from "./plan";
-import { objectType } from "./resource";
 
 /** What an action is carried out with. */
 export interface Invocation<Config, Api> {
@@ -49,20 +48,19 @@ export function providerAction<S extends Attributes, Api>(
   typeName: string,
   definition: ProviderActionDefinition<S, Api>,
 ): ProviderAction<Api> {
-  const { schema } = definition;
-  const whole = (value: unknown): value is State<S> => conforms(schema, value, () => false);
-  const config = (value: unknown): value is Config<S> => conforms(schema, value, () => true);
+  const { doc, schema } = definition;
+  const { whole, typed, ...facts } = configuration(typeName, schema);
   return {
-    typeName,
-    doc: definition.doc,
-    attributes: schema,
-    type: objectType(schema),
-    check: (fields) => (config(fields) ? (definition.check?.(fields) ?? []) : []),
-    review: async (fields, api) =>
-      config(fields) ? ((await definition.review?.({ config: fields, api })) ?? []) : [],
-    invoke: ({ config: fields, ...reach }) => {
-      if (!whole(fields)) throw new Error(`The configuration of ${typeName} does not fit its schema.`);
-      return definition.invoke({ config: fields, ...reach });
+    ...facts,
+    doc,
+    check: (fields) => {
+      const config = typed(fields);
+      return config === undefined ? [] : (definition.check?.(config) ?? []);
     },
+    review: async (fields, api) => {
+      const config = typed(fields);
+      return config === undefined ? [] : ((await definition.review?.({ config, api })) ?? []);
+    },
+    invoke: ({ config: fields, ...reach }) => definition.invoke({ config: whole(fields), ...reach }),
   };
 }

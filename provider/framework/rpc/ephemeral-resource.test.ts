@@ -1,16 +1,14 @@
-import type { Message } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
 import * as wire from "../../tfplugin6/generated/messages";
-import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
 import { computed, optional, required } from "../attribute";
 import { at, problem, refuse } from "../diagnostic";
 import { ephemeralResource, type Lease } from "../ephemeral-resource";
 import type { Fields } from "../plan";
-import { type Configured, provider } from "../provider";
+import type { Configured } from "../provider";
 import { integer, string } from "../scalars";
+import { callProvider } from "./call-provider.fixture";
 import { readFields, writeFields } from "./messages";
-import { providerMethods } from "./methods";
 
 const schema = {
   name: required(string),
@@ -48,31 +46,7 @@ const token = ephemeralResource<typeof schema, Vault>("test_token", {
 });
 
 async function start(configured: Configured<Vault>) {
-  const methods = providerMethods(
-    provider<Record<string, never>, Vault>({
-      doc: "",
-      schema: {},
-      configure: () => configured,
-      explain: (_, { verb, typeName }) => [problem(`Could not ${verb} ${typeName}`, "")],
-      resources: [],
-      dataSources: [],
-      ephemeralResources: [token],
-    }),
-  );
-  const call = async <A extends Message, B extends Message>(
-    name: string,
-    [request, response]: readonly [MessageTable<A>, MessageTable<B>],
-    message: Init<A>,
-  ): Promise<B> => {
-    const method = methods[name];
-    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
-    return fromBinary(response, await method(toBinary(request, message)));
-  };
-  await call(
-    "ConfigureProvider",
-    [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
-    {},
-  );
+  const { call } = await callProvider(configured, { ephemeralResources: [token] });
   return {
     schema: () =>
       call(

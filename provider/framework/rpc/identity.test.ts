@@ -1,17 +1,13 @@
-import type { Message } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
 import * as wire from "../../tfplugin6/generated/messages";
-import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
 import { computed, optional, required } from "../attribute";
-import { problem } from "../diagnostic";
 import { identityType } from "../identity";
 import type { Fields } from "../plan";
-import { provider } from "../provider";
 import { resource } from "../resource";
 import { string } from "../scalars";
+import { callProvider } from "./call-provider.fixture";
 import { readFields, writeFields } from "./messages";
-import { providerMethods } from "./methods";
 
 const schema = {
   id: computed(string).stable().doc("Id."),
@@ -54,30 +50,7 @@ const data = (fields: Fields) => ({ identityData: writeFields(type, fields) });
 
 async function start(given: readonly Room[]) {
   const rooms = given.map((one) => ({ ...one }));
-  const methods = providerMethods(
-    provider<Record<string, never>, Room[]>({
-      doc: "",
-      schema: {},
-      configure: () => ({ api: rooms }),
-      explain: (error) => [problem("It failed", String(error))],
-      resources: [room],
-      dataSources: [],
-    }),
-  );
-  const call = async <A extends Message, B extends Message>(
-    name: string,
-    [request, response]: readonly [MessageTable<A>, MessageTable<B>],
-    message: Init<A>,
-  ): Promise<B> => {
-    const method = methods[name];
-    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
-    return fromBinary(response, await method(toBinary(request, message)));
-  };
-  await call(
-    "ConfigureProvider",
-    [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
-    {},
-  );
+  const { call } = await callProvider({ api: rooms }, { resources: [room] });
   const typeName = "test_room";
   const told = (identity: { identityData?: wire.DynamicValue | undefined } | undefined) =>
     readFields(type, identity?.identityData);

@@ -1,17 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Message } from "@bufbuild/protobuf";
 import { expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
 import * as wire from "../../tfplugin6/generated/messages";
-import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
+import { fromBinary, toBinary } from "../../tfplugin6/message";
 import { optional, required } from "../attribute";
 import { at, problem, refuse, warning } from "../diagnostic";
 import type { Fields } from "../plan";
-import { type Configured, provider } from "../provider";
+import type { Configured } from "../provider";
 import { providerAction } from "../provider-action";
 import { integer, string } from "../scalars";
+import { callProvider } from "./call-provider.fixture";
 import { writeFields } from "./messages";
-import { providerMethods } from "./methods";
 
 const schema = { name: required(string), times: optional(integer).doc("How often.") };
 
@@ -44,31 +43,7 @@ const ring = providerAction<typeof schema, Bells>("test_ring", {
 });
 
 async function start(configured: Configured<Bells>) {
-  const methods = providerMethods(
-    provider<Record<string, never>, Bells>({
-      doc: "",
-      schema: {},
-      configure: () => configured,
-      explain: (_, { verb, typeName }) => [problem(`Could not ${verb} ${typeName}`, "")],
-      resources: [],
-      dataSources: [],
-      actions: [ring],
-    }),
-  );
-  const call = async <A extends Message, B extends Message>(
-    name: string,
-    [request, response]: readonly [MessageTable<A>, MessageTable<B>],
-    message: Init<A>,
-  ): Promise<B> => {
-    const method = methods[name];
-    if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
-    return fromBinary(response, await method(toBinary(request, message)));
-  };
-  await call(
-    "ConfigureProvider",
-    [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
-    {},
-  );
+  const { call, methods } = await callProvider(configured, { actions: [ring] });
   return {
     schema: () =>
       call(
