@@ -2,6 +2,7 @@ import { answerTargets } from "./answers";
 import { callTargets } from "./calls";
 import { ctyTargets } from "./cty";
 import { fileTargets } from "./files";
+import { frameTargets } from "./frames";
 import { messageTargets } from "./messages";
 import type { Target } from "./target";
 
@@ -10,6 +11,7 @@ export const targets: readonly Target[] = [
   ...messageTargets,
   ...answerTargets,
   ...callTargets,
+  ...frameTargets,
   ...ctyTargets,
   ...fileTargets,
 ];

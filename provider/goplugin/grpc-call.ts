@@ -1,9 +1,10 @@
-import { once } from "node:events";
-import type { IncomingHttpHeaders, ServerHttp2Stream } from "node:http2";
 import { encodeGrpcMessage, GrpcError, grpcCode } from "./grpc-error";
 import { RequestBody, writeFrame } from "./grpc-frame";
 import type { StreamMethod, UnaryMethod } from "./grpc-server";
 import { parseGrpcTimeout } from "./grpc-timeout";
+import { encodeHeaders } from "./http2/hpack-encode";
+import type { RequestHead } from "./http2/request-head";
+import type { RequestListener, Stream } from "./http2/stream";
 import { errorFields, log } from "./log";
 
 export interface CallContext {
@@ -11,28 +12,56 @@ export interface CallContext {
   readonly signal: AbortSignal;
 }
 
-const responseHeaders = { ":status": 200, "content-type": "application/grpc" } as const;
+type Method = UnaryMethod | StreamMethod;
+
+const responseHeaders = { ":status": "200", "content-type": "application/grpc" } as const;
+const headers = encodeHeaders(responseHeaders);
+const okTrailers = encodeHeaders({ "grpc-status": String(grpcCode.ok) });
+const notGrpc = encodeHeaders({ ":status": "415" });
 
 /** One call: reads the request, runs the method, sends the answer. Whatever goes wrong becomes a gRPC status. */
-export class GrpcCall {
-  readonly #stream: ServerHttp2Stream;
-  readonly #headers: IncomingHttpHeaders;
+export class GrpcCall implements RequestListener {
+  readonly #stream: Stream;
+  readonly #head: RequestHead;
+  readonly #onAnswered: (call: GrpcCall) => void;
+  readonly #body = new RequestBody();
   readonly #aborted = new LateAbort();
-  #end: (reason: GrpcError) => void = () => {};
-  /** Rejects when nobody waits for the answer any more. */
-  readonly #ended: Promise<never>;
-  #answered = false;
+  #method: Method | undefined;
+  #request: Buffer | undefined;
+  #deadline: NodeJS.Timeout | undefined;
+  #hasBegun = false;
+  #isAnswered = false;
 
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders) {
+  /** @param onAnswered called once, when the whole answer is handed to the stream or nobody waits for it any more */
+  constructor(stream: Stream, head: RequestHead, onAnswered: (call: GrpcCall) => void) {
     this.#stream = stream;
-    this.#headers = headers;
-    this.#ended = new Promise((_resolve, reject) => {
-      this.#end = (reason) => {
-        reject(reason);
-        this.#aborted.abort(reason);
-      };
-    });
-    this.#ended.catch(() => {});
+    this.#head = head;
+    this.#onAnswered = onAnswered;
+  }
+
+  /** @param find gives the method of a path, at once when it is known already */
+  start(find: (path: string) => Method | Promise<Method>): void {
+    if (!this.#head.fields.get("content-type")?.startsWith("application/grpc")) {
+      this.#answered();
+      this.#stream.send({ trailers: notGrpc });
+      return;
+    }
+    const delay = parseGrpcTimeout(this.#head.fields.get("grpc-timeout"));
+    if (delay !== undefined) {
+      const passed = new GrpcError(grpcCode.deadlineExceeded, "the deadline of the call has passed");
+      this.#deadline = setTimeout(() => {
+        this.#fail(passed);
+        this.#aborted.abort(passed);
+      }, delay).unref();
+    }
+    whenThere(
+      () => find(this.#head.path),
+      (method) => {
+        this.#method = method;
+        this.#runWhenComplete();
+      },
+      (error) => this.#fail(error),
+    );
   }
 
   /** Aborts the method's work; what it then answers is still sent. */
@@ -40,61 +69,101 @@ export class GrpcCall {
     this.#aborted.abort(new Error("the plugin stops"));
   }
 
-  /** Resolves when the answer is handed to the stream. Never rejects. */
-  async answer(find: (path: string) => Promise<UnaryMethod | StreamMethod>): Promise<void> {
-    const stream = this.#stream;
-    stream.on("error", (error) => log("debug", "a call was broken off", errorFields(error)));
-    stream.once("close", () => {
-      if (!this.#answered) this.#end(new GrpcError(grpcCode.cancelled, "the client cancelled the call"));
-    });
-    const deadline = this.#startDeadline();
+  onData(bytes: Buffer): void {
+    if (this.#isAnswered) return;
     try {
-      if (!String(this.#headers["content-type"]).startsWith("application/grpc")) {
-        stream.respond({ ":status": 415 }, { endStream: true });
-        return;
-      }
-      const found = Promise.all([readRequest(stream), find(this.#headers[":path"] ?? "")]);
-      const [request, method] = await Promise.race([found, this.#ended]);
-      await this.#run(method, request);
+      this.#body.add(bytes);
     } catch (error) {
-      sendStatus(stream, this.#toGrpcError(error));
-    } finally {
-      clearTimeout(deadline);
-      this.#answered = true;
+      this.#fail(error);
     }
   }
 
-  async #run(method: UnaryMethod | StreamMethod, request: Buffer): Promise<void> {
-    const context: CallContext = this.#aborted;
-    if (typeof method === "function") {
-      const answer = await Promise.race([method(request, context), this.#ended]);
-      startAnswer(this.#stream);
-      this.#stream.end(writeFrame(answer));
+  onEnd(): void {
+    if (this.#isAnswered) return;
+    try {
+      this.#request = this.#body.message();
+    } catch (error) {
+      this.#fail(error);
       return;
     }
-    startAnswer(this.#stream);
-    const messages = method.stream(request, context)[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await Promise.race([messages.next(), this.#ended]);
-      if (next.done) break;
-      if (!this.#stream.write(writeFrame(next.value))) {
-        await Promise.race([once(this.#stream, "drain"), this.#ended]);
-      }
-    }
-    this.#stream.end();
+    this.#runWhenComplete();
   }
 
-  #startDeadline(): NodeJS.Timeout | undefined {
-    const delay = parseGrpcTimeout(this.#headers["grpc-timeout"]);
-    if (delay === undefined) return undefined;
-    const passed = new GrpcError(grpcCode.deadlineExceeded, "the deadline of the call has passed");
-    return setTimeout(() => this.#end(passed), delay).unref();
+  onLost(): void {
+    if (this.#isAnswered) return;
+    this.#answered();
+    this.#aborted.abort(new GrpcError(grpcCode.cancelled, "the client cancelled the call"));
+  }
+
+  #runWhenComplete(): void {
+    const [method, request] = [this.#method, this.#request];
+    if (method === undefined || request === undefined || this.#isAnswered) return;
+    if (typeof method !== "function") {
+      this.#answerStream(method, request).catch((error: unknown) => this.#fail(error));
+      return;
+    }
+    whenThere(
+      () => method(request, this.#aborted),
+      (answer) => this.#answerOnce(answer),
+      (error) => this.#fail(error),
+    );
+  }
+
+  #answerOnce(message: Uint8Array): void {
+    if (this.#isAnswered) return;
+    const data = writeFrame(message);
+    this.#answered();
+    this.#stream.send({ headers, data, trailers: okTrailers });
+  }
+
+  async #answerStream(method: StreamMethod, request: Buffer): Promise<void> {
+    this.#hasBegun = true;
+    this.#stream.send({ headers });
+    for await (const message of method.stream(request, this.#aborted)) {
+      if (this.#isAnswered) return;
+      this.#stream.send({ data: writeFrame(message) });
+      await this.#stream.sent();
+    }
+    if (this.#isAnswered) return;
+    this.#answered();
+    this.#stream.send({ trailers: okTrailers });
+  }
+
+  #fail(error: unknown): void {
+    if (this.#isAnswered) return;
+    const { code, message } = this.#toGrpcError(error);
+    this.#answered();
+    const status = { "grpc-status": String(code), "grpc-message": encodeGrpcMessage(message) };
+    this.#stream.send({
+      trailers: encodeHeaders(this.#hasBegun ? status : { ...responseHeaders, ...status }),
+    });
+  }
+
+  #answered(): void {
+    this.#isAnswered = true;
+    clearTimeout(this.#deadline);
+    this.#onAnswered(this);
   }
 
   #toGrpcError(error: unknown): GrpcError {
     if (error instanceof GrpcError) return error;
-    log("error", `${this.#headers[":path"]} failed`, errorFields(error));
+    log("error", `${this.#head.path} failed`, errorFields(error));
     return new GrpcError(grpcCode.internal, error instanceof Error ? error.message : "the call failed");
+  }
+}
+
+/** Hands over what `make` gives, or what it promises: without a wait when it is there. */
+function whenThere<T>(
+  make: () => T | Promise<T>,
+  onValue: (value: T) => void,
+  onError: (error: unknown) => void,
+): void {
+  try {
+    const made = make();
+    if (made instanceof Promise) made.then(onValue).catch(onError);
+    else onValue(made);
+  } catch (error) {
+    onError(error);
   }
 }
 
@@ -114,45 +183,5 @@ class LateAbort implements CallContext {
   abort(reason: unknown): void {
     this.#reason ??= { is: reason };
     this.#controller?.abort(reason);
-  }
-}
-
-function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const body = new RequestBody();
-    stream.on("data", (chunk: Buffer) => {
-      try {
-        body.add(chunk);
-      } catch (error) {
-        // The rest still has to be taken in, or the connection's window would never open again.
-        stream.removeAllListeners("data").resume();
-        reject(error);
-      }
-    });
-    stream.once("end", () => {
-      try {
-        resolve(body.message());
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
-}
-
-/** Sends the headers; the status follows as a trailer once the stream has ended. */
-function startAnswer(stream: ServerHttp2Stream): void {
-  if (stream.closed) throw new GrpcError(grpcCode.cancelled, "the client cancelled the call");
-  stream.once("wantTrailers", () => stream.sendTrailers({ "grpc-status": String(grpcCode.ok) }));
-  stream.respond(responseHeaders, { waitForTrailers: true });
-}
-
-function sendStatus(stream: ServerHttp2Stream, error: GrpcError): void {
-  if (stream.closed || stream.destroyed) return;
-  const status = { "grpc-status": String(error.code), "grpc-message": encodeGrpcMessage(error.message) };
-  if (stream.headersSent) {
-    stream.removeAllListeners("wantTrailers").once("wantTrailers", () => stream.sendTrailers(status));
-    stream.end();
-  } else {
-    stream.respond({ ...responseHeaders, ...status }, { endStream: true });
   }
 }

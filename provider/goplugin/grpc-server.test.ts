@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { type ClientHttp2Session, createServer, type Http2Server } from "node:http2";
+import { type ClientHttp2Session, connect } from "node:http2";
+import { connect as connectTcp, type Server } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GrpcError, grpcCode } from "./grpc-error";
 import { writeFrame } from "./grpc-frame";
@@ -11,7 +12,7 @@ import { call, connectSocket, openCall, readReply } from "./test-client";
 
 setLogLevel("off");
 
-let server: Http2Server;
+let server: Server;
 let grpc: GrpcServer;
 let address: Listening;
 let session: ClientHttp2Session;
@@ -68,9 +69,8 @@ function services(): Services {
 
 beforeEach(async () => {
   loads = 0;
-  server = createPlainServer();
   grpc = new GrpcServer(services());
-  grpc.attach(server);
+  server = createPlainServer(grpc.accept);
   address = await listenOnSocket(server);
   session = connectSocket(address.text);
 });
@@ -118,6 +118,48 @@ test("large messages pass both ways", async () => {
   const reply = await call(session, "/test.Echo/Echo", request);
   expect(reply.status).toBe("0");
   expect(reply.messages[0]?.equals(request)).toBe(true);
+});
+
+test("a client with small windows and no table of headers gets its answers whole", async () => {
+  const narrow = connect("http://localhost", {
+    path: address.text,
+    settings: { initialWindowSize: 1000, headerTableSize: 0 },
+  });
+  const request = Buffer.alloc(300_000, "0123456789");
+  const calls = ["Echo", "EchoLater", "Echo"].map((method) => call(narrow, `/test.Echo/${method}`, request));
+  for (const { status, messages } of await Promise.all(calls)) {
+    expect(status).toBe("0");
+    expect(messages[0]?.equals(request)).toBe(true);
+  }
+  narrow.destroy();
+});
+
+test("a thousand calls at once are answered", async () => {
+  const texts = Array.from({ length: 1000 }, (_, index) => `call ${index}`);
+  const replies = await Promise.all(
+    texts.map((text, index) =>
+      call(session, `/test.Echo/${index % 2 === 0 ? "Echo" : "EchoLater"}`, Buffer.from(text)),
+    ),
+  );
+  expect(replies.map(({ messages }) => messages.join())).toEqual(texts);
+});
+
+test("headers of all characters come through, Huffman-coded or not", async () => {
+  const text = String.fromCharCode(...Array.from({ length: 94 }, (_, index) => 0x21 + index));
+  const reply = await call(session, `/test.Echo/${text}`, Buffer.alloc(0));
+  expect(decodeURIComponent(reply.message ?? "")).toBe(`/test.Echo/${text} is not implemented`);
+});
+
+test("who does not speak HTTP/2 is told so, and the connection is over", async () => {
+  const socket = connectTcp(address.text);
+  const chunks: Buffer[] = [];
+  socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+  socket.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\u0004\0\0\0\0\0");
+  // Headers that cannot be decompressed.
+  socket.write(Buffer.from("000001010500000001ff", "hex"));
+  await once(socket, "close");
+  const goAway = Buffer.from("0000080700000000000000000000000009", "hex");
+  expect(Buffer.concat(chunks).includes(goAway)).toBe(true);
 });
 
 test("a frame may come in pieces", async () => {
@@ -214,7 +256,5 @@ test("closing aborts the work in flight and still sends its answers", async () =
 });
 
 test("closing with no connection resolves", async () => {
-  const idle = new GrpcServer({});
-  idle.attach(createServer());
-  await idle.close();
+  await new GrpcServer({}).close();
 });

@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import type { Http2SecureServer } from "node:http2";
-import { connect as connectTcp } from "node:net";
+import { connect as connectTcp, type Server } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Certificate, createCertificate } from "./certificate";
@@ -13,18 +12,18 @@ const now = new Date();
 const own = createCertificate(now);
 const client = createCertificate(now);
 
-let server: Http2SecureServer;
+let server: Server;
 let address: Listening;
 let calls: number;
 
 beforeEach(async () => {
   calls = 0;
-  server = createPinnedServer(own, client.der);
   const count = () => {
     calls++;
     return new Uint8Array();
   };
-  new GrpcServer({ "test.Count": { load: async () => ({ Count: count }) } }).attach(server);
+  const grpc = new GrpcServer({ "test.Count": { load: async () => ({ Count: count }) } });
+  server = createPinnedServer(own, client.der, grpc.accept);
   address = await listenOnSocket(server);
 });
 

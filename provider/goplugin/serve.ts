@@ -21,15 +21,15 @@ export interface ServeOptions extends HandshakeExpectation {
 export async function serve(options: ServeOptions): Promise<void> {
   const handshake = readHandshake(process.env, options);
   const certificate = handshake.clientCertificate && createCertificate(new Date());
+  // A client that showed its certificate has the one connection that it wants. With the socket's name gone nobody else
+  // finds it, and a killed process leaves nothing.
+  const onCall = (): void => (certificate ? address.remove() : undefined);
+  const services = { ...pluginServices(() => setImmediate(shutdown)), ...options.services };
+  const grpc = new GrpcServer(services, "server", onCall);
   const server =
     certificate && handshake.clientCertificate
-      ? createPinnedServer(certificate, handshake.clientCertificate)
-      : createPlainServer();
-  const grpc = new GrpcServer({
-    ...pluginServices(() => setImmediate(shutdown)),
-    ...options.services,
-  });
-  grpc.attach(server);
+      ? createPinnedServer(certificate, handshake.clientCertificate, grpc.accept)
+      : createPlainServer(grpc.accept);
   const address =
     process.platform === "win32"
       ? await listenOnPort(server, handshake.ports)
@@ -41,9 +41,6 @@ export async function serve(options: ServeOptions): Promise<void> {
   };
   writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
-  // A client that showed its certificate has the one connection that it wants. With the socket's name gone nobody else
-  // finds it, and a killed process leaves nothing.
-  if (certificate) server.once("stream", () => address.remove());
 }
 
 /**
@@ -51,10 +48,9 @@ export async function serve(options: ServeOptions): Promise<void> {
  * encrypted; only this user can reach it.
  */
 export async function serveDetached(options: { readonly services: Services }): Promise<Listening> {
-  const server = createPlainServer();
   // Each provider block of each command has a connection of its own, and settings of its own.
   const grpc = new GrpcServer({ ...pluginServices(() => {}), ...options.services }, "connection");
-  grpc.attach(server);
+  const server = createPlainServer(grpc.accept);
   const address =
     process.platform === "win32"
       ? await listenOnPort(server, { first: 10_000, last: 25_000 })
