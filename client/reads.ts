@@ -11,6 +11,9 @@ import type {
   Deployment,
   Flow,
   GlobalConcurrencyLimit,
+  ResultStorage,
+  SavedSearch,
+  TaskRunConcurrencyLimit,
   Variable,
   WorkPool,
   WorkQueue,
@@ -47,6 +50,10 @@ export interface Reads {
   blockSchema(id: string): Promise<BlockSchema | undefined>;
   /** A limit of `/v2/concurrency_limits`; those on task runs are there as `tag:<tag>`. */
   concurrencyLimit(idOrName: string): Promise<GlobalConcurrencyLimit | undefined>;
+  taskRunLimitByTag(tag: string): Promise<TaskRunConcurrencyLimit | undefined>;
+  savedSearchByName(name: string): Promise<SavedSearch | undefined>;
+  /** Undefined: the server does not know of such a thing. */
+  resultStorage(): Promise<ResultStorage | undefined>;
 }
 
 export interface GatheredReads {
@@ -199,6 +206,18 @@ export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredRead
     keysOf: ({ id, name }) => [id, name],
   });
 
+  const taskRunLimitByTag = loaders.of<TaskRunConcurrencyLimit | undefined>((tags) =>
+    Promise.all(tags.map((tag) => getOne<TaskRunConcurrencyLimit>("/concurrency_limits/tag/{key}", tag))),
+  );
+  const savedSearchByName = loaders.byKey(
+    () => listAll("/saved_searches/filter", { body: {} }),
+    (row) => row.name,
+  );
+  const resultStorage = loaders.of<ResultStorage | undefined>(async (keys) => {
+    const found = await ifFound(call<ResultStorage>({ method: "GET", path: "/admin/storage" }));
+    return keys.map(() => found);
+  });
+
   const read: Reads = {
     deployment: byId(deployment),
     async deploymentByName(flowName, name) {
@@ -235,6 +254,9 @@ export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredRead
       idOrName === "" || noName.test(idOrName)
         ? undefined
         : concurrencyLimit(canonicalUuid(idOrName) ?? idOrName),
+    taskRunLimitByTag: async (tag) => (tag === "" ? undefined : byName(taskRunLimitByTag)(tag)),
+    savedSearchByName: byName(savedSearchByName),
+    resultStorage: () => resultStorage(""),
   };
 
   return { read, forget: () => loaders.forget() };

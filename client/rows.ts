@@ -54,3 +54,5 @@ export type TaskRunConcurrencyLimit = Schemas["ConcurrencyLimit"];
 
 export type SavedSearch = Schemas["SavedSearch"];
 export type Worker = Schemas["WorkerResponse"];
+/** The block that a server stores results in by default. */
+export type ResultStorage = Schemas["ServerDefaultResultStorage"];

@@ -251,9 +251,9 @@ describe("prefect_block", () => {
     const count = (wanted: string) =>
       proxy.requests.filter(({ method, path, wasBusy }) => !wasBusy && `${method} ${path}`.startsWith(wanted))
         .length;
-    // Once to check the data when planning, and once to write them: these are two processes.
-    expect(count("POST /api/block_types/filter")).toBe(2);
-    expect(count("POST /api/block_schemas/filter")).toBe(2);
+    // When planning, and not again when that plan is applied.
+    expect(count("POST /api/block_types/filter")).toBe(1);
+    expect(count("POST /api/block_schemas/filter")).toBe(1);
     expect(count("PATCH /api/block_documents/")).toBe(4);
     // Reads that come together are one.
     expect(count("POST /api/block_documents/filter")).toBeLessThanOrEqual(4);

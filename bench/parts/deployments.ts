@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   type CountingProxy,
   type ProxiedRequest,
@@ -5,13 +6,14 @@ import {
 } from "../../tests/support/counting-proxy";
 import { startPrefectServer } from "../../tests/support/prefect-server";
 import { providerFolder } from "../../tests/support/project-paths";
-import { Workspace } from "../../tests/support/terraform";
+import { terraformExecutable, Workspace } from "../../tests/support/terraform";
 import { bareLoop } from "../bare-loop";
 import { deployments, thingsInPlaceOf } from "../configurations";
 import { findPeer, own, ownNoop } from "../contenders";
 import { type Figures, figures, type Point } from "../figures";
 import { NothingRun } from "../nothing-run";
 import { emptyPlan, measured } from "../plans";
+import { processCosts } from "../process-cost";
 import { isWrite, repeated } from "../requests";
 import { rounds, seconds } from "../rounds";
 
@@ -39,11 +41,22 @@ export async function deploymentsPart(count: number): Promise<Figures> {
           ],
           rows: all.map(([name, { apply, plan, requests, reads, floor, destroy }]) => [
             name,
-            apply.toFixed(2),
+            apply.seconds.toFixed(2),
             plan.toFixed(2),
             String(requests.length),
-            ...[reads, floor, destroy].map((value) => value.toFixed(2)),
+            ...[reads, floor, destroy.seconds].map((value) => value.toFixed(2)),
           ]),
+        },
+        {
+          title: "Processor seconds of it",
+          header: ["", "apply: Terraform", "the provider", "destroy: Terraform", "the provider"],
+          rows: all.map(([name, { apply, destroy }]) => [
+            name,
+            ...[apply.terraform, apply.provider, destroy.terraform, destroy.provider].map((value) =>
+              value.toFixed(1),
+            ),
+          ]),
+          note: "Terraform writes its whole state file anew after each object: its part grows with the square of their number.",
         },
       ],
       limits: [
@@ -63,12 +76,29 @@ export async function deploymentsPart(count: number): Promise<Figures> {
   }
 }
 
+interface Costs {
+  readonly seconds: number;
+  /** Processor seconds of Terraform itself. */
+  readonly terraform: number;
+  /** Processor seconds of the provider. */
+  readonly provider: number;
+}
+
+async function costs(folder: string, action: () => Promise<unknown>): Promise<Costs> {
+  const programs = [terraformExecutable, join(folder, "terraform-provider-prefect")];
+  let taken = 0;
+  const [terraform, provider] = await processCosts(programs, async () => {
+    taken = await seconds(action);
+  });
+  return { seconds: taken, terraform: terraform?.cpu ?? 0, provider: provider?.cpu ?? 0 };
+}
+
 interface Measured {
-  readonly apply: number;
+  readonly apply: Costs;
   readonly plan: number;
   readonly reads: number;
   readonly floor: number;
-  readonly destroy: number;
+  readonly destroy: Costs;
   /** Of the plan that needed the fewest: which reads go together depends on the moment at which each is asked for. */
   readonly requests: readonly ProxiedRequest[];
   readonly writes: number;
@@ -98,8 +128,8 @@ async function measureOn(folder: string, count: number, nothing: NothingRun): Pr
       () => bareLoop(server.apiUrl, requests),
       () => nothing.plan(),
     ]);
-    const destroy = await seconds(() => workspace.destroy());
-    const apply = await seconds(() => workspace.apply());
+    const destroy = await costs(folder, () => workspace.destroy());
+    const apply = await costs(folder, () => workspace.apply());
     return { apply, plan, reads, floor, destroy, requests, writes };
   } finally {
     await workspace.remove();
@@ -123,7 +153,8 @@ async function fewestRequests(
 }
 
 function points(objects: number, { apply, plan, reads, destroy }: Measured): Point[] {
-  return Object.entries({ apply, plan, "reads of a plan alone": reads, destroy }).map(([series, taken]) => ({
+  const all = { apply: apply.seconds, plan, "reads of a plan alone": reads, destroy: destroy.seconds };
+  return Object.entries(all).map(([series, taken]) => ({
     series,
     objects,
     millisecondsEach: (taken * 1000) / objects,

@@ -3,65 +3,13 @@ import {
   type ProxiedRequest,
   startCountingProxy,
 } from "../../tests/support/counting-proxy";
+import { prefectApi } from "../../tests/support/prefect-api";
 import { startPrefectServer } from "../../tests/support/prefect-server";
 import { Workspace } from "../../tests/support/terraform";
 import type { Values } from "../../tests/support/terraform-output";
 import { type Figures, figures } from "../figures";
+import { type Life, lives, makeOthers } from "../lives";
 import { isWrite } from "../requests";
-
-interface Life {
-  readonly what: string;
-  readonly type: string;
-  readonly created: Values;
-  readonly changed: Values;
-}
-
-const lives: readonly Life[] = [
-  { what: "a flow", type: "prefect_flow", created: { name: "f", tags: ["a"] }, changed: { tags: ["b"] } },
-  {
-    what: "a variable",
-    type: "prefect_variable",
-    created: { name: "v", value: "1" },
-    changed: { value: "2" },
-  },
-  {
-    what: "a work pool",
-    type: "prefect_work_pool",
-    created: { name: "p", type: "process" },
-    changed: { description: "changed" },
-  },
-  {
-    what: "a block",
-    type: "prefect_block",
-    created: { name: "b", type_slug: "secret", data: '{"value":"one"}' },
-    changed: { data: '{"value":"two"}' },
-  },
-  {
-    what: "an automation",
-    type: "prefect_automation",
-    created: {
-      name: "a",
-      trigger: {
-        event: {
-          posture: "Reactive",
-          match: '{"prefect.resource.id":"prefect.flow-run.*"}',
-          expect: ["prefect.flow-run.Failed"],
-          for_each: ["prefect.resource.id"],
-          threshold: 1,
-          within: 0,
-        },
-      },
-      actions: [{ type: "cancel-flow-run" }],
-    },
-    changed: { description: "changed" },
-  },
-  {
-    what: "a global concurrency limit",
-    type: "prefect_global_concurrency_limit",
-    created: { name: "g", limit: 1 },
-    changed: { limit: 2 },
-  },
-];
 
 /** Requests of one object's creation, update, plan without change and deletion, each from a plan made before. */
 export async function requestsPart(): Promise<Figures> {
@@ -70,14 +18,24 @@ export async function requestsPart(): Promise<Figures> {
   const workspace = await Workspace.create({ server, env: { PREFECT_API_URL: proxy.apiUrl } });
   try {
     const steps: Step[] = [];
-    for (const life of lives) steps.push(...(await stepsOf(life, workspace, proxy)));
-    const writes = steps.map(({ requests }) => requests.filter(isWrite).length);
-    const reads = steps.map(({ requests }) => readsOfItself(requests).length);
+    for (const life of lives(await makeOthers(prefectApi(server.apiUrl)))) {
+      steps.push(...(await stepsOf(life, workspace, proxy)));
+    }
+    const most = (some: readonly Step[], isCounted: (request: ProxiedRequest) => boolean) =>
+      Math.max(...some.map(({ requests }) => requests.filter(isCounted).length));
+    const isRead = (request: ProxiedRequest) => !isWrite(request);
+    const withParts = steps.filter(({ hasParts }) => hasParts);
+    const whole = steps.filter(({ hasParts }) => !hasParts);
     return figures({
       counts: Object.fromEntries(steps.map(({ what, requests }) => [what, requests.length])),
       limits: [
-        { what: "writes of one creation, change or deletion", measured: Math.max(...writes), atMost: 1 },
-        { what: "reads of the object itself for it", measured: Math.max(...reads), atMost: 1 },
+        { what: "writes of one creation, change or deletion", measured: most(steps, isWrite), atMost: 1 },
+        { what: "reads for it, of whatever object", measured: most(whole, isRead), atMost: 1 },
+        {
+          what: "reads for it, of a deployment with schedules in it",
+          measured: most(withParts, isRead),
+          atMost: 2,
+        },
       ],
     });
   } finally {
@@ -90,20 +48,12 @@ export async function requestsPart(): Promise<Figures> {
 interface Step {
   /** `a flow: created`. */
   readonly what: string;
+  readonly hasParts: boolean;
   readonly requests: readonly ProxiedRequest[];
 }
 
-/** `block_documents` of `/api/block_documents/filter`. */
-const collection = ({ path }: ProxiedRequest): string | undefined => path.split("/")[2];
-
-/** Without what is asked for once for many objects, such as the type of blocks. */
-function readsOfItself(requests: readonly ProxiedRequest[]): ProxiedRequest[] {
-  const written = requests.filter(isWrite).map(collection);
-  return requests.filter((request) => !isWrite(request) && written.includes(collection(request)));
-}
-
 async function stepsOf(
-  { what, type, created, changed }: Life,
+  { what, type, created, changed, hasParts = false }: Life,
   workspace: Workspace,
   proxy: CountingProxy,
 ): Promise<Step[]> {
@@ -113,7 +63,7 @@ async function stepsOf(
     await action();
     // A server that was busy for a moment says nothing about the provider.
     const requests = proxy.requests.filter(({ wasBusy }) => !wasBusy);
-    steps.push({ what: `${what}: ${name}`, requests });
+    steps.push({ what: `${what}: ${name}`, hasParts, requests });
   };
   const plan = async (values: Values) => {
     await workspace.writeJson({ resource: { [type]: { one: values } } });
@@ -122,8 +72,10 @@ async function stepsOf(
   await plan(created);
   await step("created", () => workspace.applyPlanned());
   await step("planned without a change", () => workspace.plan());
-  await plan({ ...created, ...changed });
-  await step("changed", () => workspace.applyPlanned());
+  if (changed !== undefined) {
+    await plan({ ...created, ...changed });
+    await step("changed", () => workspace.applyPlanned());
+  }
   await workspace.plan({ destroy: true });
   await step("deleted", () => workspace.applyPlanned());
   return steps;

@@ -36,6 +36,13 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   readonly schema: S;
   check?(config: Config<S>): readonly Diagnostic[];
   configure(config: Config<S>, context: ConfigureContext): Configured<Api>;
+  /**
+   * Terraform is about to make a plan: it checks the configuration before each one, before anything is configured, and
+   * before no apply of a plan that was made.
+   */
+  planBegins?(): void;
+  /** Something is about to be written. */
+  applies?(api: Api): void;
   /** Turns what a handler threw into diagnostics; never shows a secret. */
   explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   /** What of the server itself may be why it did not keep what it was sent, in a sentence. Never fails. */
@@ -72,6 +79,8 @@ export interface Provider<Api> {
   readonly attributes: Attributes;
   check(config: Fields): readonly Diagnostic[];
   configure(config: Fields, context: ConfigureContext): Configured<Api>;
+  planBegins(): void;
+  applies(api: Api): void;
   explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   remarkOnServer(api: Api): Promise<string | undefined>;
   readonly resources: ReadonlyMap<string, Resource<Api>>;
@@ -94,6 +103,8 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     attributes: schema,
     check: (fields) => definition.check?.(typed(fields)) ?? [],
     configure: (fields, context) => definition.configure(typed(fields), context),
+    planBegins: () => definition.planBegins?.(),
+    applies: (api) => definition.applies?.(api),
     explain: (error, attempt) => definition.explain(error, attempt),
     remarkOnServer: async (api) => definition.remarkOnServer?.(api),
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),

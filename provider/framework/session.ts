@@ -16,6 +16,8 @@ export class Session<Api> {
   private readonly given = new Set<string>();
   private readonly told = new Set<string>();
   private saidNotAsked = false;
+  private isChecking = false;
+  private wasConfigured = false;
 
   constructor(
     readonly provider: Provider<Api>,
@@ -26,7 +28,20 @@ export class Session<Api> {
   configure(make: (signal: AbortSignal) => Configured<Api>): void {
     this.stopping = new AbortController();
     this.given.clear();
+    this.wasConfigured = true;
     this.configured = make(this.stopping.signal);
+  }
+
+  /** Notes that a resource's configuration is checked. Before anything is configured, that is for a plan to come. */
+  check(): void {
+    if (this.isChecking || this.wasConfigured) return;
+    this.isChecking = true;
+    this.provider.planBegins();
+  }
+
+  /** Notes that something is about to be written. */
+  write(): void {
+    if (this.apiIfReady !== undefined) this.provider.applies(this.apiIfReady);
   }
 
   /** Aborts what is under way; the process lives on. */

@@ -9,7 +9,9 @@ import type { Unknown } from "../cty/unknown";
 import { AutomationClaims } from "./automation-claims";
 import { BlockTypesInUse } from "./block-types-in-use";
 import { DeploymentsInUse } from "./deployments-in-use";
-import { Leftovers, leftoversFile } from "./leftovers";
+import { handoverFile, removeHandovers } from "./handover-file";
+import { Leftovers } from "./leftovers";
+import { PlanFindings } from "./plan-findings";
 import { QueuePriorities } from "./queue-priorities";
 import { ReferredObjects } from "./referred-objects";
 import { ScheduleOwners } from "./schedule-owners";
@@ -30,15 +32,22 @@ type PlannedScope = { readonly [K in keyof Scope]: string | null | Unknown };
 
 const provider: Scope = { account_id: null, workspace_id: null };
 
+const findings = "findings";
+
+/** A plan is about to be made: what an earlier one has found is not for it. */
+export const forgetFindings = (): void => removeHandovers(findings, process.env);
+
 /** The server as resources reach it: one client for each workspace that they name. */
 export class PrefectApi {
   private readonly clients = new Map<string, PrefectClient>();
 
   readonly schedules = new ScheduleOwners();
 
-  readonly blockTypes = new BlockTypesInUse();
+  readonly findings: PlanFindings;
 
-  readonly workPools = new WorkPoolsInUse();
+  readonly blockTypes: BlockTypesInUse;
+
+  readonly workPools: WorkPoolsInUse;
 
   readonly deployments = new DeploymentsInUse();
 
@@ -48,17 +57,30 @@ export class PrefectApi {
 
   readonly workerTemplates = new WorkerTemplates();
 
-  readonly objects = new ReferredObjects();
+  readonly objects: ReferredObjects;
 
   readonly leftovers: Leftovers;
 
   readonly templates = new UserTemplates();
 
-  readonly scheduledRunsLimit = new ScheduledRunsLimit();
+  readonly scheduledRunsLimit: ScheduledRunsLimit;
 
   constructor(private readonly settings: PrefectSettings) {
     const { apiUrl, profile, accountId, workspaceId } = settings;
-    this.leftovers = new Leftovers(leftoversFile([apiUrl, profile, accountId, workspaceId], process.env));
+    const handover = (what: string) =>
+      handoverFile(what, [apiUrl, profile, accountId, workspaceId], process.env);
+    this.leftovers = new Leftovers(handover("leftovers"));
+    this.findings = new PlanFindings(handover(findings));
+    this.blockTypes = new BlockTypesInUse(this.findings);
+    this.workPools = new WorkPoolsInUse(this.findings);
+    this.objects = new ReferredObjects(this.findings);
+    this.scheduledRunsLimit = new ScheduledRunsLimit(this.findings);
+  }
+
+  /** Something is about to be written: this is an apply. */
+  applies(): void {
+    this.leftovers.forget();
+    this.findings.close();
   }
 
   client(planned: PlannedScope = provider): PrefectClient {

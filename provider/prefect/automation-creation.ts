@@ -73,7 +73,6 @@ export async function createAutomation(request: CreateRequest): Promise<Automati
     });
     return equal.find(({ id }) => owned.data?.some((row) => row.id === id));
   };
-  leftovers.forget();
   return claims.inTurn(name, async () => {
     const rows = await free();
     const existing = await find(rows.filter(({ id }) => leftovers.has(id)));

@@ -120,12 +120,21 @@ export const automation = resource<typeof schema, PrefectApi>("prefect_automatio
     const client = knownClient(api, planned);
     if (client === undefined || api === undefined || isUnknown(planned.name)) return [];
     const { owner_resource: owner } = config;
-    const { deployments, workPools: pools } = api;
+    const { deployments, findings, workPools: pools } = api;
+    const object = prior?.id ?? planned.name;
     const isSent = prior === undefined || (!replacing && changed.size > 0 && isWhole(changed));
     const faults = isSent
       ? [
           ...(await reviewActions({ client, api, seen }, planned, prior && changed)),
-          ...(await reviewRunActions({ client, deployments, pools, planned, changed: prior && changed })),
+          ...(await reviewRunActions({
+            client,
+            findings,
+            object,
+            deployments,
+            pools,
+            planned,
+            changed: prior && changed,
+          })),
         ]
       : [];
     if (prior !== undefined) {

@@ -10,6 +10,7 @@ import { type Creation, createObject, knownClient, reviewCreation } from "./crea
 import { findImported } from "./import-id";
 import { objectName, slug } from "./limits";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
+import type { PlanFindings } from "./plan-findings";
 import { cannotBeDeleted } from "./protected-block-type";
 import { body, textOrNull } from "./written";
 
@@ -75,15 +76,28 @@ async function blockTypeByName(client: PrefectClient, name: string): Promise<Blo
 export const blockTypeById = (client: PrefectClient, id: string): Promise<BlockType | undefined> =>
   client.read.blockType(id);
 
+/** Where the plan has found the name free, the creation itself finds out whether it still is. */
+async function namesake(
+  client: PrefectClient,
+  findings: PlanFindings,
+  name: string,
+): Promise<BlockType | undefined> {
+  if (findings.of(client, "name of a block type", name) === "free") return undefined;
+  const found = await blockTypeByName(client, name);
+  if (found === undefined) findings.note(client, "name of a block type", name, "free");
+  return found;
+}
+
 const creation = (
   client: PrefectClient,
+  findings: PlanFindings,
   name: string,
   slug: string,
   planned: { readonly [name: string]: CtyValue },
 ): Creation<BlockType, ReturnType<typeof blockTypeAttributes>> => ({
   attributes: schema,
   planned,
-  find: async () => (await blockTypeBySlug(client, slug)) ?? blockTypeByName(client, name),
+  find: async () => (await blockTypeBySlug(client, slug)) ?? namesake(client, findings, name),
   toRemote: blockTypeAttributes,
   describe: (type) => ({
     typeName: "prefect_block_type",
@@ -114,9 +128,9 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
       ];
     }
     const client = knownClient(api, planned);
-    if (client === undefined || isUnknown(planned.slug)) return [];
-    api?.blockTypes.expect(planned.slug);
-    return reviewCreation(creation(client, planned.name, planned.slug, planned), seen);
+    if (api === undefined || client === undefined || isUnknown(planned.slug)) return [];
+    api.blockTypes.expect(planned.slug);
+    return reviewCreation(creation(client, api.findings, planned.name, planned.slug, planned), seen);
   },
 
   reviewDelete: async ({ prior }) =>
@@ -141,7 +155,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
         at("name"),
       );
     };
-    const planned = creation(client, plan.name, plan.slug, plan);
+    const planned = creation(client, api.findings, plan.name, plan.slug, plan);
     const made = await createObject(planned, client, post, warn, seen);
     api.blockTypes.written({ slug: plan.slug });
     return made;

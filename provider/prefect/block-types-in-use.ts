@@ -1,9 +1,11 @@
-import type { PrefectClient } from "../../client";
+import { PrefectApiError, type PrefectClient } from "../../client";
 import { type Unknown, unknown } from "../cty/unknown";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
+import { isJsonObject } from "../framework/exact-json";
 import { fieldsOfSchema, schemasOfType } from "./block-schema";
 import { blockTypeBySlug } from "./block-type";
 import type { JsonObject } from "./json-field";
+import type { PlanFindings } from "./plan-findings";
 
 /** The ids that a block is made with. */
 export interface BlockTypeIds {
@@ -11,6 +13,8 @@ export interface BlockTypeIds {
   /** The newest schema of the type; undefined: it has none yet. */
   readonly block_schema_id: string | undefined;
 }
+
+type WrittenIds = { readonly [K in keyof BlockTypeIds]: string };
 
 interface FoundType extends BlockTypeIds {
   /** The newest schema of the type, a JSON schema of the data of its blocks. */
@@ -24,6 +28,8 @@ export class BlockTypesInUse {
   private asked = new WeakMap<PrefectClient, Map<string, Asked>>();
   private readonly planned = new Set<string>();
   private readonly plannedSchemas = new Set<string>();
+
+  constructor(private readonly findings: PlanFindings) {}
 
   /** Notes that a type is to be made: its blocks may be planned before it is there. */
   expect(slug: string): void {
@@ -43,7 +49,7 @@ export class BlockTypesInUse {
   written({ slug, typeId }: { readonly slug?: string; readonly typeId?: string }): void {
     if (slug !== undefined) this.planned.delete(slug);
     if (typeId !== undefined) this.plannedSchemas.delete(typeId);
-    this.asked = new WeakMap();
+    this.forget();
   }
 
   /**
@@ -61,8 +67,28 @@ export class BlockTypesInUse {
     return this.planned.has(slug) || (await this.find(client, slug)) !== undefined ? [] : [noSuchType(slug)];
   }
 
-  /** The ids that a block of this type is written with. Throws a DiagnosticError when there are none. */
-  async idsOf(client: PrefectClient, slug: string): Promise<{ [K in keyof BlockTypeIds]: string }> {
+  /**
+   * Writes a block with the ids of its type. Those that the plan has found may be gone, as when the type was made anew
+   * since: what the server refuses is then written with those that it has now.
+   * @throws DiagnosticError when there are none
+   */
+  async writing<T>(client: PrefectClient, slug: string, write: (ids: WrittenIds) => Promise<T>): Promise<T> {
+    const planned = this.findings.of(client, "block type", slug) !== undefined;
+    const ids = await this.idsOf(client, slug);
+    try {
+      return await write(ids);
+    } catch (error) {
+      if (!planned || !(error instanceof PrefectApiError)) throw error;
+      this.forget();
+      const present = await this.idsOf(client, slug);
+      const isSame =
+        present.block_type_id === ids.block_type_id && present.block_schema_id === ids.block_schema_id;
+      if (isSame) throw error;
+      return write(present);
+    }
+  }
+
+  private async idsOf(client: PrefectClient, slug: string): Promise<WrittenIds> {
     const found = await this.find(client, slug);
     if (found === undefined) throw new DiagnosticError([noSuchType(slug)]);
     const { block_type_id, block_schema_id } = found;
@@ -73,15 +99,37 @@ export class BlockTypesInUse {
   private find(client: PrefectClient, slug: string): Asked {
     const bySlug = this.asked.get(client) ?? new Map<string, Asked>();
     this.asked.set(client, bySlug);
-    const asked = bySlug.get(slug) ?? lookUp(client, slug);
+    const asked = bySlug.get(slug) ?? this.lookUp(client, slug);
     bySlug.set(slug, asked);
     // A failure is not kept.
     asked.catch(() => bySlug.delete(slug));
     return asked;
   }
+
+  private async lookUp(client: PrefectClient, slug: string): Asked {
+    const before = this.findings.of(client, "block type", slug);
+    if (isWhole(before)) return before;
+    const found = await ask(client, slug);
+    if (isWhole(found)) this.findings.note(client, "block type", slug, { ...found });
+    return found;
+  }
+
+  private forget(): void {
+    this.asked = new WeakMap();
+    this.findings.drop("block type");
+  }
 }
 
-async function lookUp(client: PrefectClient, slug: string): Asked {
+/** A type that has a schema. */
+const isWhole = (
+  found: unknown,
+): found is Required<FoundType> & WrittenIds & { readonly fields: JsonObject } =>
+  isJsonObject(found) &&
+  typeof found.block_type_id === "string" &&
+  typeof found.block_schema_id === "string" &&
+  isJsonObject(found.fields);
+
+async function ask(client: PrefectClient, slug: string): Asked {
   const type = await blockTypeBySlug(client, slug);
   if (type === undefined) return undefined;
   const [newest] = await schemasOfType(client, type.id);

@@ -157,16 +157,15 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   create: async ({ plan, api, warn, seen }) => {
     const client = api.client(plan);
     const { type_slug: typeSlug, name } = plan;
-    const ids = {
-      ...(await api.blockTypes.idsOf(client, typeSlug)),
-      ...body({ block_schema_id: known(plan.block_schema_id) ?? undefined }),
-      ...body({ is_anonymous: known(plan.is_anonymous) ?? undefined }),
-    };
+    const chosen = body({
+      block_schema_id: known(plan.block_schema_id) ?? undefined,
+      is_anonymous: known(plan.is_anonymous) ?? undefined,
+    });
     const post = () =>
-      unwrap(
-        client.POST("/block_documents/", {
-          body: { name, ...ids, data: dataField(plan) },
-        }),
+      api.blockTypes.writing(client, typeSlug, (ids) =>
+        unwrap(
+          client.POST("/block_documents/", { body: { name, ...ids, ...chosen, data: dataField(plan) } }),
+        ),
       );
     const planned = creation(client, typeSlug, name, plan);
     const made = await createObject(planned, client, post, warn, seen);
@@ -182,18 +181,22 @@ export const block = resource<typeof schema, PrefectApi>("prefect_block", {
   update: async ({ plan, prior, changed, api }) => {
     const client = api.client(plan);
     const id = prior.id ?? "";
-    const block_schema_id =
-      known(plan.block_schema_id) ?? (await api.blockTypes.idsOf(client, plan.type_slug)).block_schema_id;
+    const isRewritten = changed.has("data");
     // The server takes another schema only together with data: where these do not change, they are its own.
-    const before = changed.has("block_schema_id") ? await blockById(client, id) : undefined;
+    const before = changed.has("block_schema_id") && !isRewritten ? await blockById(client, id) : undefined;
     const kept = before === undefined ? undefined : jsonObjectField(blockDataAttribute(before));
-    const data = changed.has("data") ? dataField(plan) : kept;
-    await unwrap(
-      client.PATCH("/block_documents/{id}", {
-        params: { path: { id } },
-        body: { block_schema_id, ...(data === undefined ? {} : { data, merge_existing_data: false }) },
-      }),
-    );
+    const data = isRewritten ? dataField(plan) : kept;
+    const patch = (block_schema_id: string) =>
+      unwrap(
+        client.PATCH("/block_documents/{id}", {
+          params: { path: { id } },
+          body: { block_schema_id, ...(data === undefined ? {} : { data, merge_existing_data: false }) },
+        }),
+      );
+    const chosen = known(plan.block_schema_id) ?? null;
+    await (chosen === null
+      ? api.blockTypes.writing(client, plan.type_slug, (ids) => patch(ids.block_schema_id))
+      : patch(chosen));
     const after = await blockById(client, id);
     if (after === undefined) throw new Error(`The block "${plan.name}" was deleted while it was updated.`);
     return importedBlock(after);

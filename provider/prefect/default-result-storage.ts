@@ -1,4 +1,4 @@
-import { ifFound, type PrefectClient, unwrap } from "../../client";
+import { type PrefectClient, unwrap } from "../../client";
 import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { computed, optional, required } from "../framework/attribute";
@@ -8,6 +8,7 @@ import { string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { type Creation, createObject, reviewCreation } from "./creation";
 import { oneOf } from "./limits";
+import type { PlanFindings } from "./plan-findings";
 
 /** There is one on a server; this stands for its id. */
 const onlyId = "default";
@@ -31,7 +32,7 @@ interface Storage {
 }
 
 async function findStorage(client: PrefectClient): Promise<Storage | undefined> {
-  const storage = await ifFound(unwrap(client.GET("/admin/storage")));
+  const storage = await client.read.resultStorage();
   if (storage === undefined) {
     const version = (await client.serverVersion()) ?? "that of the server";
     refuse(
@@ -77,13 +78,21 @@ const takenOver: Diagnostic = warning(
 );
 
 /** What the server would refuse of a block. Source: 422 and 404 of `PUT /admin/storage`. */
-async function checkBlock(client: PrefectClient, blockId: string): Promise<readonly Diagnostic[]> {
+async function checkBlock(
+  client: PrefectClient,
+  findings: PlanFindings,
+  blockId: string,
+): Promise<readonly Diagnostic[]> {
+  if (findings.of(client, "result storage", blockId) === true) return [];
   const path = at("default_result_storage_block_id");
   const block = await client.read.block(blockId);
   if (block === undefined) {
     return [problem("No such block", `The server has no block with the id ${blockId}.`, path)];
   }
-  if (block.block_schema?.capabilities?.includes("write-path") !== false) return [];
+  if (block.block_schema?.capabilities?.includes("write-path") !== false) {
+    findings.note(client, "result storage", blockId, true);
+    return [];
+  }
   return [
     problem(
       "The block cannot store results",
@@ -104,7 +113,7 @@ export const defaultResultStorage = resource<typeof schema, PrefectApi>("prefect
     if (api === undefined || isUnknown(blockId)) return [];
     const client = api.client();
     const isWritten = prior === undefined || changed.has("default_result_storage_block_id");
-    const faults = isWritten ? await checkBlock(client, blockId) : [];
+    const faults = isWritten ? await checkBlock(client, api.findings, blockId) : [];
     if (prior !== undefined || faults.length > 0) return faults;
     const refusals = await reviewCreation(creation(client, planned), seen, adoptable);
     return on_conflict === "adopt" && refusals.length > 0 ? [takenOver] : refusals;

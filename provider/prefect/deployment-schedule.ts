@@ -259,7 +259,6 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
     if (api.schedules.inline.has(id)) throw new DiagnosticError([alsoSeparate(id, at("deployment_id"))]);
     const wanted = valuesOf(plan);
     const before = api.schedules.isMade(id) ? [] : await schedulesOf(client, id);
-    api.leftovers.forget();
     const isFree = (row: DeploymentSchedule) =>
       wanted.slug !== null || api.schedules.isFound(id) || api.leftovers.has(row.id);
     const equal = api.schedules.claim(before.filter((row) => isFree(row) && isEqual(wanted, row)));

@@ -202,9 +202,11 @@ export const deployment = resource<typeof schema, PrefectApi>("prefect_deploymen
       const mayDiffer = config.job_variables_wo !== null && changed.size > 0;
       const reviewed = mayDiffer ? new Set([...changed, "job_variables"]) : changed;
       const wanted = { variables, path, pool: planned.work_pool_name, changed: prior && reviewed };
-      const { objects, templates } = api;
+      const { objects, templates, findings } = api;
+      // What is write-only may be another value when it is applied.
+      const object = config.job_variables_wo === null ? deploymentOf(planned) : undefined;
       const asked = await Promise.all([
-        reviewJobVariables({ client, pools: api.workPools, ...wanted }),
+        reviewJobVariables({ client, findings, pools: api.workPools, object, ...wanted }),
         reviewReferences({ client, objects, seen }, deploymentReferences(planned, prior && changed)),
         reviewComputed({ client, templates }, planned, prior && changed),
         prior === undefined || changed.has("schedules")
@@ -351,6 +353,12 @@ function reviewQueue({ work_pool_name: pool, work_queue_name: queue }: Planned):
       at("work_queue_name"),
     ),
   ];
+}
+
+/** What tells it from all others; undefined: it is not known yet. */
+function deploymentOf({ id, flow_id: flowId, name }: Planned): string | undefined {
+  if (typeof id === "string") return id;
+  return isUnknown(flowId) || isUnknown(name) ? undefined : `${flowId}/${name}`;
 }
 
 const takenOver = (name: string): Diagnostic =>

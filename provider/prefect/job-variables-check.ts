@@ -11,12 +11,16 @@ import type { Uncertain } from "../framework/attribute";
 import { type Diagnostic, type Path, problem, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
 import { noSuchPool } from "./missing-pool";
+import type { PlanFindings } from "./plan-findings";
 import type { WorkPoolsInUse } from "./work-pools-in-use";
 
 /** A write of a deployment, as far as its pool has a say in it. */
 interface Review {
   readonly client: PrefectClient;
+  readonly findings: PlanFindings;
   readonly pools: WorkPoolsInUse;
+  /** What tells it from other deployments; undefined: its job variables may be others when it is applied. */
+  readonly object: string | undefined;
   /** All job variables that it gets, parsed, or unknown; `{}` for none. */
   readonly variables: unknown;
   /** The attribute that code gives them by. */
@@ -41,7 +45,7 @@ function places(changed: ReadonlySet<string> | undefined): readonly JobVariables
  * which Terraform makes once more when it comes to this resource finds the pool as it then is.
  */
 export async function reviewJobVariables(review: Review): Promise<readonly Diagnostic[]> {
-  const { client, pools, variables, path, pool, changed } = review;
+  const { client, findings, pools, object, variables, path, pool, changed } = review;
   const asked = places(changed);
   if (asked.length === 0 || pool === null || pool === "") return [];
   const isGiven = isJsonObject(variables) && Object.keys(variables).length > 0;
@@ -49,6 +53,16 @@ export async function reviewJobVariables(review: Review): Promise<readonly Diagn
   if (pools.isExpected(pool)) {
     return isGiven ? [later(`The work pool "${pool}" is made or changed before.`, path)] : [];
   }
+  const ask = () => judge(review, pool, asked);
+  if (object === undefined || isUnknown(variables)) return ask();
+  return findings.unlessFine(client, `job variables of ${object} in ${pool}`, ask);
+}
+
+async function judge(
+  { client, pools, variables, path }: Review,
+  pool: string,
+  asked: readonly JobVariablesPlace[],
+): Promise<readonly Diagnostic[]> {
   const found = await pools.find(client, pool);
   if (found === undefined) return [noSuchPool(pool)];
   if (!isJsonObject(variables)) return [];

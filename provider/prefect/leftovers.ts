@@ -1,14 +1,4 @@
-import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-
-/** Where a list of ids outlives the process. Losing it is no failure. */
-export interface LeftoverStore {
-  /** The list that was kept, which is gone with that. */
-  take(): readonly string[];
-  /** Keeps this list instead of the one before; nothing for an empty one. */
-  keep(ids: readonly string[]): void;
-}
+import { type Handover, lines } from "./handover-file";
 
 /**
  * Objects on the server that a creation would have made just so, and that no resource of the state has: what an apply
@@ -19,21 +9,21 @@ export interface LeftoverStore {
  * processes of their own: so the plan keeps a list for the apply.
  */
 export class Leftovers {
-  readonly #store: LeftoverStore;
+  readonly #store: Handover;
   readonly #fromPlan: ReadonlySet<string>;
   readonly #met = new Set<string>();
   readonly #found = new Set<string>();
 
-  constructor(store: LeftoverStore) {
+  constructor(store: Handover) {
     this.#store = store;
-    this.#fromPlan = new Set(store.take());
+    this.#fromPlan = new Set(lines(store.take()));
   }
 
   /** A plan has come to the resource that has this object. */
   meet(id: string | null): void {
     if (id === null) return;
     this.#met.add(id);
-    if (this.#found.delete(id)) this.#store.keep([...this.#found]);
+    if (this.#found.delete(id)) this.#keep();
   }
 
   /** A plan for a new resource has found these objects; those that no resource has are left over. */
@@ -41,7 +31,7 @@ export class Leftovers {
     const free = ids.filter((id) => !this.#met.has(id) && !this.#found.has(id));
     if (free.length === 0) return;
     for (const id of free) this.#found.add(id);
-    this.#store.keep([...this.#found]);
+    this.#keep();
   }
 
   /** At apply: has the plan found that no resource has this object? */
@@ -53,39 +43,10 @@ export class Leftovers {
   forget(): void {
     if (this.#found.size === 0) return;
     this.#found.clear();
-    this.#store.keep([]);
+    this.#keep();
   }
-}
 
-/**
- * A file in the folder where Terraform keeps what it needs between commands.
- * @param settings tells one provider configuration from another
- */
-export function leftoversFile(
-  settings: readonly unknown[],
-  env: Readonly<Record<string, string | undefined>>,
-): LeftoverStore {
-  const folder = env.TF_DATA_DIR || ".terraform";
-  const digest = createHash("sha256").update(JSON.stringify(settings)).digest("hex").slice(0, 16);
-  const file = join(folder, `prefect-leftovers-${digest}.json`);
-  return {
-    take() {
-      try {
-        const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-        rmSync(file, { force: true });
-        return Array.isArray(parsed) ? parsed.filter((id) => typeof id === "string") : [];
-      } catch {
-        return [];
-      }
-    },
-    keep(ids) {
-      try {
-        if (ids.length === 0) return rmSync(file, { force: true });
-        mkdirSync(folder, { recursive: true });
-        writeFileSync(file, JSON.stringify(ids), { mode: 0o600 });
-      } catch {
-        // A folder that cannot be written to: the apply makes what is missing, and takes nothing over.
-      }
-    },
-  };
+  #keep(): void {
+    this.#store.keep([...this.#found].join("\n"));
+  }
 }

@@ -6,7 +6,7 @@ import { at, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
 import { provider } from "../framework/provider";
 import { bool, integer, number, string, uuid } from "../framework/scalars";
-import { PrefectApi } from "./api";
+import { forgetFindings, PrefectApi } from "./api";
 import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import * as ownDataSources from "./data-sources";
 import * as ephemeralResources from "./ephemeral-resources";
@@ -149,6 +149,10 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
     api.check();
     return { api };
   },
+
+  planBegins: forgetFindings,
+
+  applies: (api) => api.applies(),
 
   remarkOnServer: (api) => api.remarkOnServer(),
 

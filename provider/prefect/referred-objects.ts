@@ -2,6 +2,7 @@ import { PrefectApiError, type PrefectClient } from "../../client";
 import type { CtyValue } from "../cty/value";
 import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import type { Reach } from "../framework/resource";
+import type { PlanFindings } from "./plan-findings";
 
 type Find = (client: PrefectClient, id: string) => Promise<object | undefined>;
 
@@ -27,12 +28,12 @@ const noAnswer: readonly number[] = [401, 403, 404, 405];
 export class ReferredObjects {
   private readonly found = new WeakMap<PrefectClient, Set<string>>();
 
+  constructor(private readonly findings: PlanFindings) {}
+
   /** Is there certainly no such object? */
   async isMissing(client: PrefectClient, kind: Kind, id: string): Promise<boolean> {
-    const found = this.found.get(client) ?? new Set<string>();
-    this.found.set(client, found);
-    const key = `${kind} ${id}`;
-    if (found.has(key)) return false;
+    const key = keyOf(kind, id);
+    if (this.of(client).has(key) || this.findings.of(client, "reference", key) === true) return false;
     try {
       const [, find]: readonly [string, Find] = kinds[kind];
       if ((await find(client, id)) === undefined) return true;
@@ -40,10 +41,25 @@ export class ReferredObjects {
       if (error instanceof PrefectApiError && noAnswer.includes(error.status)) return false;
       throw error;
     }
-    found.add(key);
+    this.meet(client, kind, id);
     return false;
   }
+
+  /** Notes that there is this object. */
+  meet(client: PrefectClient, kind: Kind, id: string): void {
+    const key = keyOf(kind, id);
+    this.of(client).add(key);
+    this.findings.note(client, "reference", key, true);
+  }
+
+  private of(client: PrefectClient): Set<string> {
+    const found = this.found.get(client) ?? new Set<string>();
+    this.found.set(client, found);
+    return found;
+  }
 }
+
+const keyOf = (kind: Kind, id: string): string => `${kind} ${id}`;
 
 /** An id in what is planned. */
 export interface Reference {
@@ -74,7 +90,11 @@ export async function reviewReferences(
 ): Promise<readonly Diagnostic[]> {
   const reviewed = references.map(async (reference): Promise<readonly Diagnostic[]> => {
     const { kind, id } = reference;
-    if (typeof id !== "string" || id === "" || seen(id, kinds[kind][0])) return [];
+    if (typeof id !== "string" || id === "") return [];
+    if (seen(id, kinds[kind][0])) {
+      objects.meet(client, kind, id);
+      return [];
+    }
     return (await objects.isMissing(client, kind, id)) ? [noSuchObject(reference, id)] : [];
   });
   return (await Promise.all(reviewed)).flat();

@@ -9,17 +9,21 @@ import {
   unusedJobVariables,
 } from "../../rules";
 import { isUnknown } from "../cty/unknown";
-import type { CtyValue } from "../cty/value";
+import { type CtyValue, isWhollyKnown } from "../cty/value";
 import { elements, entries } from "../framework/collections";
 import { at, type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import type { DeploymentsInUse } from "./deployments-in-use";
 import { jsonObjectField } from "./json-field";
 import { checkStrangers } from "./parameter-check";
+import type { PlanFindings } from "./plan-findings";
 import type { WorkPoolsInUse } from "./work-pools-in-use";
 
 /** An automation that is to be written. */
 interface Review {
   readonly client: PrefectClient;
+  readonly findings: PlanFindings;
+  /** What tells it from other automations. */
+  readonly object: string;
   readonly deployments: DeploymentsInUse;
   readonly pools: WorkPoolsInUse;
   readonly planned: { readonly [name: string]: CtyValue };
@@ -73,14 +77,11 @@ async function reviewAction(
   if (isUnknown(deploymentId)) return [later(path)];
   if (typeof deploymentId !== "string") return [];
   if (deployments.isExpected(deploymentId)) return [later(path)];
-  return judge(review, {
-    path,
-    deploymentId,
-    parameters,
-    jobVariables: variables,
-    isCheckedOnWrite,
-    isChanged,
-  });
+  const run = { path, deploymentId, parameters, jobVariables: variables, isCheckedOnWrite, isChanged };
+  const ask = () => judge(review, run);
+  if (!isWhollyKnown(action)) return ask();
+  const name = `${list} ${index} of ${review.object}: a run of ${deploymentId}`;
+  return review.findings.unlessFine(review.client, name, ask);
 }
 
 async function judge({ client, pools }: Review, action: RunAction): Promise<readonly Diagnostic[]> {

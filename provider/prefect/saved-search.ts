@@ -45,10 +45,8 @@ export function savedSearchAttributes(search: SavedSearch) {
 const byId = (client: PrefectClient, id: string): Promise<SavedSearch | undefined> =>
   ifFound(unwrap(client.GET("/saved_searches/{id}", { params: { path: { id } } })));
 
-async function byName(client: PrefectClient, name: string): Promise<SavedSearch | undefined> {
-  const all = await client.listAll("/saved_searches/filter", { body: {} });
-  return all.find((search) => search.name === name);
-}
+const byName = (client: PrefectClient, name: string): Promise<SavedSearch | undefined> =>
+  client.read.savedSearchByName(name);
 
 const creation = (
   client: PrefectClient,

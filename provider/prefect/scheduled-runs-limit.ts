@@ -3,6 +3,7 @@ import { isUnknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
 import { type Diagnostic, type Path, problem, spellPath, warning } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
+import type { PlanFindings } from "./plan-findings";
 
 /** What a server takes whose setting is as it was. */
 const usual = 50;
@@ -22,6 +23,8 @@ type Asked = Promise<number | undefined>;
  * asked for once, and only where it is needed. API: `GET /admin/settings`.
  */
 export class ScheduledRunsLimit {
+  constructor(private readonly findings: PlanFindings) {}
+
   private readonly asked = new WeakMap<PrefectClient, Asked>();
 
   /** What the server would refuse of what a plan gives. */
@@ -39,10 +42,18 @@ export class ScheduledRunsLimit {
 
   /** Undefined: it is not told, as on Prefect Cloud. */
   private of(client: PrefectClient): Asked {
-    const asked = this.asked.get(client) ?? ask(client);
+    const asked = this.asked.get(client) ?? this.find(client);
     this.asked.set(client, asked);
     asked.catch(() => this.asked.delete(client));
     return asked;
+  }
+
+  private async find(client: PrefectClient): Asked {
+    const before = this.findings.of(client, "setting", setting);
+    if (typeof before === "number") return before;
+    const most = await ask(client);
+    if (most !== undefined) this.findings.note(client, "setting", setting, most);
+    return most;
   }
 }
 

@@ -56,15 +56,12 @@ export function factsOfGlobal(limit: GlobalConcurrencyLimit | undefined): Facts 
   return { ...limit, tag: limit.name.slice(prefix.length), concurrency_limit: limit.limit };
 }
 
-const byTag = async (client: PrefectClient, tag: string): Promise<Facts | undefined> =>
-  factsOfGlobal(await client.read.concurrencyLimit(globalNameOf(tag))) ?? taskRunLimitByTag(client, tag);
-
 const byId = async (client: PrefectClient, id: string): Promise<Facts | undefined> =>
   factsOfGlobal(await client.read.concurrencyLimit(id)) ?? taskRunLimitById(client, id);
 
 /** With the task runs that hold a slot. */
 export const taskRunLimitByTag = (client: PrefectClient, tag: string): Promise<Limit | undefined> =>
-  ifFound(unwrap(client.GET("/concurrency_limits/tag/{tag}", { params: { path: { tag } } })));
+  client.read.taskRunLimitByTag(tag);
 
 export const taskRunLimitById = (client: PrefectClient, id: string): Promise<Limit | undefined> =>
   ifFound(unwrap(client.GET("/concurrency_limits/{id}", { params: { path: { id } } })));
@@ -76,7 +73,7 @@ const creation = (
 ): Creation<Facts, ReturnType<typeof taskRunLimitAttributes>> => ({
   attributes: schema,
   planned,
-  find: () => byTag(client, tag),
+  find: () => taskRunLimitByTag(client, tag),
   toRemote: taskRunLimitAttributes,
   describe: (limit) => ({
     typeName: "prefect_task_run_concurrency_limit",
@@ -135,7 +132,8 @@ export const taskRunConcurrencyLimit = resource<typeof schema, PrefectApi>(
     import: ({ id, api }) =>
       findImported(id, async (name, scope) => {
         const client = api.client(scope);
-        const found = (isUuid(name) ? await byId(client, name) : undefined) ?? (await byTag(client, name));
+        const found =
+          (isUuid(name) ? await byId(client, name) : undefined) ?? (await taskRunLimitByTag(client, name));
         return found === undefined ? undefined : { ...taskRunLimitAttributes(found), ...scope };
       }),
   },

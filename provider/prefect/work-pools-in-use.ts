@@ -1,4 +1,5 @@
 import type { PrefectClient, WorkPool } from "../../client";
+import type { PlanFindings } from "./plan-findings";
 
 type Asked = Promise<WorkPool | undefined>;
 
@@ -6,6 +7,8 @@ type Asked = Promise<WorkPool | undefined>;
 export class WorkPoolsInUse {
   private readonly asked = new WeakMap<PrefectClient, Map<string, Asked>>();
   private readonly expected = new Set<string>();
+
+  constructor(private readonly findings: PlanFindings) {}
 
   /** Notes that a pool is to be made, or its job template changed: what the server has of it will not hold. */
   expect(name: string): void {
@@ -19,7 +22,15 @@ export class WorkPoolsInUse {
   /** Notes that a pool is now as planned. */
   written(client: PrefectClient, name: string): void {
     this.expected.delete(name);
+    this.findings.drop("work pool", name);
     this.asked.get(client)?.delete(name);
+  }
+
+  async has(client: PrefectClient, name: string): Promise<boolean> {
+    if (this.findings.of(client, "work pool", name) === true) return true;
+    const found = await this.find(client, name);
+    if (found !== undefined) this.findings.note(client, "work pool", name, true);
+    return found !== undefined;
   }
 
   find(client: PrefectClient, name: string): Asked {

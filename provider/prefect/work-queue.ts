@@ -113,7 +113,7 @@ export const workQueue = resource<typeof schema, PrefectApi>("prefect_work_queue
     if (prior !== undefined || client === undefined) return [];
     if (isUnknown(planned.name) || isUnknown(planned.work_pool_name)) return [];
     const { work_pool_name: pool, name } = planned;
-    const isMissing = api?.workPools.isExpected(pool) === false && !(await api.workPools.find(client, pool));
+    const isMissing = api?.workPools.isExpected(pool) === false && !(await api.workPools.has(client, pool));
     const missing = isMissing ? [noSuchPool(pool)] : [];
     return [...missing, ...(await reviewCreation(creation(client, pool, name, planned), seen))];
   },

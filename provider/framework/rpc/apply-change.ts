@@ -71,6 +71,7 @@ export async function applyResourceChange<Api>(
     bytes,
   });
   const planned = readFields(type, request.plannedState);
+  session.write();
   const change: Change = { prior, planned, config, private: bytes, rewritten };
   const warnings: Diagnostic[] = [];
   const { state, secrets, diagnostics } = await apply(session, request.typeName, change, warnings);

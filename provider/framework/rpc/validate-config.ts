@@ -26,6 +26,7 @@ export function validateResourceConfig<Api>(
   session: Session<Api>,
   request: ValidateResourceConfig_Request,
 ): Init<ValidateResourceConfig_Response> {
+  session.check();
   return validate(session.resource(request.typeName), request);
 }
 
