@@ -140,9 +140,14 @@ async function openConnections(): Promise<OpenTarget> {
   const property = fc.asyncProperty(bytes, async (sent) => {
     const connection = connectSocketTo(socket);
     connection.on("error", () => {});
-    connection.resume();
+    // The server speaks first. Who does not wait for that connects faster than it can accept.
+    const heard = new Promise<void>((resolve) => {
+      connection.once("data", () => resolve());
+      connection.once("close", () => resolve());
+    });
     await once(connection, "connect");
     await new Promise<void>((done) => connection.write(sent, () => done()));
+    await heard;
     // Whatever came over the one connection, another one is answered.
     const reply = await call(session, `${service}StopProvider`, new Uint8Array(0));
     connection.destroy();

@@ -47,7 +47,8 @@ export class RequestBody {
   }
 
   #readPrefix(): void {
-    const start = Buffer.concat(this.#chunks);
+    const [first] = this.#chunks;
+    const start = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
     this.#chunks = [start];
     if (start[0] !== 0) {
       throw new GrpcError(grpcCode.unimplemented, "compressed messages are not supported");

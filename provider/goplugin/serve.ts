@@ -23,7 +23,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const certificate = handshake.clientCertificate && createCertificate(new Date());
   // A client that showed its certificate has the one connection that it wants. With the socket's name gone nobody else
   // finds it, and a killed process leaves nothing.
-  const onCall = (): void => (certificate ? address.remove() : undefined);
+  const onCall = certificate && (() => process.nextTick(() => address.remove()));
   const services = { ...pluginServices(() => setImmediate(shutdown)), ...options.services };
   const grpc = new GrpcServer(services, "server", onCall);
   const server =

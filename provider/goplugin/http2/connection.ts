@@ -1,23 +1,13 @@
 import { ConnectionError, errorCode, StreamError } from "./error";
-import {
-  clientPreface,
-  frameFlag,
-  frameType,
-  goAwayFrame,
-  pingAckFrame,
-  resetStreamFrame,
-  windowUpdateFrame,
-} from "./frame";
+import { clientPreface, frameFlag, frameType, goAwayFrame, pingAckFrame, resetStreamFrame } from "./frame";
 import { type FrameHandler, FrameReader } from "./frame-reader";
 import { HeaderBlock } from "./header-block";
 import { HpackDecoder } from "./hpack-decode";
-import { checkFrame, headerFragment, unpad, windowIncrement } from "./payload";
-import { ReceiveWindow } from "./receive-window";
-import { largestHeaderList, type RequestHead, RequestHeadReader } from "./request-head";
+import { checkFrame, headerFragment, windowIncrement } from "./payload";
+import { largestHeaderList, RequestHeadReader } from "./request-head";
+import { type RequestOptions, Requests } from "./requests";
 import { type FrameSink, Sender } from "./sender";
-import { defaultWindow, largestWindow, readSettings, setting, settingsAck, settingsFrame } from "./settings";
-import { type RequestListener, Stream } from "./stream";
-import { Streams } from "./streams";
+import { largestWindow, readSettings, setting, settingsAck, settingsFrame } from "./settings";
 
 export interface ConnectionSink extends FrameSink {
   /** Whether so much waits that the peer cannot mean to read it. */
@@ -26,29 +16,25 @@ export interface ConnectionSink extends FrameSink {
   end(how: "when sent" | "now"): void;
 }
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends Pick<RequestOptions, "accept"> {
   readonly sink: ConnectionSink;
-  /** Called for each request, when its headers have come. */
-  readonly accept: (stream: Stream, head: RequestHead) => RequestListener;
   /** Called when the peer has broken the protocol; the connection is ended already. */
   readonly failed: (error: unknown) => void;
-  /** Bytes that the peer may send on a stream, and on all together, before they were taken in. */
+  /** As large as windows can be unless it is given: the peer is one trusted process, and never should have to wait. */
   readonly receiveWindow?: number;
-  /** Streams that may be open at once. */
   readonly mostStreams?: number;
 }
 
+const manyStreams = 10_000;
+
 /** The server's side of one HTTP/2 connection (RFC 9113), from the bytes that come to the frames that go. */
 export class Connection implements FrameHandler {
-  readonly #options: ConnectionOptions;
   readonly #sink: ConnectionSink;
+  readonly #failed: (error: unknown) => void;
   readonly #reader = new FrameReader(this);
   readonly #hpack = new HpackDecoder();
   readonly #sender: Sender;
-  readonly #receiveWindow: ReceiveWindow;
-  readonly #mostStreams: number;
-  readonly #windowSize: number;
-  readonly #streams = new Streams();
+  readonly #requests: Requests;
   #prefaceRead = 0;
   #hasSettings = false;
   #headerBlock: HeaderBlock | undefined;
@@ -56,22 +42,20 @@ export class Connection implements FrameHandler {
 
   /** Sends what a server says first. */
   constructor(options: ConnectionOptions) {
-    this.#options = options;
-    this.#sink = options.sink;
-    this.#sender = new Sender(options.sink);
-    this.#windowSize = options.receiveWindow ?? largestWindow;
-    this.#mostStreams = options.mostStreams ?? 10_000;
-    // The connection's window cannot begin smaller than it does.
-    const whole = Math.max(this.#windowSize, defaultWindow);
-    this.#receiveWindow = new ReceiveWindow(whole);
-    this.#sink.write(
+    const { sink, accept, failed, receiveWindow = largestWindow, mostStreams = manyStreams } = options;
+    this.#sink = sink;
+    this.#failed = failed;
+    sink.write(
       settingsFrame([
-        [setting.maxConcurrentStreams, this.#mostStreams],
-        [setting.initialWindowSize, this.#windowSize],
+        [setting.maxConcurrentStreams, mostStreams],
+        [setting.initialWindowSize, receiveWindow],
         [setting.maxHeaderListSize, largestHeaderList],
       ]),
     );
-    if (whole > defaultWindow) this.#sink.write(windowUpdateFrame(0, whole - defaultWindow));
+    this.#sender = new Sender(sink);
+    this.#requests = new Requests({ accept, receiveWindow, mostStreams }, sink, this.#sender, () =>
+      this.#endWhenIdle(),
+    );
   }
 
   /** Takes in what the peer has sent. Never throws. */
@@ -94,14 +78,15 @@ export class Connection implements FrameHandler {
   close(): void {
     if (this.#state !== "open") return;
     this.#state = "closing";
-    this.#sink.write(goAwayFrame(this.#streams.last, errorCode.noError));
+    this.#requests.close();
+    this.#sink.write(goAwayFrame(this.#requests.streams.last, errorCode.noError));
     this.#endWhenIdle();
   }
 
   /** To be called when the peer is gone. */
   lost(): void {
     this.#state = "over";
-    this.#streams.endAll();
+    this.#requests.streams.endAll();
   }
 
   onFrame(type: number, flags: number, streamId: number, payload: Buffer): void {
@@ -140,7 +125,7 @@ export class Connection implements FrameHandler {
   #handle(type: number, flags: number, streamId: number, payload: Buffer): void {
     switch (type) {
       case frameType.data:
-        this.#onData(flags, streamId, payload);
+        this.#requests.onData(flags, streamId, payload);
         break;
       case frameType.headers:
         this.#headerBlock = new HeaderBlock(streamId, (flags & frameFlag.endStream) !== 0);
@@ -150,8 +135,7 @@ export class Connection implements FrameHandler {
         if (this.#headerBlock) this.#onHeaderPart(flags, this.#headerBlock, payload);
         break;
       case frameType.resetStream:
-        this.#streams.reset(streamId);
-        this.#endWhenIdle();
+        this.#requests.onReset(streamId);
         break;
       case frameType.settings:
         if ((flags & frameFlag.ack) === 0) this.#onSettings(payload);
@@ -160,7 +144,7 @@ export class Connection implements FrameHandler {
         if ((flags & frameFlag.ack) === 0) this.#reply(pingAckFrame(payload));
         break;
       case frameType.windowUpdate:
-        this.#streams.expectBegun(streamId);
+        this.#requests.streams.expectBegun(streamId);
         this.#sender.enlarge(streamId, windowIncrement(streamId, payload));
         break;
     }
@@ -178,75 +162,14 @@ export class Connection implements FrameHandler {
     this.#headerBlock = undefined;
     const reader = new RequestHeadReader();
     this.#hpack.decode(block.bytes(), reader.add);
-    const { streamId, isLast } = block;
-    if (streamId > this.#streams.last) {
-      this.#onRequest(streamId, isLast, reader);
-      return;
-    }
-    const stream = this.#streams.receiving(streamId, isLast);
-    if (stream === undefined) return;
-    if (!isLast) throw new StreamError(errorCode.protocolError, "trailers do not end the request");
-    reader.readTrailers();
-    this.#endRequest(stream);
-  }
-
-  #onRequest(streamId: number, isOver: boolean, reader: RequestHeadReader): void {
-    this.#streams.begin(streamId, isOver);
-    const head = reader.read();
-    if (this.#state === "closing" || this.#streams.size >= this.#mostStreams) {
-      throw new StreamError(errorCode.refusedStream, "no more streams");
-    }
-    const request = { isOver, expectedBytes: head.contentLength };
-    const window = new ReceiveWindow(this.#windowSize);
-    const stream = new Stream(streamId, this.#sender, window, request, this.#onAnswered);
-    this.#streams.add(stream);
-    stream.listener = this.#options.accept(stream, head);
-    if (isOver) this.#endRequest(stream);
-  }
-
-  #onData(flags: number, streamId: number, payload: Buffer): void {
-    // The padding counts, and so does what is ignored. Half of this window is always left: more than a frame.
-    this.#receiveWindow.take(payload.byteLength);
-    this.#allowMore(0, this.#receiveWindow);
-    const isLast = (flags & frameFlag.endStream) !== 0;
-    const data = unpad(flags, payload);
-    const stream = this.#streams.receiving(streamId, isLast);
-    if (stream === undefined) return;
-    if (!stream.receiveWindow.take(payload.byteLength)) {
-      throw new StreamError(errorCode.flowControlError, "more data comes than was allowed");
-    }
-    stream.takeData(data);
-    if (isLast) this.#endRequest(stream);
-    else if (this.#streams.find(streamId) === stream) this.#allowMore(streamId, stream.receiveWindow);
-  }
-
-  #allowMore(streamId: number, window: ReceiveWindow): void {
-    const increment = window.refill();
-    if (increment > 0) this.#sink.write(windowUpdateFrame(streamId, increment));
-  }
-
-  #endRequest(stream: Stream): void {
-    stream.endRequest();
-    if (stream.isOver) this.#end(stream);
-  }
-
-  /** An answer that does not wait for the request's end lets the peer know that it can stop. */
-  readonly #onAnswered = (stream: Stream): void => {
-    if (!stream.isRequestOver) this.#sink.write(resetStreamFrame(stream.id, errorCode.noError));
-    this.#end(stream);
-  };
-
-  #end(stream: Stream): void {
-    this.#streams.end(stream);
-    this.#endWhenIdle();
+    this.#requests.onHeaders(block.streamId, block.isLast, reader);
   }
 
   #reset(streamId: number, { code, message }: StreamError): void {
     // There is nothing to reset of a stream that has not begun.
-    if (streamId > this.#streams.last) throw new ConnectionError(code, message);
+    if (streamId > this.#requests.streams.last) throw new ConnectionError(code, message);
     this.#reply(resetStreamFrame(streamId, code));
-    const stream = this.#streams.find(streamId);
-    if (stream !== undefined) this.#end(stream);
+    this.#requests.drop(streamId);
   }
 
   /** Sends what the peer could ask for without end. */
@@ -257,7 +180,7 @@ export class Connection implements FrameHandler {
   }
 
   #endWhenIdle(): void {
-    if (this.#state !== "closing" || this.#streams.size > 0) return;
+    if (this.#state !== "closing" || this.#requests.streams.size > 0) return;
     this.#state = "over";
     this.#sink.end("when sent");
   }
@@ -265,10 +188,10 @@ export class Connection implements FrameHandler {
   #fail(error: unknown): void {
     const code = error instanceof ConnectionError ? error.code : errorCode.internalError;
     this.#state = "over";
-    this.#streams.endAll();
-    this.#sink.write(goAwayFrame(this.#streams.last, code));
+    this.#requests.streams.endAll();
+    this.#sink.write(goAwayFrame(this.#requests.streams.last, code));
     this.#sink.end("now");
-    this.#options.failed(error);
+    this.#failed(error);
   }
 }
 

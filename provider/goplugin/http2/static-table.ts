@@ -69,6 +69,6 @@ export const staticTable: readonly HeaderField[] = entries
   .trim()
   .split("\n")
   .map((entry) => {
-    const [, name = "", value = ""] = /^(\S+) ?(.*)$/.exec(entry) ?? [];
-    return headerField(name, value);
+    const end = `${entry} `.indexOf(" ");
+    return headerField(entry.slice(0, end), entry.slice(end + 1));
   });
