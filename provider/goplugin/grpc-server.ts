@@ -6,6 +6,7 @@ import type { RequestHead } from "./http2/request-head";
 import { serveSocket } from "./http2/serve-socket";
 import type { Stream } from "./http2/stream";
 import { errorFields, log } from "./log";
+import { UnderWay } from "./under-way";
 
 export type UnaryMethod = (request: Uint8Array, context: CallContext) => Promise<Uint8Array> | Uint8Array;
 
@@ -46,7 +47,7 @@ export class GrpcServer {
   readonly #stateOf: StateOf;
   readonly #loaded: Loaded = new Map();
   readonly #served = new Set<Served>();
-  readonly #calls = new Set<GrpcCall>();
+  readonly #calls = new UnderWay<GrpcCall>();
   #onCall: (() => void) | undefined;
   #onIdle: (() => void) | undefined;
 

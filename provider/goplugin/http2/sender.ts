@@ -1,3 +1,4 @@
+import { UnderWay } from "../under-way";
 import { ConnectionError, errorCode, StreamError } from "./error";
 import { frame, frameFlag, frameHeader, frameType } from "./frame";
 import { noTable } from "./hpack-encode";
@@ -40,7 +41,7 @@ const defaultTableSize = 4096;
 /** Sends answers as far as the peer's windows and the sink allow; the rest waits. */
 export class Sender {
   readonly #sink: FrameSink;
-  readonly #answers = new Map<number, Answer>();
+  readonly #answers = new UnderWay<Answer>();
   readonly #blocked = new Set<Answer>();
   #window = defaultWindow;
   #initialWindow = defaultWindow;
@@ -53,12 +54,12 @@ export class Sender {
 
   open(streamId: number, onEnd: () => void): Answer {
     const answer = new Answer(streamId, this.#initialWindow, onEnd);
-    this.#answers.set(streamId, answer);
+    this.#answers.add(answer);
     return answer;
   }
 
   send(answer: Answer, { headers, data, trailers }: AnswerPart): void {
-    if (this.#answers.get(answer.streamId) !== answer) return;
+    if (!this.#answers.has(answer)) return;
     if (headers !== undefined) this.#sendHeaders(answer.streamId, headers, 0);
     if (data !== undefined) answer.waiting.push(data);
     if (trailers !== undefined) answer.trailers = trailers;
@@ -99,7 +100,7 @@ export class Sender {
       this.resume();
       return;
     }
-    const answer = this.#answers.get(streamId);
+    const answer = this.#answers.find((one) => one.streamId === streamId);
     if (answer === undefined) return;
     answer.window += increment;
     if (answer.window > largestWindow) throw new StreamError(errorCode.flowControlError, tooLarge);
@@ -110,7 +111,7 @@ export class Sender {
   #resizeWindows(initial: number): void {
     const change = initial - this.#initialWindow;
     this.#initialWindow = initial;
-    for (const answer of this.#answers.values()) {
+    for (const answer of this.#answers) {
       answer.window += change;
       if (answer.window > largestWindow) throw new ConnectionError(errorCode.flowControlError, tooLarge);
     }
@@ -141,7 +142,7 @@ export class Sender {
   }
 
   #forget(answer: Answer): void {
-    this.#answers.delete(answer.streamId);
+    this.#answers.delete(answer);
     this.#blocked.delete(answer);
   }
 

@@ -1,3 +1,4 @@
+import { UnderWay } from "../under-way";
 import { ConnectionError, errorCode, StreamError } from "./error";
 import type { Stream } from "./stream";
 
@@ -6,7 +7,7 @@ const mostAbandoned = 1000;
 
 /** The streams of a connection: which are open, and what may still come on those that are not. */
 export class Streams {
-  readonly #open = new Map<number, Stream>();
+  readonly #open = new UnderWay<Stream>();
   readonly #abandoned = new Set<number>();
   #last = 0;
 
@@ -27,11 +28,11 @@ export class Streams {
 
   add(stream: Stream): void {
     this.#abandoned.delete(stream.id);
-    this.#open.set(stream.id, stream);
+    this.#open.add(stream);
   }
 
   find(id: number): Stream | undefined {
-    return this.#open.get(id);
+    return this.#open.find((stream) => stream.id === id);
   }
 
   /** @throws ConnectionError when the stream has not begun */
@@ -48,7 +49,7 @@ export class Streams {
    */
   receiving(id: number, isLast: boolean): Stream | undefined {
     this.expectBegun(id);
-    const stream = this.#open.get(id);
+    const stream = this.find(id);
     if (stream?.isRequestOver) throw new StreamError(errorCode.streamClosed, closed);
     if (stream !== undefined) return stream;
     if (!this.#abandoned.has(id)) throw new ConnectionError(errorCode.streamClosed, closed);
@@ -60,20 +61,21 @@ export class Streams {
   reset(id: number): void {
     this.expectBegun(id);
     this.#abandoned.delete(id);
-    const stream = this.#open.get(id);
-    this.#open.delete(id);
-    stream?.drop();
+    const stream = this.find(id);
+    if (stream === undefined) return;
+    this.#open.delete(stream);
+    stream.drop();
   }
 
   /** This side has ended it. */
   end(stream: Stream): void {
-    if (!this.#open.delete(stream.id)) return;
+    if (!this.#open.delete(stream)) return;
     if (!stream.isRequestOver) this.#abandon(stream.id);
     stream.drop();
   }
 
   endAll(): void {
-    for (const stream of [...this.#open.values()]) this.end(stream);
+    for (const stream of this.#open) this.end(stream);
   }
 
   #abandon(id: number): void {
