@@ -6,16 +6,23 @@ const longestBehindAnother = 1000;
 /** From so many callers at once on, it counts as known how many there are. */
 const fewestCallers = 8;
 
+/** While there is something to read ahead, this share of the callers is worth a request of their own. */
+const shareWorthARequest = 0.6;
+
 interface Batch {
   readonly begun: number;
   readonly dispatch: () => void;
 }
 
+/** A request that nobody waits for. It never fails: what it could not do is not done. */
+export type SpareRequest = () => Promise<void>;
+
 /**
  * Says when a batch of reads is complete. Terraform asks for some ten objects at once, but hands them over one
  * after the other, and whoever waits for a batch asks again soon after its answer: so a batch ends when no other one
  * is under way and nobody is left who could ask. That is so when as many wait as ever waited together, and else when
- * for a moment no further read has come.
+ * for a moment no further read has come. Whatever has not to be read at once is read in between, one request at a
+ * time: Terraform works on what it was told meanwhile.
  */
 export class GatherWindow {
   #batches: Batch[] = [];
@@ -27,6 +34,15 @@ export class GatherWindow {
   #waiting = 0;
   /** The most that waited together when a batch was sent. */
   #callers = 0;
+  #nextSpare: () => SpareRequest | undefined = () => undefined;
+  /** When the last but one spare request began, if nothing else was sent since. */
+  #sparedSince: number | undefined;
+  #lastSpare: number | undefined;
+
+  /** @param next what to send when nothing else is to be sent; asked each time that nothing is under way */
+  useSpareTime(next: () => SpareRequest | undefined): void {
+    this.#nextSpare = next;
+  }
 
   /** Counts who waits for a read; to be called once it is part of its batch. */
   readonly wait = <T>(read: Promise<T>): Promise<T> => {
@@ -55,12 +71,34 @@ export class GatherWindow {
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#free = performance.now();
-      this.#look();
+      // Whoever waited for this is counted off only now.
+      setImmediate(() => this.#goOn());
     }
   }
 
   #isComplete(): boolean {
     return this.#underWay === 0 && this.#callers >= fewestCallers && this.#waiting >= this.#callers;
+  }
+
+  #goOn(): void {
+    const spare = this.#underWay === 0 ? this.#nextSpare() : undefined;
+    if (spare === undefined) this.#look();
+    else if (this.#isWorthARequest()) this.#sendAll();
+    else {
+      this.#sparedSince = this.#lastSpare;
+      this.#lastSpare = performance.now();
+      void this.during(spare);
+    }
+  }
+
+  /** Enough wait, or somebody has waited for two requests that nobody has asked for. */
+  #isWorthARequest(): boolean {
+    const [oldest] = this.#batches;
+    if (oldest === undefined) return false;
+    return (
+      this.#waiting >= this.#callers * shareWorthARequest ||
+      (this.#sparedSince !== undefined && oldest.begun <= this.#sparedSince)
+    );
   }
 
   /** When what waits need not wait longer; `undefined`: nothing waits. */
@@ -89,6 +127,8 @@ export class GatherWindow {
     clearTimeout(this.#timer);
     const batches = this.#batches;
     this.#batches = [];
+    this.#lastSpare = undefined;
+    this.#sparedSince = undefined;
     this.#callers = Math.max(this.#callers, this.#waiting);
     for (const { dispatch } of batches) dispatch();
   }

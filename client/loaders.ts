@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { GatherWindow } from "./gather-window";
 import { findListed, type Listed } from "./listed";
+import { ReadAhead, type RowsAhead } from "./read-ahead";
 
 /** As many keys go into one request as there are results on one page. */
 const mostKeys = 200;
@@ -14,12 +15,18 @@ export class Loaders {
 
   /** One answer for each key, in the order of the keys. */
   of<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): Find<Row> {
+    const find = this.#batched(batch);
+    return (key) => this.#window.wait(find(key));
+  }
+
+  /** As `of`, for who counts by himself that somebody waits. */
+  #batched<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): Find<Row> {
     const loader = new DataLoader<string, Row>((keys) => this.#window.during(() => batch(keys)), {
       maxBatchSize: mostKeys,
       batchScheduleFn: this.#window.schedule,
     });
     this.#forget.push(() => loader.clearAll());
-    return (key) => this.#window.wait(loader.load(key));
+    return (key) => loader.load(key);
   }
 
   /** Rows with one key each: `fetch` answers the rows for some keys, `keyOf` tells whose one is. */
@@ -28,6 +35,25 @@ export class Loaders {
       const rows = new Map((await fetch([...keys])).map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
     });
+  }
+
+  /** Like `byKey`; where many are asked for, others like them are read before anyone asks. */
+  byKeyAhead<Row>(
+    fetch: (keys: string[]) => Promise<Row[]>,
+    keyOf: (row: Row) => string,
+    rowsAhead: RowsAhead<Row>,
+  ): Find<Row | undefined> {
+    const ahead = new ReadAhead(keyOf, rowsAhead);
+    const one = this.#batched(async (keys) => {
+      const rows = new Map<string, Row>();
+      const missing = keys.filter((key) => ahead.met(key) === undefined);
+      for (const row of missing.length === 0 ? [] : await fetch(missing)) rows.set(keyOf(row), row);
+      ahead.asked(missing, [...rows.values()]);
+      return keys.map((key) => ahead.met(key) ?? rows.get(key));
+    });
+    this.#window.useSpareTime(() => ahead.next());
+    this.#forget.push(() => ahead.end());
+    return async (key) => ahead.met(key) ?? this.#window.wait(Promise.race([ahead.meeting(key), one(key)]));
   }
 
   /** Rows that can only be listed; those that come along are known from then on too. */

@@ -1,5 +1,6 @@
 import { automationsById } from "./automations-by-id";
 import type { Call } from "./call";
+import { deploymentsAhead } from "./deployments-ahead";
 import { Loaders } from "./loaders";
 import type { Pages } from "./pages";
 import { fillPath } from "./path-parameters";
@@ -103,9 +104,10 @@ export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredRead
     async (name: string): Promise<Row | undefined> =>
       noName.test(name) ? undefined : find(name);
 
-  const deployment = loaders.byKey(
+  const deployment = loaders.byKeyAhead(
     (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
     (row) => row.id,
+    deploymentsAhead(call),
   );
   const deploymentOfFlow = loaders.byKey(
     (keys) => {

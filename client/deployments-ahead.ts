@@ -1,0 +1,65 @@
+import type { Call } from "./call";
+import type { components } from "./openapi/schema";
+import type { Listing } from "./read-ahead";
+import type { Deployment } from "./rows";
+
+type Filter = components["schemas"]["Body_count_deployments_deployments_count_post"];
+
+/** Of so many rows one may have another value, for it to be what they have in common. */
+const rowsForEachValue = 4;
+
+/** The few values that rows have in a field; `undefined`: they have many, or one has none. */
+function fewValues(values: readonly (string | null | undefined)[]): string[] | undefined {
+  const distinct = new Set<string>();
+  for (const value of values) {
+    if (value === null || value === undefined) return undefined;
+    distinct.add(value);
+  }
+  return distinct.size * rowsForEachValue <= values.length ? [...distinct] : undefined;
+}
+
+/** Tags that all have. */
+function commonTags([first, ...others]: readonly Deployment[]): string[] {
+  return (first?.tags ?? []).filter((tag) => others.every(({ tags }) => tags?.includes(tag) ?? false));
+}
+
+/** Deployments of the same few flows and work pools, with the tags that all of `rows` have. */
+function filterOf(rows: readonly Deployment[]): Filter {
+  const flows = fewValues(rows.map(({ flow_id }) => flow_id));
+  const pools = fewValues(rows.map(({ work_pool_name }) => work_pool_name));
+  const tags = commonTags(rows);
+  return {
+    ...(flows && { flows: { operator: "and_", id: { any_: flows } } }),
+    ...(pools && { work_pools: { operator: "and_", name: { any_: pools } } }),
+    ...(tags.length > 0 && {
+      deployments: { operator: "and_", tags: { operator: "and_", all_: tags } },
+    }),
+  };
+}
+
+/** Deployments that have in common what `rows` have (`POST /deployments/count`, `POST /deployments/filter`). */
+export const deploymentsAhead =
+  (call: Call) =>
+  (rows: readonly Deployment[]): Listing<Deployment> => {
+    const filter = filterOf(rows);
+    const bodyWithout = (ids: readonly string[]): Filter => ({
+      ...filter,
+      deployments: { operator: "and_", ...filter.deployments, id: { not_any_: [...ids] } },
+    });
+    return {
+      count: (without) =>
+        call<number>(
+          { method: "POST", path: "/deployments/count", body: bodyWithout(without) },
+          Number.isSafeInteger,
+        ),
+      page: (without, limit, offset) =>
+        call<Deployment[]>(
+          {
+            method: "POST",
+            path: "/deployments/filter",
+            body: { ...bodyWithout(without), sort: "NAME_ASC", limit, offset },
+          },
+          Array.isArray,
+        ),
+    };
+  };
