@@ -146,7 +146,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   };
   const call = makeCall(send, context);
   const { pages, listAll } = makePages(call);
-  const reads = gatherReads({ pages, listAll }, call);
+  const reads = gatherReads({ pages, listAll }, call, settings.readAhead ?? false);
 
   return {
     address: resolved.address,

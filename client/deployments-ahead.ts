@@ -3,7 +3,7 @@ import type { components } from "./openapi/schema";
 import type { Listing } from "./read-ahead";
 import type { Deployment } from "./rows";
 
-type Filter = components["schemas"]["Body_count_deployments_deployments_count_post"];
+type Filter = components["schemas"]["Body_read_deployments_deployments_filter_post"];
 
 /** Of so many rows one may have another value, for it to be what they have in common. */
 const rowsForEachValue = 4;
@@ -37,7 +37,7 @@ function filterOf(rows: readonly Deployment[]): Filter {
   };
 }
 
-/** Deployments that have in common what `rows` have (`POST /deployments/count`, `POST /deployments/filter`). */
+/** Deployments that have in common what `rows` have (`POST /deployments/filter`). */
 export const deploymentsAhead =
   (call: Call) =>
   (rows: readonly Deployment[]): Listing<Deployment> => {
@@ -47,11 +47,6 @@ export const deploymentsAhead =
       deployments: { operator: "and_", ...filter.deployments, id: { not_any_: [...ids] } },
     });
     return {
-      count: (without) =>
-        call<number>(
-          { method: "POST", path: "/deployments/count", body: bodyWithout(without) },
-          Number.isSafeInteger,
-        ),
       page: (without, limit, offset) =>
         call<Deployment[]>(
           {

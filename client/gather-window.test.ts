@@ -39,6 +39,7 @@ function gathering() {
   const answer = async () => {
     answers.shift()?.();
     await vi.advanceTimersByTimeAsync(0);
+    await new Promise((resolve) => setImmediate(resolve));
   };
   return { sent, reads, answer };
 }
@@ -56,11 +57,11 @@ test("a batch ends when for a moment no further read has come", () => {
 
 test("a batch ends although reads keep coming", () => {
   const { sent, reads } = gathering();
-  for (let moment = 0; moment < 12; moment++) {
+  for (let moment = 0; moment < 9; moment++) {
     reads(1);
-    vi.advanceTimersByTime(5);
+    vi.advanceTimersByTime(7);
   }
-  expect(sent).toEqual([12]);
+  expect(sent).toEqual([9]);
 });
 
 test("a batch waits for the one under way, and for those that its answer makes ask again", async () => {
@@ -101,6 +102,18 @@ test("a batch ends at once when as many wait as ever did", async () => {
   reads(9);
   vi.advanceTimersByTime(20);
   expect(sent).toEqual([10, 10, 9]);
+});
+
+test("a batch of as many as Terraform usually asks for waits hardly longer", () => {
+  const { sent, reads } = gathering();
+  reads(9);
+  vi.advanceTimersByTime(15);
+  reads(1);
+  vi.advanceTimersByTime(2);
+  expect(sent).toEqual([]);
+  reads(2);
+  vi.advanceTimersByTime(3);
+  expect(sent).toEqual([12]);
 });
 
 test("a few that wait together tell nothing of who else may ask", async () => {

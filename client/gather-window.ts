@@ -1,5 +1,8 @@
 /** How long to wait for further reads after the last one, in milliseconds. */
 const quiet = 20;
+/** So many objects Terraform asks for at once, unless it is told otherwise (`-parallelism`): few are likely to follow. */
+const usualCallers = 10;
+const quietOfUsual = 3;
 /** How long a batch waits at the most for further reads, and how long for a batch that is under way. */
 const longest = 60;
 const longestBehindAnother = 1000;
@@ -31,6 +34,8 @@ export class GatherWindow {
   /** Since when no batch is under way. */
   #free = 0;
   #underWay = 0;
+  /** Until what was just answered is told to those who asked. */
+  #isSettling = false;
   #waiting = 0;
   /** The most that waited together when a batch was sent. */
   #callers = 0;
@@ -52,7 +57,9 @@ export class GatherWindow {
       this.#waiting -= 1;
     };
     read.then(answered, answered);
-    if (this.#batches.length > 0 && this.#isComplete()) this.#sendAll();
+    if (this.#batches.length === 0) return read;
+    if (this.#isComplete()) this.#sendAll();
+    else if (this.#waiting === usualCallers) this.#lookLater();
     return read;
   };
 
@@ -71,30 +78,33 @@ export class GatherWindow {
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#free = performance.now();
-      // Whoever waited for this is counted off only now.
-      setImmediate(() => this.#goOn());
+      this.#isSettling = true;
+      this.#look();
+      // Whoever waited for this is counted off only then.
+      setImmediate(() => this.#settle());
     }
   }
 
   #isComplete(): boolean {
-    return this.#underWay === 0 && this.#callers >= fewestCallers && this.#waiting >= this.#callers;
+    const isIdle = this.#underWay === 0 && !this.#isSettling;
+    return isIdle && this.#callers >= fewestCallers && this.#waiting >= this.#callers;
   }
 
-  #goOn(): void {
-    const spare = this.#underWay === 0 ? this.#nextSpare() : undefined;
-    if (spare === undefined) this.#look();
-    else if (this.#isWorthARequest()) this.#sendAll();
-    else {
+  #settle(): void {
+    this.#isSettling = false;
+    if (this.#underWay > 0) return;
+    const spare = this.#nextSpare();
+    if (spare !== undefined && !this.#isWorthARequest()) {
       this.#sparedSince = this.#lastSpare;
       this.#lastSpare = performance.now();
       void this.during(spare);
-    }
+    } else if (this.#batches.length > 0 && (spare !== undefined || this.#isComplete())) this.#sendAll();
   }
 
-  /** Enough wait, or somebody has waited for two requests that nobody has asked for. */
+  /** Enough wait, or somebody has waited for two spare requests. One of those has its turn after each batch. */
   #isWorthARequest(): boolean {
     const [oldest] = this.#batches;
-    if (oldest === undefined) return false;
+    if (oldest === undefined || this.#lastSpare === undefined) return false;
     return (
       this.#waiting >= this.#callers * shareWorthARequest ||
       (this.#sparedSince !== undefined && oldest.begun <= this.#sparedSince)
@@ -107,7 +117,8 @@ export class GatherWindow {
     if (oldest === undefined) return undefined;
     if (this.#underWay > 0) return oldest.begun + longestBehindAnother;
     const start = Math.max(oldest.begun, this.#free);
-    return Math.min(start + longest, Math.max(start, this.#lastRead) + quiet);
+    const pause = this.#waiting >= usualCallers ? quietOfUsual : quiet;
+    return Math.min(start + longest, Math.max(start, this.#lastRead) + pause);
   }
 
   /** Sends what need not wait longer, and looks again when that may have changed. */

@@ -2,7 +2,6 @@ import type { SpareRequest } from "./gather-window";
 
 /** Rows like others, which can be listed without those. */
 export interface Listing<Row> {
-  count(without: readonly string[]): Promise<number>;
   page(without: readonly string[], limit: number, offset: number): Promise<Row[]>;
 }
 
@@ -11,9 +10,11 @@ export type RowsAhead<Row> = (rows: readonly Row[]) => Listing<Row>;
 
 /** From so many rows on that were asked for by themselves, it is looked how many others there are. */
 const fewestAsked = 8;
-/** So many others are always read, and so many for each that was asked for. */
+/** Others are read if they are no more than this, or no more than so many for each that was asked for. */
 const fewOthers = 100;
 const othersForEach = 4;
+/** Where there are more, it is looked again when so many were asked for, and then each time that those have doubled. */
+const askedForASecondLook = 120;
 /** Rows of a page, and of one among many: the server takes less for each, but what is asked for meanwhile waits. */
 const pageSize = 50;
 const pageSizeOfMany = 100;
@@ -104,24 +105,30 @@ export class ReadAhead<Row> {
   async #look(): Promise<void> {
     const fresh = this.#fresh;
     const listing = this.rowsAhead(fresh);
-    const others = await listing.count([...this.#known]);
+    const others = Math.max(fewOthers, othersForEach * fresh.length);
+    const without = [...this.#known];
+    const beyond = await listing.page(without, 1, others);
     if (this.#isOver) return;
-    const isWorthIt = others > 0 && others <= Math.max(fewOthers, othersForEach * fresh.length);
-    this.#needed = isWorthIt ? fewestAsked : Math.max(2 * fresh.length, Math.ceil(others / othersForEach));
-    if (!isWorthIt) return;
+    if (beyond.length > 0) {
+      this.#needed = Math.max(askedForASecondLook, 2 * fresh.length);
+      return;
+    }
+    this.#needed = fewestAsked;
     this.#fresh = [];
-    this.#reading = {
+    await this.#read({
       listing,
       pageSize: others > many ? pageSizeOfMany : pageSize,
-      stretch: this.#newStretch(),
-    };
+      stretch: { without, pages: 0, offset: 0 },
+    });
   }
 
   async #read({ listing, pageSize, stretch }: Reading<Row>): Promise<void> {
     const rows = await listing.page(stretch.without, pageSize, stretch.offset);
     if (this.#isOver) return;
+    const known = this.#known.size;
     for (const row of rows) this.#meet(row);
-    if (rows.length >= pageSize) {
+    // A page without anything new would be read for ever from a server that does not know pages.
+    if (rows.length >= pageSize && this.#known.size > known) {
       this.#reading = { listing, pageSize, stretch: this.#goOn(stretch, rows.length) };
     } else {
       this.#reading = undefined;

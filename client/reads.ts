@@ -85,7 +85,7 @@ const blocksWhere = (some: { id: { any_: string[] } } | { name: { any_: string[]
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The reads of a client, gathered into lists. */
-export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredReads {
+export function gatherReads({ listAll, pages }: Pages, call: Call, isAhead: boolean): GatheredReads {
   const loaders = new Loaders();
 
   const getOne = <Row>(path: string, key: string): Promise<Row | undefined> =>
@@ -104,11 +104,12 @@ export function gatherReads({ listAll, pages }: Pages, call: Call): GatheredRead
     async (name: string): Promise<Row | undefined> =>
       noName.test(name) ? undefined : find(name);
 
-  const deployment = loaders.byKeyAhead(
-    (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
-    (row) => row.id,
-    deploymentsAhead(call),
-  );
+  const deploymentKey = ({ id }: Deployment) => id;
+  const deploymentsById = (ids: string[]) =>
+    listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } });
+  const deployment = isAhead
+    ? loaders.byKeyAhead(deploymentsById, deploymentKey, deploymentsAhead(call))
+    : loaders.byKey(deploymentsById, deploymentKey);
   const deploymentOfFlow = loaders.byKey(
     (keys) => {
       const pairs = keys.map(pairOf);

@@ -59,6 +59,11 @@ export interface PrefectSettings {
   readonly retryTimeout?: number | undefined;
   /** The most requests at once. By default reads and writes each find their own limit. */
   readonly maxConcurrency?: number | undefined;
+  /**
+   * Whether deployments like those that were read by their ids are read before anyone asks for them: for a plan, which
+   * goes through a whole state. By default they are not.
+   */
+  readonly readAhead?: boolean | undefined;
   /** Aborts everything under way; a creation that was sent gets some seconds more, so that what came of it is known. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string | undefined;

@@ -133,6 +133,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
         retryTimeout: seconds(config.retry_timeout),
         maxConcurrency: known(config.max_concurrency) ?? undefined,
       }),
+      readAhead: true,
       signal,
       onWarning: (text) => warn(warning("A secret goes over the network unencrypted", text, at("endpoint"))),
       onTry: ({ method, path, result, milliseconds }) =>
