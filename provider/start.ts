@@ -27,7 +27,7 @@ export function startProvider(executable: Executable): void {
 }
 
 async function run({ name, sourceAddress, load, early }: Executable): Promise<void> {
-  const services = { "tfplugin6.Provider": { load, early } };
+  const services = { "tfplugin6.Provider": { load: () => loadLevel(load), early } };
   const level = process.env.TF_LOG_PROVIDER || process.env.TF_LOG;
   if (process.argv.slice(2).some((argument) => /^--?debug$/.test(argument))) {
     setLogLevel(level || "info");
@@ -46,4 +46,11 @@ async function run({ name, sourceAddress, load, early }: Executable): Promise<vo
       `This is the ${name} provider for Terraform and OpenTofu, which start it themselves: it is not run by hand. ` +
       "To attach a debugger, run it with --debug and set the variable that it prints.",
   });
+}
+
+/** What answers without it takes little memory. */
+async function loadLevel(load: Service["load"]): ReturnType<Service["load"]> {
+  const [{ levelHeap }, methods] = await Promise.all([import("./level-heap.js"), load()]);
+  levelHeap();
+  return methods;
 }
