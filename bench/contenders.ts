@@ -37,6 +37,13 @@ export async function ownNoop(): Promise<Contender> {
   return { name: "do-nothing, this framework", folder };
 }
 
+/** This provider's resources, without a server: see `still-methods.ts`. */
+export async function still(): Promise<Contender> {
+  const folder = await folderFor("still");
+  await buildProvider(join(folder, executableName), resolve(__dirname, "still-provider.ts"));
+  return { name: "the same objects, nothing asked", folder };
+}
+
 /** This provider, with a fixed number of writes at once. */
 export async function withFixedWrites(writes: number): Promise<Contender> {
   const folder = await folderFor(`writes-${writes}`);

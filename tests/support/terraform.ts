@@ -55,6 +55,14 @@ export interface PlanOptions {
   args?: readonly string[];
 }
 
+/** Terraform's own configuration: it takes the provider from `folder`. */
+const cliConfigOf = (folder: string): string => `provider_installation {
+  dev_overrides {
+${addresses.map((address) => `    ${JSON.stringify(address)} = ${JSON.stringify(folder)}\n`).join("")}  }
+  direct {}
+}
+`;
+
 /** A folder with a configuration and its state, under a real terraform that uses the built provider. No init is needed. */
 export class Workspace {
   private constructor(
@@ -68,15 +76,7 @@ export class Workspace {
     const folder = await mkdtemp(join(tmpdir(), "terraform-workspace-"));
     const cliConfig = join(folder, "cli.tfrc");
     const provider = options.providerFolder ?? providerFolder;
-    await writeFile(
-      cliConfig,
-      `provider_installation {
-  dev_overrides {
-${addresses.map((address) => `    ${JSON.stringify(address)} = ${JSON.stringify(provider)}\n`).join("")}  }
-  direct {}
-}
-`,
-    );
+    await writeFile(cliConfig, cliConfigOf(provider));
     await writeFile(
       join(folder, "provider.tf"),
       `terraform {
@@ -98,6 +98,11 @@ ${options.provider === undefined ? "" : `provider "prefect" {\n${options.provide
       }),
       options.providerStartedBy === "terraform" ? undefined : new AttachedProvider(provider, folder),
     );
+  }
+
+  /** From the next command on Terraform starts the provider in another folder; not one that is attached. */
+  async useProvider(folder: string): Promise<void> {
+    await writeFile(join(this.folder, "cli.tfrc"), cliConfigOf(folder));
   }
 
   /** Makes `hcl` the configuration (beside the provider block), instead of what was there before. */
