@@ -62,6 +62,25 @@ describe("requests for deployments with a schedule each", () => {
     expect(answered().length).toBeLessThan(many);
   });
 
+  it("show what others have changed and deleted, wherever it was read", async () => {
+    const made = await deploymentsOf(api, flow);
+    // Those that are asked for first, and those that are read ahead: which is which is for Terraform to say.
+    for (const index of [0, 7, 14, 21, 28]) {
+      await api.call("PATCH", `/deployments/${made[`d${index}`]?.id}`, { tags: ["by hand"] });
+      await api.call("DELETE", `/deployments/${made[`d${index + 1}`]?.id}`);
+    }
+    const { changes } = await workspace.plan();
+    const changed = (action: string) =>
+      changes
+        .filter(({ actions, address }) => actions.join() === action && /_deployment\.many/.test(address))
+        .map(({ address }) => Number(/\d+/.exec(address)?.[0]))
+        .sort((one, other) => one - other);
+    expect(changed("update")).toEqual([0, 7, 14, 21, 28]);
+    expect(changed("create")).toEqual([1, 8, 15, 22, 29]);
+    await workspace.apply();
+    expect((await workspace.plan()).changes).toEqual([]);
+  });
+
   it("are one PATCH and at most one read for each update", async () => {
     await write({ tags: ["b"] }, { cron: "@daily" });
     await workspace.plan();
