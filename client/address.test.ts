@@ -49,6 +49,8 @@ describe("normaliseAddress", () => {
     ["admin:s3cret", "admin:…"],
     ["pnu_s3cret", "pnu_…"],
     ["https://pnb_s3cret host", "https://pnb_… host"],
+    ["nu_s3cret", "…"],
+    ["localhost", "localhost"],
   ])("shows no password or key in an error, nor what stands in a port's place: %s", (given, shown) => {
     expect(() => url(given)).toThrow(`"${shown}"`);
     expect(() => url(given)).not.toThrow("s3cret");

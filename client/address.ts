@@ -15,12 +15,16 @@ const example = "Give it as http://127.0.0.1:4200/api, say.";
 /** What stands where a port belongs and is none: part of a password, or of a key. */
 const strangePort = /^((?:https?:\/\/)?(?:\[[^\]/?#]*\]|[^/?#:[]*):)(?!\/\/|\d{1,5}(?:[/?#]|$)).+$/is;
 
+/** One word: the name of a machine, or a key that stands where the address belongs. */
+const bareWord = /^(?!localhost$)[^\s./:@[\]…]+$/i;
+
 /** The text with any `user:password@`, and what else may be a secret in it, left out, for use in messages. */
 export const withoutCredentials = (text: string): string =>
   text
     .replace(/\/\/[^/?#]*@/, "//")
     .replace(/\b(pn[a-z]_)\w+/gi, "$1…")
-    .replace(strangePort, "$1…");
+    .replace(strangePort, "$1…")
+    .replace(bareWord, "…");
 
 function decoded(text: string): string {
   try {
