@@ -16,7 +16,7 @@ const example = "Give it as http://127.0.0.1:4200/api, say.";
 const strangePort = /^((?:https?:\/\/)?(?:\[[^\]/?#]*\]|[^/?#:[]*):)(?!\/\/|\d{1,5}(?:[/?#]|$)).+$/is;
 
 /** One word: the name of a machine, or a key that stands where the address belongs. */
-const bareWord = /^(?!localhost$)[^\s./:@[\]…]+$/i;
+const bareWord = /^(?!localhost$)[^\s./:@[\]\u2026]+$/i;
 
 /** The text with any `user:password@`, and what else may be a secret in it, left out, for use in messages. */
 export const withoutCredentials = (text: string): string =>

@@ -58,7 +58,7 @@ const schema = {
     .quiet()
     .unmanagedWhenNull()
     .doc(
-      "Id of the block schema that the data are made for. Default: the newest one of the type, at each write. An import brings the present one into the state, where it follows the server.",
+      "Id of the block schema that the data are made for. Default: the newest one of the type, as of the plan of each write. An import brings the present one into the state, where it follows the server.",
     ),
   is_anonymous: optional(bool)
     .fallback(false)
