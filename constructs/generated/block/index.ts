@@ -15,7 +15,7 @@ export interface BlockConfig extends cdktf.TerraformMetaArguments {
   */
   readonly accountId?: string | undefined;
   /**
-  * Id of the block schema that the data are made for. Default: the newest one of the type, at each write. An import brings the present one into the state, where it follows the server.
+  * Id of the block schema that the data are made for. Default: the newest one of the type, as of the plan of each write. An import brings the present one into the state, where it follows the server.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-prefect/prefect/latest/docs/resources/block#block_schema_id Block#block_schema_id}
   */
