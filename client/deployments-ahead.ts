@@ -1,4 +1,5 @@
 import type { Call } from "./call";
+import { PrefectApiError } from "./errors";
 import type { components } from "./openapi/schema";
 import type { Listing } from "./read-ahead";
 import type { Deployment } from "./rows";
@@ -37,24 +38,36 @@ function filterOf(rows: readonly Deployment[]): Filter {
   };
 }
 
+/** The filter that Prefect has had since some version after 3.4. */
+const lacksExclusion = (error: unknown): boolean =>
+  error instanceof PrefectApiError &&
+  error.fields.some(({ path, isUnknown }) => isUnknown && path.at(-1) === "not_any_");
+
 /** Deployments that have in common what `rows` have (`POST /deployments/filter`). */
-export const deploymentsAhead =
-  (call: Call) =>
-  (rows: readonly Deployment[]): Listing<Deployment> => {
+export function deploymentsAhead(call: Call): (rows: readonly Deployment[]) => Listing<Deployment> {
+  let excludes = true;
+
+  return (rows) => {
     const filter = filterOf(rows);
-    const bodyWithout = (ids: readonly string[]): Filter => ({
-      ...filter,
-      deployments: { operator: "and_", ...filter.deployments, id: { not_any_: [...ids] } },
-    });
+
+    async function page(without: readonly string[], limit: number, offset: number): Promise<Deployment[]> {
+      const id = excludes ? { id: { not_any_: [...without] } } : {};
+      const deployments = { operator: "and_", ...filter.deployments, ...id };
+      const body = { ...filter, deployments, sort: "NAME_ASC", limit, offset };
+      try {
+        return await call<Deployment[]>({ method: "POST", path: "/deployments/filter", body }, Array.isArray);
+      } catch (error) {
+        if (!excludes || !lacksExclusion(error)) throw error;
+        excludes = false;
+        return page(without, limit, offset);
+      }
+    }
+
     return {
-      page: (without, limit, offset) =>
-        call<Deployment[]>(
-          {
-            method: "POST",
-            path: "/deployments/filter",
-            body: { ...bodyWithout(without), sort: "NAME_ASC", limit, offset },
-          },
-          Array.isArray,
-        ),
+      get excludes() {
+        return excludes;
+      },
+      page,
     };
   };
+}

@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** A server with rows of kind `a`, and whoever asks it for them as Terraform does: ten at a time, in any order. */
-function server(rows: readonly Row[], fault?: (asked: Asked) => void) {
+function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes = true) {
   const asked: Asked[] = [];
   const answered = async (one: Asked) => {
     asked.push(one);
@@ -23,8 +23,9 @@ function server(rows: readonly Row[], fault?: (asked: Asked) => void) {
   const listing = (like: readonly Row[]): Listing<Row> => {
     const kinds = new Set(like.map(({ kind }) => kind));
     const others = (without: readonly string[]) =>
-      rows.filter(({ key, kind }) => kinds.has(kind) && !without.includes(key));
+      rows.filter(({ key, kind }) => kinds.has(kind) && !(excludes && without.includes(key)));
     return {
+      excludes,
       page: async (without, limit, offset) => {
         const found = others(without).slice(offset, offset + limit);
         await answered({ what: limit === 1 ? "look" : "page", rows: found.length });
@@ -78,6 +79,14 @@ test.each([20, 60, 100, 400])(
     expect(asked.length).toBeLessThanOrEqual(Math.max(count / 8, 4));
   },
 );
+
+test.each([60, 900])("a server that cannot leave out what is known brings %i rows as well", async (count) => {
+  const rows = rowsOf(count);
+  const { plan, rowsOf: rowsRead } = server(rows, undefined, false);
+  expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
+  expect(rowsRead("page")).toBeGreaterThan(0);
+  expect(rowsRead("by key")).toBeLessThan(count);
+});
 
 test("a few are read by themselves", async () => {
   const { plan, asked } = server(rowsOf(100));

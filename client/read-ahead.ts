@@ -2,6 +2,8 @@ import type { SpareRequest } from "./gather-window";
 
 /** Rows like others, which can be listed without those. */
 export interface Listing<Row> {
+  /** Whether the server can leave rows out; else a page brings them again. */
+  readonly excludes: boolean;
   page(without: readonly string[], limit: number, offset: number): Promise<Row[]>;
 }
 
@@ -129,16 +131,16 @@ export class ReadAhead<Row> {
     for (const row of rows) this.#meet(row);
     // A page without anything new would be read for ever from a server that does not know pages.
     if (rows.length >= pageSize && this.#known.size > known) {
-      this.#reading = { listing, pageSize, stretch: this.#goOn(stretch, rows.length) };
+      this.#reading = { listing, pageSize, stretch: this.#goOn(listing, stretch, rows.length) };
     } else {
       this.#reading = undefined;
       this.#fresh = [];
     }
   }
 
-  #goOn({ without, pages, offset }: Stretch, rows: number): Stretch {
+  #goOn({ excludes }: Listing<Row>, { without, pages, offset }: Stretch, rows: number): Stretch {
     const isLong = pages + 1 >= pagesOfAStretch && this.#known.size <= mostExcludedAnew;
-    return isLong ? this.#newStretch() : { without, pages: pages + 1, offset: offset + rows };
+    return isLong && excludes ? this.#newStretch() : { without, pages: pages + 1, offset: offset + rows };
   }
 
   #newStretch(): Stretch {

@@ -57,7 +57,8 @@ describe("requests for deployments with a schedule each", () => {
     proxy.reset();
     const { changes } = await workspace.plan();
     expect(changes).toEqual([]);
-    expect(Object.keys(counted())).toEqual(["read"]);
+    // Of an older server it may ask for the version.
+    expect(Object.keys(counted()).filter((kind) => kind !== "GET")).toEqual(["read"]);
     // How many reads come together is for the machine to say: `make bench` counts them.
     expect(answered().length).toBeLessThan(many);
   });
