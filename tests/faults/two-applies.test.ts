@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type CountingProxy, startCountingProxy } from "../support/counting-proxy";
 import { resourceBlock } from "../support/hcl";
 import { prefectApi } from "../support/prefect-api";
-import { type ServerOnDatabase, startServerOnDatabase } from "../support/server-on-database";
+import { database, type ServerOnDatabase, startServerOnDatabase } from "../support/server-on-database";
 import { uniqueName } from "../support/shared-server";
 import { Workspace } from "../support/terraform";
 import { objectsInState, objectsOnServer } from "./support/objects";
@@ -87,7 +87,6 @@ it("two applies at once, same names and different content: each object goes to o
   proxy.clear();
   const errors = results.flatMap((result) => result.errors);
   console.log(errors.map(({ summary }) => summary).join("\n"));
-  expect(errors).toHaveLength(kinds);
   for (const { summary, detail } of errors) {
     expect(summary).toMatch(/ exists already$| was created by someone else in the same moment$/);
     expect(detail).toMatch(/Its id is [-0-9a-f]{36}\./);
@@ -96,8 +95,28 @@ it("two applies at once, same names and different content: each object goes to o
     workspaces.map(async (workspace) => objectsInState((await workspace.run(["show", "-json"])).stdout)),
   );
   const owned = states.flat();
-  expect(owned).toHaveLength(kinds);
+  const shared = owned.filter((one, index) => owned.indexOf(one) !== index);
+  expect(errors.length + shared.length).toBe(kinds);
   expect(new Set(owned).size).toBe(kinds);
+  if (shared.length > 0) await expectShown(shared.map((one) => one.replace(/ .*/, ".one")));
   const onServer = await objectsOnServer(api, (one) => one.startsWith(name));
   expect(onServer).toEqual(expect.arrayContaining(owned));
 });
+
+/** What Prefect's API overwrites when it is created again. */
+const overwritten = ["prefect_deployment.one", "prefect_task_run_concurrency_limit.one"];
+
+/**
+ * Two API processes that write one of these in the same moment both answer that they have created it: that cannot be
+ * told from outside. The next plan of the state whose content was overwritten shows it.
+ */
+async function expectShown(shared: readonly string[]): Promise<void> {
+  expect(database).toBe("postgresql");
+  expect(overwritten).toEqual(expect.arrayContaining([...shared]));
+  const args = shared.map((address) => `-target=${address}`);
+  const plans = await Promise.all(workspaces.map((workspace) => workspace.plan({ args })));
+  const updated = plans.flatMap(({ changes }) =>
+    changes.filter(({ actions }) => actions.join() === "update").map(({ address }) => address),
+  );
+  expect(updated.sort()).toEqual([...shared].sort());
+}
