@@ -53,7 +53,7 @@ export class Loaders {
     });
     this.#window.useSpareTime(() => ahead.next());
     this.#forget.push(() => ahead.end());
-    return async (key) => ahead.met(key) ?? this.#window.wait(Promise.race([ahead.meeting(key), one(key)]));
+    return async (key) => ahead.met(key) ?? this.#window.wait(ahead.sooner(key, one(key)));
   }
 
   /** Rows that can only be listed; those that come along are known from then on too. */

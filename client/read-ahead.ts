@@ -66,9 +66,10 @@ export class ReadAhead<Row> {
     return this.#met.get(key);
   }
 
-  /** Answers when the row is read ahead, or never. */
-  meeting(key: string): Promise<Row> {
-    return new Promise((resolve) => this.#meetings.set(key, resolve));
+  /** What `read` gives, or the row itself if it is read ahead before that. */
+  sooner(key: string, read: Promise<Row | undefined>): Promise<Row | undefined> {
+    if (this.#isOver || this.#known.has(key)) return read;
+    return Promise.race([read, new Promise<Row>((resolve) => this.#meetings.set(key, resolve))]);
   }
 
   /** Is told of what was asked for by its key. */
