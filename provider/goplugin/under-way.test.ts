@@ -8,9 +8,12 @@ test("what was added is there until it is deleted", () => {
   const underWay = new UnderWay<{ readonly name: string }>();
   for (const item of [one, two, three]) underWay.add(item);
 
+  expect(underWay.oldest).toBe(one);
+
   expect(underWay.delete(one)).toBe(true);
   expect(underWay.delete(one)).toBe(false);
-  expect([...underWay].sort((a, b) => (a.name < b.name ? -1 : 1))).toEqual([three, two]);
+  expect([...underWay]).toEqual([two, three]);
+  expect(underWay.oldest).toBe(two);
   expect(underWay.has(one)).toBe(false);
   expect(underWay.find(({ name }) => name === "three")).toBe(three);
   expect(underWay.find(({ name }) => name === "one")).toBeUndefined();
@@ -18,6 +21,7 @@ test("what was added is there until it is deleted", () => {
   expect(underWay.delete(two)).toBe(true);
   expect(underWay.delete(three)).toBe(true);
   expect(underWay.size).toBe(0);
+  expect(underWay.oldest).toBeUndefined();
 });
 
 test("each is met once, though it goes meanwhile", () => {

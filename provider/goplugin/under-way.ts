@@ -1,15 +1,20 @@
 /**
- * What comes and goes by the thousand, few of it at a time.
+ * What comes and goes by the thousand, few of it at a time, in the order in which it came.
  *
  * Not a Map or a Set: V8 gives those a new table every few deletions, and the old one, which still holds what was under
  * way then, refers to the new one. As soon as one such table is in the old generation, each of its successors and all
  * that they hold goes there too, and stays until the next full collection.
  */
-export class UnderWay<Item extends object> implements Iterable<Item> {
+export class UnderWay<Item> implements Iterable<Item> {
   readonly #items: Item[] = [];
 
   get size(): number {
     return this.#items.length;
+  }
+
+  /** What has been there for the longest time. */
+  get oldest(): Item | undefined {
+    return this.#items[0];
   }
 
   /** @param item one that is not there yet */
@@ -30,12 +35,11 @@ export class UnderWay<Item extends object> implements Iterable<Item> {
   delete(item: Item): boolean {
     const place = this.#items.indexOf(item);
     if (place < 0) return false;
-    const last = this.#items.pop();
-    if (last !== undefined && place < this.#items.length) this.#items[place] = last;
+    this.#items.copyWithin(place, place + 1).pop();
     return true;
   }
 
-  /** What is there now, whatever comes and goes in between. */
+  /** What is there now, the oldest first, whatever comes and goes in between. */
   [Symbol.iterator](): Iterator<Item> {
     return [...this.#items].values();
   }

@@ -8,7 +8,7 @@ const mostAbandoned = 1000;
 /** The streams of a connection: which are open, and what may still come on those that are not. */
 export class Streams {
   readonly #open = new UnderWay<Stream>();
-  readonly #abandoned = new Set<number>();
+  readonly #abandoned = new UnderWay<number>();
   #last = 0;
 
   /** The highest number that the peer has opened. */
@@ -80,10 +80,8 @@ export class Streams {
 
   #abandon(id: number): void {
     this.#abandoned.add(id);
-    for (const oldest of this.#abandoned) {
-      if (this.#abandoned.size <= mostAbandoned) break;
-      this.#abandoned.delete(oldest);
-    }
+    const { oldest, size } = this.#abandoned;
+    if (oldest !== undefined && size > mostAbandoned) this.#abandoned.delete(oldest);
   }
 }
 
