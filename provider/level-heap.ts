@@ -17,6 +17,7 @@ const oldGrowth = 30;
 const interval = 500;
 
 let looking: NodeJS.Timeout | undefined;
+let isOldLimited = false;
 
 /** Keeps the process' memory level, however many calls it answers. */
 export function levelHeap(): void {
@@ -31,7 +32,8 @@ export function levelHeap(): void {
  */
 export function limitHeap(): boolean {
   const { getHeapSpaceStatistics, setFlagsFromString }: V8 = require("node:v8");
-  setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);
+  if (!isOldLimited) setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);
+  isOldLimited = true;
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
   if (young === undefined || young.space_size < mostYoung) return false;
   setFlagsFromString("--semi-space-growth-factor=1");
