@@ -4,9 +4,10 @@ import { createServer as createSecureServer } from "node:https";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createCertificate } from "../provider/goplugin/certificate";
 import { type FakeApi, startFakeApi } from "../tests/support/fake-api";
+import { openConnections } from "./connection";
 import { createPrefectClient, type PrefectSettings, unwrap } from "./index";
 
 const cleanups: (() => unknown)[] = [];
@@ -105,6 +106,16 @@ describe("TLS", () => {
     await expect(version({ apiUrl, sslCertFile: caFile })).rejects.toThrow(/altnames/);
   });
 
+  it("checks, whatever Node is told for every program", async () => {
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    cleanups.push(() => vi.unstubAllEnvs());
+    const apiUrl = await secureApi();
+    await expect(version({ apiUrl })).rejects.toThrow(/self-signed certificate/);
+    const proxy = await fakeProxy();
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+    await expect(version({ apiUrl, env })).rejects.toThrow(/self-signed certificate/);
+  });
+
   it("takes any certificate when told to", async () => {
     const apiUrl = (await secureApi()).replace("localhost", "127.0.0.1");
     expect(await version({ apiUrl, tlsInsecureSkipVerify: true })).toBe("3.8.8");
@@ -157,5 +168,18 @@ describe("a proxy", () => {
         /407.*proxy wants credentials.*HTTPS?_PROXY sets/s,
       );
     }
+  });
+
+  it("is known to the tunnel without its credentials, which DEBUG would show", () => {
+    const connections = openConnections({
+      address: "https://prefect.example/api",
+      authorities: undefined,
+      verifyTls: true,
+      env: { HTTPS_PROXY: "http://me:planted@proxy.example:3128" },
+      readFile: () => undefined,
+    });
+    cleanups.push(() => connections.close());
+    const { agent } = connections.route("kept").options;
+    expect(agent).toHaveProperty("proxy.href", "http://proxy.example:3128/");
   });
 });

@@ -1,5 +1,5 @@
 import type { Agent, RequestOptions } from "node:http";
-import { proxyFor } from "./proxy";
+import { proxyAuthorization, proxyFor } from "./proxy";
 import type { Environment } from "./settings";
 
 export interface ConnectionSettings {
@@ -30,30 +30,34 @@ export interface Connections {
   close(): void;
 }
 
-const basicHeader = (url: URL): string =>
-  `Basic ${Buffer.from(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`).toString("base64")}`;
+/** What tells a proxy who asks. */
+function proxyHeaders(proxy: URL): Readonly<Record<string, string>> {
+  const authorization = proxyAuthorization(proxy);
+  return authorization === undefined ? {} : { "proxy-authorization": authorization };
+}
 
 const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
 
 interface TlsOptions {
   readonly ca?: string[];
-  readonly rejectUnauthorized?: boolean;
+  readonly rejectUnauthorized: boolean;
 }
 
 /** Given authorities replace Node's own list, so the usual ones are named along with them. */
 function tlsOptions(settings: ConnectionSettings): TlsOptions {
-  const unchecked = settings.verifyTls ? {} : { rejectUnauthorized: false };
-  if (settings.authorities === undefined) return unchecked;
+  // Said also where it is true: NODE_TLS_REJECT_UNAUTHORIZED is for every program, and not meant for this server.
+  const checked = { rejectUnauthorized: settings.verifyTls };
+  if (settings.authorities === undefined) return checked;
   const { rootCertificates }: typeof import("node:tls") = require("node:tls");
   const extraFile = settings.env.NODE_EXTRA_CA_CERTS;
   const extra = extraFile ? settings.readFile(extraFile) : undefined;
   return {
-    ...unchecked,
+    ...checked,
     ca: [...rootCertificates, ...(extra === undefined ? [] : [extra]), settings.authorities],
   };
 }
 
-function makeAgent(secure: boolean, keepAlive: boolean, tls: TlsOptions): Agent {
+function makeAgent(secure: boolean, keepAlive: boolean, tls: Partial<TlsOptions>): Agent {
   if (secure) {
     const https: typeof import("node:https") = require("node:https");
     return new https.Agent({ keepAlive, ...tls });
@@ -62,10 +66,14 @@ function makeAgent(secure: boolean, keepAlive: boolean, tls: TlsOptions): Agent 
   return new http.Agent({ keepAlive });
 }
 
-function makeTunnel(proxy: URL, keepAlive: boolean, tls: TlsOptions): Agent {
+function makeTunnel(proxy: URL, keepAlive: boolean, tls: Partial<TlsOptions>): Agent {
   const { HttpsProxyAgent }: typeof import("https-proxy-agent") = require("https-proxy-agent");
+  // It writes the URL to stderr where DEBUG is set: the credentials go beside it.
+  const url = new URL(proxy);
+  url.username = "";
+  url.password = "";
   // The proxy's own certificate is checked against the same authorities.
-  return new HttpsProxyAgent(proxy, { keepAlive, ...tls });
+  return new HttpsProxyAgent(url, { keepAlive, headers: proxyHeaders(proxy), ...tls });
 }
 
 /** Agents are made at the first request that needs them: most processes need but one, and some none. */
@@ -95,12 +103,11 @@ export function openConnections(settings: ConnectionSettings): Connections {
     const toProxy = proxy.protocol === "https:";
     const agent = keep(makeAgent(toProxy, keepAlive, tls));
     const port = proxy.port || (toProxy ? 443 : 80);
-    const authorization = proxy.username === "" ? {} : { "proxy-authorization": basicHeader(proxy) };
     return {
       secure: toProxy,
       options: { hostname: hostOf(proxy), port, agent, ...tls },
       pathPrefix: target.origin,
-      headers: { host: target.host, ...authorization },
+      headers: { host: target.host, ...proxyHeaders(proxy) },
     };
   };
 

@@ -42,7 +42,7 @@ describe("proxyFor", () => {
   });
 
   it("refuses what is no HTTP proxy, without showing it", () => {
-    for (const value of ["socks5://me:s3cret@h:1", "http://me:s3cret@"]) {
+    for (const value of ["socks5://me:s3cret@h:1", "http://me:s3cret@", "http://me%zz:s3cret@h:1"]) {
       expect(() => via("https://h", { HTTPS_PROXY: value })).toThrow("HTTPS_PROXY");
       expect(() => via("https://h", { HTTPS_PROXY: value })).not.toThrow("s3cret");
     }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from "node:net";
+import { PrefectSettingsError } from "./errors";
 import type { Environment } from "./settings";
 
 /** The first of these variables that is set, and what it is set to. */
@@ -19,6 +20,25 @@ export interface Proxy {
 /** A proxy in words, without its credentials: `http://10.0.0.1:3128, which HTTPS_PROXY sets`. */
 export const describeProxy = ({ url, source }: Proxy): string =>
   `${url.protocol}//${url.host}, which ${source} sets`;
+
+/** The proxy's credentials as a header's value; undefined: it has none. */
+export function proxyAuthorization({ username, password }: URL): string | undefined {
+  if (username === "" && password === "") return undefined;
+  const userAndPassword = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(userAndPassword).toString("base64")}`;
+}
+
+/** The URL of a proxy; undefined for a text that is none, or has credentials that cannot be read. */
+function proxyUrl(text: string): URL | undefined {
+  if (!/^https?:/i.test(text)) return undefined;
+  try {
+    const url = new URL(text);
+    proxyAuthorization(url);
+    return url;
+  } catch {
+    return undefined;
+  }
+}
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
@@ -46,7 +66,7 @@ function matches(host: string, port: string, entry: string): boolean {
  * names first). An entry of `NO_PROXY` is a host, which covers its subdomains, an address, a subnet, or `*`, with a
  * port or without.
  * @returns undefined: no proxy
- * @throws Error for a proxy that is not a URL; it holds nothing of the value
+ * @throws PrefectSettingsError for a proxy that is not a URL; it holds nothing of the value
  */
 export function proxyFor(target: URL, env: Environment): Proxy | undefined {
   const found = firstSet(env, target.protocol === "https:" ? "HTTPS_PROXY" : "HTTP_PROXY", "ALL_PROXY");
@@ -59,9 +79,9 @@ export function proxyFor(target: URL, env: Environment): Proxy | undefined {
     .split(/[\s,]+/)
     .filter((entry) => entry !== "");
   if (exceptions.some((entry) => matches(host, port, entry))) return undefined;
-  const url = value.includes("://") ? value : `http://${value}`;
-  if (!URL.canParse(url) || !/^https?:/i.test(url)) {
-    throw new Error(`${name} in the environment is not the URL of an HTTP proxy.`);
+  const url = proxyUrl(value.includes("://") ? value : `http://${value}`);
+  if (url === undefined) {
+    throw new PrefectSettingsError(`${name} in the environment is not the URL of an HTTP proxy.`);
   }
-  return { url: new URL(url), source: name };
+  return { url, source: name };
 }
