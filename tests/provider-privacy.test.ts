@@ -47,8 +47,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** Where what a process leaves is found, and with room for a core. */
+const intoTemporary = 'cd "$TMPDIR" && ulimit -c "$(ulimit -H -c)" && exec "$0"';
+
 function start(more: Readonly<Record<string, string>> = {}): StartedPlugin {
-  plugin = startPlugin([executable], {
+  plugin = startPlugin(["sh", "-c", intoTemporary, executable], {
     PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,
     TMPDIR: temporary,
     HOME: temporary,
@@ -165,6 +168,16 @@ test.runIf(process.platform === "linux")(
   },
 );
 
+test.runIf(process.platform !== "win32")("no signal opens a port to debug it", async () => {
+  const started = start();
+  const session = await connectPlugin(started);
+  started.process.kill("SIGUSR1");
+  for (let round = 0; round < 5; round++) await call(session, `${service}GetMetadata`, Buffer.alloc(0));
+  await call(session, "/plugin.GRPCController/Shutdown", Buffer.alloc(0));
+  expect((await started.ended).code).toBe(0);
+  expect(started.output.stderr).not.toContain("Debugger listening");
+});
+
 describe("a crash on purpose shows no secret:", () => {
   /** What the process does when it is told to crash. */
   const crashes: Readonly<Record<string, string>> = {
@@ -177,7 +190,12 @@ describe("a crash on purpose shows no secret:", () => {
   test.each(Object.entries(crashes))("%s", async (name, code) => {
     const hook = join(folder, "crash.js");
     writeFileSync(hook, `process.on("SIGUSR2", () => { setImmediate(() => { ${code}; }); });`);
-    const started = start({ NODE_OPTIONS: `--require=${hook} --max-old-space-size=128` });
+    const reports = "--report-on-fatalerror --report-uncaught-exception";
+    const started = start({
+      NODE_OPTIONS: `--require=${hook} --max-old-space-size=128 ${reports}`,
+      NODE_DEBUG: "http",
+      PREFECT_API_AUTH_STRING: `admin:${secret}3`,
+    });
     const answered = await useSecrets(await connectPlugin(started));
     started.process.kill("SIGUSR2");
     if (/memory|abort/.test(name)) {

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { createCertificate } from "./certificate";
+import { closeProcess } from "./closed-process";
 import { GrpcServer, type Services } from "./grpc-server";
 import { type HandshakeExpectation, handshakeLine, readHandshake } from "./handshake";
 import { holdProcess } from "./lifecycle";
@@ -20,6 +21,7 @@ export interface ServeOptions extends HandshakeExpectation {
  */
 export async function serve(options: ServeOptions): Promise<void> {
   const handshake = readHandshake(process.env, options);
+  closeProcess();
   const certificate = handshake.clientCertificate && createCertificate(new Date());
   // A client that showed its certificate has the one connection that it wants. With the socket's name gone nobody else
   // finds it, and a killed process leaves nothing.

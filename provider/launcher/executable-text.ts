@@ -35,6 +35,9 @@ function header(restLength: number): string {
   const missing = `terraform-provider-prefect needs Node ${oldestNode} or newer: there is no node on PATH`;
   const command = [
     `command -v node >/dev/null 2>&1 || { echo "${missing}" >&2; [ -z "$TF_PLUGIN_MAGIC_COOKIE" ] || echo "${missing}"; exit 1; }`,
+    // No core of a crash, and no log of Node's own: they would hold keys.
+    "ulimit -S -c 0",
+    "unset NODE_DEBUG NODE_DEBUG_NATIVE",
     `exec node -e '${loader(restLength).replace(/\s+/g, " ")}' "$0" "$@"`,
   ];
   return `#!/bin/sh\n":" //# ; ${command.join("; ")}\n`;
