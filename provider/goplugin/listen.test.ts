@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -31,6 +41,23 @@ test("the socket is in a folder that only its owner can enter, and leaves nothin
   expect(dirname(dirname(address.text))).toBe(folder);
   address.remove();
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test("of what somebody else has put in the folder's place nothing is removed", async () => {
+  const address = await listenOnSocket(server(), [folder]);
+  const own = dirname(address.text);
+  const precious = join(folder, "precious");
+  mkdirSync(precious);
+  writeFileSync(join(precious, "file"), "");
+  renameSync(own, join(folder, "moved"));
+  symlinkSync(precious, own);
+  address.remove();
+  expect(readdirSync(precious)).toEqual(["file"]);
+  unlinkSync(own);
+  mkdirSync(own);
+  writeFileSync(join(own, "file"), "");
+  address.remove();
+  expect(readdirSync(own)).toEqual(["file"]);
 });
 
 test("a folder whose path is too long for a socket is passed over", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import type { Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,9 +28,17 @@ export async function listenOnSocket(
   );
   if (parent === undefined) throw new Error(`${parents.join(" and ")}: too long a path for a socket`);
   const folder = mkdtempSync(join(parent, "plugin-"));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const path = join(folder, "s");
+  // Nothing else: where a temporary folder is open to all, another user may have put a folder of his in this one's place.
+  const remove = (): void => {
+    try {
+      rmSync(path, { force: true });
+      rmdirSync(folder);
+    } catch {
+      // It is gone already, or not ours any more.
+    }
+  };
   try {
-    const path = join(folder, "s");
     await listening(server, (done) => server.listen(path, done));
     return { network: "unix", text: path, remove };
   } catch (error) {

@@ -440,10 +440,13 @@ test("a thousand streams at once are answered", () => {
   expect(ids.map((id) => dataOf(frames, id).toString())).toEqual(ids.map((id) => `body ${id}`));
 });
 
-test("a peer that asks on and does not read is sent away", () => {
+test.each([
+  ["ping", ping],
+  ["request", request(1)],
+])("a peer that asks on and does not read is sent away: a %s", (_what, asked) => {
   const peer = TestPeer.ready();
   peer.isStuck = true;
-  peer.send(ping);
+  peer.send(asked);
   expect(peer.take().at(-1)?.payload.readUInt32BE(4)).toBe(errorCode.enhanceYourCalm);
   expect(peer.ended).toBe("now");
 });

@@ -160,6 +160,7 @@ export class Connection implements FrameHandler {
     block.add(part);
     if ((flags & frameFlag.endHeaders) === 0) return;
     this.#headerBlock = undefined;
+    this.#expectReader();
     const reader = new RequestHeadReader();
     this.#hpack.decode(block.bytes(), reader.add);
     this.#requests.onHeaders(block.streamId, block.isLast, reader);
@@ -172,11 +173,15 @@ export class Connection implements FrameHandler {
     this.#requests.drop(streamId);
   }
 
-  /** Sends what the peer could ask for without end. */
   #reply(bytes: Buffer): void {
+    this.#expectReader();
+    this.#sink.write(bytes);
+  }
+
+  /** Before what the peer could ask for without end. */
+  #expectReader(): void {
     if (this.#sink.isStuck)
       throw new ConnectionError(errorCode.enhanceYourCalm, "the peer asks and does not read");
-    this.#sink.write(bytes);
   }
 
   #endWhenIdle(): void {
