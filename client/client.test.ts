@@ -8,6 +8,7 @@ import {
   PrefectApiError,
   type PrefectClient,
   PrefectConnectionError,
+  PrefectPathError,
   type PrefectSettings,
   PrefectTimeoutError,
   PrefectUnknownFateError,
@@ -103,7 +104,7 @@ describe("a call", () => {
     const api = await fake(() => ({ status: 204 }));
     await expect(
       clientOf(api).DELETE("/work_pools/{name}", { params: { path: { name: "" } } }),
-    ).rejects.toThrow('"name"');
+    ).rejects.toThrow(new PrefectPathError("/work_pools/{name}", "name"));
     expect(api.received).toHaveLength(0);
   });
 

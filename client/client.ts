@@ -77,11 +77,12 @@ const isDoubtful = ({ status, body }: HttpAnswer): boolean =>
 
 /** Node takes some 20 ms to load its Request and Response: that waits for the first call that needs them. */
 function makeApi(send: (request: ApiRequest) => Promise<HttpAnswer>, context: AnswerContext): Client<paths> {
+  const { address } = context;
   return createClient<paths>({
     ...makeFetch(send, context),
-    baseUrl: context.address,
+    baseUrl: address,
     bodySerializer: stringifyJson,
-    pathSerializer: fillPath,
+    pathSerializer: (url, parameters) => address + fillPath(url.slice(address.length), parameters),
   });
 }
 

@@ -20,6 +20,19 @@ export class PrefectWorkspaceError extends PrefectSettingsError {
   }
 }
 
+/** A name or an id is empty that a path needs: it would be another path. Nothing was sent. */
+export class PrefectPathError extends PrefectError {
+  override readonly name = "PrefectPathError";
+
+  constructor(
+    /** As the API has it, for example `/flows/{id}`. */
+    readonly path: string,
+    readonly parameter: string,
+  ) {
+    super(`Nothing was sent: the ${parameter} in ${path} is empty, and needs at least one character.`);
+  }
+}
+
 /** One complaint of the server about one place in the request's body. */
 export interface FieldError {
   /** Where in the body, for example `["schedules", 0, "schedule", "cron"]`. */

@@ -6,6 +6,7 @@ export {
   PrefectApiError,
   PrefectConnectionError,
   PrefectError,
+  PrefectPathError,
   PrefectSettingsError,
   PrefectTimeoutError,
   PrefectUnknownFateError,

@@ -10,7 +10,9 @@ describe("fillPath", () => {
   });
   it("refuses an empty or missing parameter, which would name another operation", () => {
     for (const parameters of [{}, { name: "" }, { name: null }]) {
-      expect(() => fillPath("/work_pools/{name}", parameters)).toThrow(/"name".*empty/);
+      expect(() => fillPath("/work_pools/{name}", parameters)).toThrow(
+        "Nothing was sent: the name in /work_pools/{name} is empty",
+      );
     }
   });
   it("keeps every name whole (property)", () => {

@@ -7,7 +7,7 @@ export type Limit =
   | { readonly words: readonly string[] }
   | { readonly form: Form };
 
-export type Form = "whole number" | "UUID" | "name" | "slug";
+export type Form = "whole number" | "UUID" | "name" | "slug" | "not empty";
 
 /** Judges a number or a text; anything else is none of a limit's business, and accepted. */
 export function withinLimit(limit: Limit, value: unknown): Verdict {
@@ -52,6 +52,8 @@ function textFault(limit: Limit, value: string): string | undefined {
       return /^[a-z0-9-]+$/.test(value)
         ? undefined
         : `${given} it must consist of lower-case letters, digits and dashes.`;
+    case "not empty":
+      return value === "" ? `${given} it needs at least one character.` : undefined;
     case "whole number":
       return undefined;
   }

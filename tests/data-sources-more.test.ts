@@ -32,6 +32,7 @@ describe("data sources", () => {
     const limit = await make("/v2/concurrency_limits/", { name, limit: 5, slot_decay_per_second: 0.5 });
     const value = { a: [1, null, "x"] };
     const taskRunLimit = await make("/concurrency_limits/", { tag: name, concurrency_limit: 4 });
+    const untagged = await make("/concurrency_limits/", { tag: "", concurrency_limit: 4 });
     const variable = await make("/variables/", { name, value, tags: ["t"] });
     const pool = await makeWorkPool(api, name);
     const queue = await make(`/work_pools/${name}/queues`, {
@@ -60,6 +61,7 @@ describe("data sources", () => {
         "global_concurrency_limit.name": named,
         "task_run_concurrency_limit.id": id(taskRunLimit),
         "task_run_concurrency_limit.tag": `tag = ${quote(name)}`,
+        "task_run_concurrency_limit.untagged": 'tag = ""',
         "task_run_concurrency_limits.all": "",
         "workers.of": `work_pool_name = ${quote(name)}`,
         "workers.offline": `work_pool_name = ${quote(name)}\nstatus = "OFFLINE"`,
@@ -94,6 +96,7 @@ describe("data sources", () => {
     const expectedTaskRunLimit = { id: taskRunLimit.id, tag: name, concurrency_limit: 4, active_slots: [] };
     expect(found("task_run_concurrency_limit.id")).toMatchObject(expectedTaskRunLimit);
     expect(found("task_run_concurrency_limit.tag")).toMatchObject(expectedTaskRunLimit);
+    expect(found("task_run_concurrency_limit.untagged")).toMatchObject({ id: untagged.id, tag: "" });
     expect(found("task_run_concurrency_limits.all")?.limits).toContainEqual(
       expect.objectContaining(expectedTaskRunLimit),
     );

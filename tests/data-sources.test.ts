@@ -127,7 +127,6 @@ describe("data sources", () => {
         data("prefect_flow", "id", { id: quote(id) }),
         data("prefect_flow", "name", { name: quote(`${prefix} nobody`) }),
         data("prefect_flow", "both", { id: quote(String(flow.id)), name: '"another"' }),
-        data("prefect_flow", "malformed", { id: '"no uuid"' }),
         data("prefect_work_pool", "id", { id: quote(id) }),
         data("prefect_work_pool", "name", { name: quote(`${prefix} no pool`) }),
         data("prefect_deployment", "id", { id: quote(id) }),
@@ -140,7 +139,6 @@ describe("data sources", () => {
         `The server has no flow with the id ${id}.`,
         `The server has no flow named "${prefix} nobody".`,
         `The server has no flow with the id ${flow.id} and the name "another".`,
-        "The server has no flow with the id no uuid.",
         `The server has no work pool with the id ${id}.`,
         `The server has no work pool named "${prefix} no pool".`,
         `The server has no deployment with the id ${id}.`,
@@ -151,9 +149,19 @@ describe("data sources", () => {
     await terraform.write(
       data("prefect_flow", "a", {}) +
         data("prefect_work_pool", "b", {}) +
-        data("prefect_deployment", "c", { name: '"x"' }),
+        data("prefect_deployment", "c", { name: '"x"' }) +
+        data("prefect_flow", "d", { id: '"no uuid"' }) +
+        data("prefect_workers", "e", { work_pool_name: '""' }),
     );
-    const summaries = (await terraform.planErrors()).map(({ summary }) => summary).sort();
-    expect(summaries).toEqual(["Which deployment?", "Which flow?", "Which work pool?"]);
+    const refusals = await terraform.planErrors();
+    expect(refusals.map(({ summary, detail }) => (detail.includes("Set") ? summary : detail)).sort()).toEqual(
+      [
+        '"" was given; it needs at least one character.',
+        '"no uuid" is not a UUID such as 123e4567-e89b-12d3-a456-426614174000.',
+        "Which deployment?",
+        "Which flow?",
+        "Which work pool?",
+      ],
+    );
   });
 });

@@ -3,13 +3,14 @@ import type { Config, Remote, State } from "../framework/attribute";
 import { computed, optional } from "../framework/attribute";
 import { list } from "../framework/collections";
 import { at, type Diagnostic, problem, refuse } from "../framework/diagnostic";
-import { bool, string } from "../framework/scalars";
+import { bool, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockById, blockByName, blockFacts } from "./block";
 import { blockDataAttribute } from "./block-data";
 import { blockReferences, blockReferencesAttribute } from "./block-references";
 import { dataScope, found, foundTimes } from "./data-attributes";
 import { idAndName } from "./id-and-name";
+import { notEmpty } from "./limits";
 
 export const blockIds = {
   block_type_id: found("Id of its block type."),
@@ -28,9 +29,9 @@ export const blockOutputs = (block: BlockDocument) => ({
 
 /** A block by its id or its name, as the data source and the ephemeral resource have it. */
 export const blockLookupSchema = {
-  id: optional(string).computed().doc("Id of the block; either this, or `type_slug` and `name`."),
+  id: optional(uuid).computed().doc("Id of the block; either this, or `type_slug` and `name`."),
   type_slug: optional(string).computed().doc("Slug of its block type."),
-  name: optional(string).computed().doc("Name of the block."),
+  name: optional(string).check(notEmpty).computed().doc("Name of the block."),
   ...dataScope,
   ...foundTimes,
   ...blockIds,

@@ -1,6 +1,6 @@
 import { computed, optional } from "../framework/attribute";
 import { list } from "../framework/collections";
-import { isUuid, string } from "../framework/scalars";
+import { isUuid, string, uuid } from "../framework/scalars";
 
 /** A string that a data source tells. */
 export const found = (doc: string) => computed(string).doc(doc);
@@ -13,10 +13,10 @@ export const foundTimes = {
 
 /** Where a data source looks on Prefect Cloud. */
 export const dataScope = {
-  account_id: optional(string)
+  account_id: optional(uuid)
     .computed()
     .doc("Account id (a UUID) on Prefect Cloud; defaults to the provider's."),
-  workspace_id: optional(string)
+  workspace_id: optional(uuid)
     .computed()
     .doc("Workspace id (a UUID) on Prefect Cloud; defaults to the provider's."),
 };

@@ -4,7 +4,7 @@ import { list, map, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import type { Kind } from "../framework/kind";
-import { bool, string } from "../framework/scalars";
+import { bool, string, uuid } from "../framework/scalars";
 import { actions } from "./action";
 import type { PrefectApi } from "./api";
 import { automationAttributes } from "./automation-attributes";
@@ -45,10 +45,10 @@ const facts = {
 };
 
 const schema = {
-  id: optional(string).computed().doc("Id of the automation; either this or `name`."),
+  id: optional(uuid).computed().doc("Id of the automation; either this or `name`."),
   name: optional(string).computed().doc("Name of the automation; it must be the only one of that name."),
-  account_id: optional(string).doc("Account id on Prefect Cloud."),
-  workspace_id: optional(string).doc("Workspace id on Prefect Cloud."),
+  account_id: optional(uuid).doc("Account id on Prefect Cloud."),
+  workspace_id: optional(uuid).doc("Workspace id on Prefect Cloud."),
   trigger: computed(answered(trigger)).doc(
     "What makes it act. Null where triggers are nested more than two levels deep: see `trigger_json`.",
   ),

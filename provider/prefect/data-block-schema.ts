@@ -3,10 +3,11 @@ import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { string } from "../framework/scalars";
+import { string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockSchemaAttributes, schemasOfType } from "./block-schema";
 import { dataScope, found, foundTimes } from "./data-attributes";
+import { notEmpty } from "./limits";
 import { blockSchemaFilters, blockSchemaPages, blockTypeIdOf } from "./list-block-schemas";
 import { allRows } from "./listed-objects";
 
@@ -18,9 +19,9 @@ const facts = {
 };
 
 const schema = {
-  id: optional(string).computed().doc("Id of the schema; this, or `checksum`, or its block type."),
-  checksum: optional(string).computed().doc("Checksum of `fields`."),
-  block_type_id: optional(string).computed().doc("Id of its block type: the newest schema of it."),
+  id: optional(uuid).computed().doc("Id of the schema; this, or `checksum`, or its block type."),
+  checksum: optional(string).check(notEmpty).computed().doc("Checksum of `fields`."),
+  block_type_id: optional(uuid).computed().doc("Id of its block type: the newest schema of it."),
   type_slug: optional(string).doc("Slug of its block type: the newest schema of it."),
   version: optional(string).computed().doc("Version. With a block type: the newest schema of this version."),
   ...dataScope,

@@ -2,7 +2,7 @@ import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, string } from "../framework/scalars";
+import { bool, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { blockTypeAttributes, blockTypeById, blockTypeBySlug } from "./block-type";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
@@ -20,7 +20,7 @@ const facts = {
 };
 
 const schema = {
-  id: optional(string).computed().doc("Id of the block type; either this or `slug`."),
+  id: optional(uuid).computed().doc("Id of the block type; either this or `slug`."),
   slug: optional(string).computed().doc("Name that code uses."),
   ...dataScope,
   ...facts,

@@ -2,12 +2,13 @@ import { computed, optional } from "../framework/attribute";
 import { list, map, object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, integer, string } from "../framework/scalars";
+import { bool, integer, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { deploymentScheduleFacts } from "./data-deployment-schedules";
 import { deploymentAttributes } from "./deployment-attributes";
 import { deploymentFacts, deploymentFactsAttributes } from "./deployment-facts";
 import { idAndName } from "./id-and-name";
+import { notEmpty } from "./limits";
 import { scheduleValues } from "./schedule";
 
 const found = (what: string) => computed(string).doc(what);
@@ -39,11 +40,11 @@ const pullStep = object({
 });
 
 const schema = {
-  id: optional(string).computed().doc("Id of the deployment; either this, or `name` and `flow_name`."),
+  id: optional(uuid).computed().doc("Id of the deployment; either this, or `name` and `flow_name`."),
   name: optional(string).computed().doc("Name of the deployment."),
-  flow_name: optional(string).computed().doc("Name of its flow."),
-  account_id: optional(string).computed().doc("Account id on Prefect Cloud."),
-  workspace_id: optional(string).computed().doc("Workspace id on Prefect Cloud."),
+  flow_name: optional(string).check(notEmpty).computed().doc("Name of its flow."),
+  account_id: optional(uuid).computed().doc("Account id on Prefect Cloud."),
+  workspace_id: optional(uuid).computed().doc("Workspace id on Prefect Cloud."),
   created: found("When it was created."),
   updated: found("When it was last changed."),
   flow_id: found("Id of its flow."),

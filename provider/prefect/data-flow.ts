@@ -2,16 +2,17 @@ import { computed, optional } from "../framework/attribute";
 import { map, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { string } from "../framework/scalars";
+import { string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { idAndName } from "./id-and-name";
 import { labelsAttribute } from "./labels";
+import { notEmpty } from "./limits";
 
 const schema = {
-  id: optional(string).computed().doc("Id of the flow; either this or `name`."),
-  name: optional(string).computed().doc("Name of the flow."),
-  account_id: optional(string).computed().doc("Account id on Prefect Cloud."),
-  workspace_id: optional(string).computed().doc("Workspace id on Prefect Cloud."),
+  id: optional(uuid).computed().doc("Id of the flow; either this or `name`."),
+  name: optional(string).check(notEmpty).computed().doc("Name of the flow."),
+  account_id: optional(uuid).computed().doc("Account id on Prefect Cloud."),
+  workspace_id: optional(uuid).computed().doc("Workspace id on Prefect Cloud."),
   created: computed(string).doc("When it was created."),
   updated: computed(string).doc("When it was last changed."),
   tags: computed(set(string)).doc("Tags."),

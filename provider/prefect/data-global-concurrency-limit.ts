@@ -2,11 +2,12 @@ import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, integer, number, string } from "../framework/scalars";
+import { bool, integer, number, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { globalConcurrencyLimitAttributes } from "./global-concurrency-limit";
 import { idAndName } from "./id-and-name";
+import { notEmpty } from "./limits";
 import { globalConcurrencyLimitFilters, globalConcurrencyLimitPages } from "./list-global-concurrency-limits";
 import { allRows } from "./listed-objects";
 
@@ -18,8 +19,8 @@ const facts = {
 };
 
 const schema = {
-  id: optional(string).computed().doc("Id of the limit; either this or `name`."),
-  name: optional(string).computed().doc("Name of the limit."),
+  id: optional(uuid).computed().doc("Id of the limit; either this or `name`."),
+  name: optional(string).check(notEmpty).computed().doc("Name of the limit."),
   ...dataScope,
   created: optional(string).computed().doc("When it was created (RFC 3339)."),
   updated: optional(string).computed().doc("When it was last changed (RFC 3339)."),

@@ -3,7 +3,7 @@ import { computed, optional } from "../framework/attribute";
 import { list, object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { integer, string } from "../framework/scalars";
+import { integer, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { dataScope, found, foundTimes } from "./data-attributes";
 import { allTaskRunLimits } from "./list-task-run-concurrency-limits";
@@ -16,7 +16,7 @@ const facts = {
 };
 
 const schema = {
-  id: optional(string).computed().doc("Id of the limit; either this or `tag`."),
+  id: optional(uuid).computed().doc("Id of the limit; either this or `tag`."),
   tag: optional(string).computed().doc("Tag of the task runs that it limits."),
   ...dataScope,
   ...facts,

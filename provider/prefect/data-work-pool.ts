@@ -2,9 +2,10 @@ import { computed, optional } from "../framework/attribute";
 import { object } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, integer, string } from "../framework/scalars";
+import { bool, integer, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { idAndName } from "./id-and-name";
+import { notEmpty } from "./limits";
 import { workPoolAttributes } from "./work-pool";
 
 /** As data sources tell it. */
@@ -15,10 +16,10 @@ export const storageFacts = object({
 });
 
 const schema = {
-  id: optional(string).computed().doc("Id of the work pool; either this or `name`."),
-  name: optional(string).computed().doc("Name of the work pool."),
-  account_id: optional(string).doc("Account id on Prefect Cloud."),
-  workspace_id: optional(string).doc("Workspace id on Prefect Cloud."),
+  id: optional(uuid).computed().doc("Id of the work pool; either this or `name`."),
+  name: optional(string).check(notEmpty).computed().doc("Name of the work pool."),
+  account_id: optional(uuid).doc("Account id on Prefect Cloud."),
+  workspace_id: optional(uuid).doc("Workspace id on Prefect Cloud."),
   created: computed(string).doc("When it was created."),
   updated: computed(string).doc("When it was last changed."),
   type: computed(string).doc("Type of its workers."),

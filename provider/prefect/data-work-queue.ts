@@ -3,10 +3,11 @@ import { computed, optional, required } from "../framework/attribute";
 import { object, set } from "../framework/collections";
 import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
-import { bool, integer, string } from "../framework/scalars";
+import { bool, integer, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { idAndName } from "./id-and-name";
+import { notEmpty } from "./limits";
 import { queuesOfPool, workQueueFilters } from "./list-work-queues";
 import { workQueueAttributes } from "./work-queue";
 
@@ -36,9 +37,9 @@ const attributes = (queue: WorkQueue, poolName: string) => ({
 });
 
 const schema = {
-  work_pool_name: required(string).doc("Name of its work pool."),
-  id: optional(string).computed().doc("Id of the queue; either this or `name`."),
-  name: optional(string).computed().doc("Name of the queue."),
+  work_pool_name: required(string).check(notEmpty).doc("Name of its work pool."),
+  id: optional(uuid).computed().doc("Id of the queue; either this or `name`."),
+  name: optional(string).check(notEmpty).computed().doc("Name of the queue."),
   ...dataScope,
   ...foundTimes,
   description: optional(string).computed().doc("Description."),
@@ -65,7 +66,7 @@ export const workQueueData = dataSource<typeof schema, PrefectApi>("prefect_work
 });
 
 const listSchema = {
-  work_pool_name: required(string).doc("Name of the work pool."),
+  work_pool_name: required(string).check(notEmpty).doc("Name of the work pool."),
   ...dataScope,
   ...workQueueFilters,
   work_queues: computed(

@@ -6,7 +6,7 @@ import { at, refuse } from "../framework/diagnostic";
 import { integer, string } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
-import { oneOf } from "./limits";
+import { notEmpty, oneOf } from "./limits";
 
 const worker = object({
   id: found("Id (a UUID)."),
@@ -19,7 +19,7 @@ const worker = object({
 });
 
 const schema = {
-  work_pool_name: required(string).doc("Name of the work pool."),
+  work_pool_name: required(string).check(notEmpty).doc("Name of the work pool."),
   ...dataScope,
   status: optional(string)
     .check(oneOf("ONLINE", "OFFLINE"))

@@ -34,6 +34,9 @@ export const oneOf = (...words: readonly string[]): LimitCheck => held({ words }
 /** A rule for names that the server takes in its paths. */
 export const objectName = held({ form: "name" });
 
+/** A rule for names that no object has when they are empty; in a path they would name another one. */
+export const notEmpty = held({ form: "not empty" });
+
 /** A rule for tags with a limit: as names, and none at all is one too. */
 export const limitedTag = (value: CtyValue): string | undefined =>
   value === "" ? undefined : objectName(value);

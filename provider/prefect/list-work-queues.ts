@@ -5,6 +5,7 @@ import { listResource } from "../framework/list-resource";
 import { string } from "../framework/scalars";
 import type { PrefectApi, Scope } from "./api";
 import { filterAny, idOrName } from "./data-attributes";
+import { notEmpty } from "./limits";
 import { allRows, listed, listScope } from "./listed-objects";
 import { workQueue, workQueueAttributes } from "./work-queue";
 
@@ -36,7 +37,7 @@ export async function queuesOfPool(
 }
 
 const filters = {
-  work_pool_name: optional(string).doc("Only queues of this work pool."),
+  work_pool_name: optional(string).check(notEmpty).doc("Only queues of this work pool."),
   ...workQueueFilters,
 };
 

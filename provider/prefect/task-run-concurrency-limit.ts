@@ -61,7 +61,14 @@ const byId = async (client: PrefectClient, id: string): Promise<Facts | undefine
 
 /** With the task runs that hold a slot. */
 export const taskRunLimitByTag = (client: PrefectClient, tag: string): Promise<Limit | undefined> =>
-  client.read.taskRunLimitByTag(tag);
+  tag === "" ? untaggedLimit(client) : client.read.taskRunLimitByTag(tag);
+
+/** The limit whose tag is empty: no path names it. */
+async function untaggedLimit(client: PrefectClient): Promise<Limit | undefined> {
+  const global = await client.read.concurrencyLimit(globalNameOf(""));
+  if (global !== undefined) return taskRunLimitById(client, global.id);
+  return (await client.listAll("/concurrency_limits/filter", { body: {} })).find(({ tag }) => tag === "");
+}
 
 export const taskRunLimitById = (client: PrefectClient, id: string): Promise<Limit | undefined> =>
   ifFound(unwrap(client.GET("/concurrency_limits/{id}", { params: { path: { id } } })));

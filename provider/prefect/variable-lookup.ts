@@ -1,7 +1,7 @@
 import { type Config, computed, optional, type Remote, type State } from "../framework/attribute";
 import { set } from "../framework/collections";
 import { at, type Diagnostic, problem, refuse } from "../framework/diagnostic";
-import { string } from "../framework/scalars";
+import { string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
 import { dataScope, foundTimes } from "./data-attributes";
 import { idAndName } from "./id-and-name";
@@ -10,7 +10,7 @@ import { variableValue } from "./variable-value";
 
 /** A variable by its id or its name, as the data source and the ephemeral resource have it. */
 export const variableLookupSchema = {
-  id: optional(string).computed().doc("Id of the variable; either this or `name`."),
+  id: optional(uuid).computed().doc("Id of the variable; either this or `name`."),
   name: optional(string).computed().doc("Name of the variable."),
   ...dataScope,
   ...foundTimes,

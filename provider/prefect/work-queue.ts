@@ -11,7 +11,7 @@ import type { PrefectApi, Scope } from "./api";
 import { type Creation, createObject, knownClient, reviewCreation } from "./creation";
 import { findImported, firstFound, splits } from "./import-id";
 import { judge } from "./judged";
-import { atLeast, wideColumn } from "./limits";
+import { atLeast, notEmpty, wideColumn } from "./limits";
 import { noSuchPool } from "./missing-pool";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { body, known } from "./written";
@@ -24,7 +24,10 @@ const filter = object({
 const schema = {
   ...objectAttributes,
   ...scopeAttributes,
-  work_pool_name: required(string).replaces().doc("Name of the work pool that the queue belongs to."),
+  work_pool_name: required(string)
+    .check(notEmpty)
+    .replaces()
+    .doc("Name of the work pool that the queue belongs to."),
   name: required(string).doc("Name, unique in its pool. None of `/ % & > <`. Can be changed in place."),
   description: optional(string).fallback("").doc("Description."),
   is_paused: optional(bool).fallback(false).doc("Hold back its flow runs? Default: false."),

@@ -1377,7 +1377,12 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "work_pool_name": {
-      "needed": true
+      "needed": true,
+      "limits": [
+        {
+          "form": "not empty"
+        }
+      ]
     },
     "name": {
       "needed": true

@@ -176,9 +176,24 @@ describe("resource identity", () => {
     ]);
   });
 
-  it("names nothing where it is empty", async () => {
-    const { import: importBy } = await start([{ house: "", id: "", name: null }]);
-    for (const empty of [{ house: "", id: "" }, ""]) expect((await importBy(empty)).state).toBeNull();
+  it("names nothing where it is blank", async () => {
+    const { import: importBy } = await start([
+      { house: "", id: "", name: null },
+      { house: " ", id: " ", name: " " },
+    ]);
+    for (const blank of [
+      { house: "", id: "" },
+      { house: "h1", id: " " },
+    ]) {
+      expect((await importBy(blank)).state).toBeNull();
+    }
+    for (const blank of ["", " "]) {
+      const { state, diagnostics } = await importBy(blank);
+      expect(state).toBeNull();
+      expect(diagnostics).toMatchObject([
+        { detail: expect.stringMatching(/^The import id " ?" is blank, so .*\n.*'<house>\/<id>'/) },
+      ]);
+    }
   });
 
   it("is read from other versions, as far as its parts are there", async () => {

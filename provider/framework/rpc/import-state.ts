@@ -25,8 +25,10 @@ export async function importResourceState<Api>(
   try {
     const wanted = readIdentity(resource, request.identity);
     const id = wanted === undefined ? request.id : importIdOf(resource, wanted);
+    if (wanted === undefined && isBlank(id))
+      return { diagnostics: writeDiagnostics([blankId(resource, id)]) };
     // An empty part of a path would be asked for, and answered with a list.
-    const isEmpty = wanted === undefined ? id === "" : Object.values(wanted).includes("");
+    const isEmpty = Object.values(wanted ?? {}).some(isBlank);
     const found = isEmpty ? undefined : await resource.import(id, session.reach(typeName, warnings));
     const state = found === undefined ? null : importedState(resource.attributes, found);
     const identity = identityOf(resource, state);
@@ -54,13 +56,21 @@ const isWanted = (wanted: Identity | undefined, found: Identity | undefined): bo
   wanted === undefined ||
   Object.entries(wanted).every(([name, value]) => found?.[name]?.toLowerCase() === value.toLowerCase());
 
-const noneOfId = <Api>({ typeName, importForms }: Resource<Api>, id: string): Diagnostic =>
+const isBlank = (text: string): boolean => text.trim() === "";
+
+const noImport = <Api>({ typeName, importForms }: Resource<Api>, why: string): Diagnostic =>
   problem(
     `No ${typeName} to import`,
-    `The server has no object for the import id "${id}". These forms are known:\n${importForms
+    `${why} These forms are known:\n${importForms
       .map((form) => `  terraform import ${typeName}.NAME '${form}'`)
       .join("\n")}`,
   );
+
+const blankId = <Api>(resource: Resource<Api>, id: string): Diagnostic =>
+  noImport(resource, `The import id "${id}" is blank, so the server was not asked.`);
+
+const noneOfId = <Api>(resource: Resource<Api>, id: string): Diagnostic =>
+  noImport(resource, `The server has no object for the import id "${id}".`);
 
 const noneOfIdentity = <Api>({ typeName, importForms }: Resource<Api>, wanted: Identity): Diagnostic =>
   problem(
