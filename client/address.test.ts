@@ -46,6 +46,7 @@ describe("normaliseAddress", () => {
     ["https://host:s3cret", "https://host:…"],
     ["https://host:80s3cret/api", "https://host:…"],
     ["https://[::1]:s3cret", "https://[::1]:…"],
+    ["https://me:12/s3cret@host/api", "https://me:…"],
     ["admin:s3cret", "admin:…"],
     ["pnu_s3cret", "pnu_…"],
     ["https://pnb_s3cret host", "https://pnb_… host"],

@@ -1,4 +1,5 @@
 import { PrefectSettingsError } from "./errors";
+import { withoutKeys } from "./hide";
 
 export interface Address {
   /** The API's URL, without credentials and without a trailing slash. */
@@ -15,14 +16,16 @@ const example = "Give it as http://127.0.0.1:4200/api, say.";
 /** What stands where a port belongs and is none: part of a password, or of a key. */
 const strangePort = /^((?:https?:\/\/)?(?:\[[^\]/?#]*\]|[^/?#:[]*):)(?!\/\/|\d{1,5}(?:[/?#]|$)).+$/is;
 
+/** A password that begins with digits and goes on with a slash: the digits look like a port, and the rest like a path. */
+const passwordAsPath = /^(https?:\/\/[^/?#]*:)\d+\/.*@.*$/is;
+
 /** One word: the name of a machine, or a key that stands where the address belongs. */
 const bareWord = /^(?!localhost$)[^\s./:@[\]\u2026]+$/i;
 
 /** The text with any `user:password@`, and what else may be a secret in it, left out, for use in messages. */
 export const withoutCredentials = (text: string): string =>
-  text
-    .replace(/\/\/[^/?#]*@/, "//")
-    .replace(/\b(pn[a-z]_)\w+/gi, "$1…")
+  withoutKeys(text.replace(/\/\/[^/?#]*@/, "//"))
+    .replace(passwordAsPath, "$1…")
     .replace(strangePort, "$1…")
     .replace(bareWord, "…");
 
@@ -44,6 +47,11 @@ function parsed(text: string, source: string): URL {
   }
   if (!URL.canParse(text)) {
     throw new PrefectSettingsError(`The API address "${shown}" (${source}) is not a URL. ${example}`);
+  }
+  if (passwordAsPath.test(text)) {
+    throw new PrefectSettingsError(
+      `The API address "${shown}" (${source}) has an @ in its path. Write a / in a password as %2F, and an @ in a path as %40.`,
+    );
   }
   const url = new URL(text);
   if (url.search !== "" || url.hash !== "") {

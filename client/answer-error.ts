@@ -96,7 +96,7 @@ function explainField(field: FieldError, { hide, serverVersion }: AnswerContext)
 /** The error for an answer that is not a success. */
 export function errorOf(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
-  const body = readErrorBody(facts.text, facts.contentType, facts.sentBody);
+  const body = readErrorBody(facts.text, facts.contentType, facts.sentBody, context.hide);
   const fields = body.fields.map((field) => explainField(field, context));
   // Each of them says it already.
   const isExplained = fields.length > 0 && fields.every(({ isUnknown }) => isUnknown);
@@ -114,7 +114,7 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
 /** The error for a success whose body is not JSON. */
 export function notJsonError(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
-  const looks = context.hide(describeText(facts.text, facts.contentType));
+  const looks = describeText(facts.text, facts.contentType, context.hide);
   const advice = doubtAddress(context);
   const detail = `${looks} instead of JSON.`;
   return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });

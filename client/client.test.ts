@@ -199,6 +199,21 @@ describe("an error answer", () => {
     }
   });
 
+  it("holds no part of a secret, cut short or spelled in another way", async () => {
+    const [key, header] = ["s3cret-key/1", 'quoted"pa55word'];
+    const spelled = `${encodeURIComponent(key)} ${header.replace('"', "&quot;")} ${JSON.stringify(header)}`;
+    const texts = [spelled, `<html><title>${spelled}</title></html>`, `${"x".repeat(288)}${key}`];
+    for (const status of [200, 400]) {
+      for (const text of texts) {
+        const api = await fake(() => ({ status, text }));
+        const client = clientOf(api, { apiKey: key, customHeaders: { "X-A": header } });
+        const shown = String(await failureOf(getFlow(client)));
+        expect(shown).toContain("***");
+        expect(shown).not.toMatch(/s3cret|pa55word/);
+      }
+    }
+  });
+
   it("tells what a page looks like, and that the address may be wrong", async () => {
     const page = {
       status: 200,

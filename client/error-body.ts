@@ -22,11 +22,17 @@ function parse(text: string): unknown {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
+/** A text without what must not be shown. */
+type Hide = (text: string) => string;
+
+const hideNothing: Hide = (text) => text;
+
 const shortened = (text: string): string =>
   text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 
 /** What a text that is not JSON looks like, in a few words. */
-export function describeText(text: string, contentType: string | undefined): string {
+export function describeText(whole: string, contentType: string | undefined, hide: Hide): string {
+  const text = hide(whole);
   if (text.trim() === "") return "an empty answer";
   const isPage = contentType?.includes("html") === true || /^\s*<(!doctype html|html)/i.test(text);
   if (!isPage) return `the text "${shortened(oneLine(text))}"`;
@@ -49,15 +55,17 @@ export const formatFields = (fields: readonly FieldError[]): string => fields.ma
 /**
  * Reads what the server says of a failure. Only its words are taken: it also sends the request's body back.
  * @param sentBody the request's body, to tell the names of fields from those of types in the places it names
+ * @param hide for what is cut short here: a part of a secret would not be found in it later
  */
 export function readErrorBody(
   text: string,
   contentType: string | undefined,
   sentBody: string | undefined,
+  hide: Hide = hideNothing,
 ): ErrorBody {
   const body = parse(text);
   if (!isObject(body)) {
-    const detail = typeof body === "string" ? body : describeText(text, contentType);
+    const detail = typeof body === "string" ? body : describeText(text, contentType, hide);
     return { detail, isJson: body !== undefined, fields: [] };
   }
   const list = [body.exception_detail, body.detail].find((value) => Array.isArray(value));

@@ -1,9 +1,16 @@
+import { withoutKeys } from "./hide";
+
 /** Anything this client throws of its own accord. No message holds a key, an auth string or a header's value. */
 export abstract class PrefectError extends Error {}
 
 /** A setting is missing, contradicts another, or cannot be used. */
 export class PrefectSettingsError extends PrefectError {
   override readonly name: string = "PrefectSettingsError";
+
+  /** @param message quotes what was given; a key may stand where another setting belongs */
+  constructor(message: string) {
+    super(withoutKeys(message));
+  }
 }
 
 /**

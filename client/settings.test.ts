@@ -98,6 +98,18 @@ describe("credentials", () => {
     expect(bad).toThrow("the argument apiKey");
     expect(bad).not.toThrow("abc");
   });
+  it.each<PrefectSettings>([
+    { accountId: "pnu_abc" },
+    { workspaceId: "pnu_abc" },
+    { profile: "pnu_abc" },
+    { profileFile: "/nowhere/pnu_abc" },
+    { sslCertFile: "pnu_abc" },
+    { customHeaders: { "Bearer pnu_abc": "x" } },
+  ])("are not shown where another setting belongs: %o", (setting) => {
+    const bad = () => resolve({ apiUrl: "http://h", ...setting });
+    expect(bad).toThrow("pnu_…");
+    expect(bad).not.toThrow("abc");
+  });
 });
 
 describe("profiles", () => {
