@@ -4,6 +4,7 @@ import { ctyTargets } from "./cty";
 import { fileTargets } from "./files";
 import { frameTargets } from "./frames";
 import { messageTargets } from "./messages";
+import { stateTargets } from "./states";
 import type { Target } from "./target";
 
 /** All that is fuzzed; the shares add up to a thousand. */
@@ -14,4 +15,5 @@ export const targets: readonly Target[] = [
   ...frameTargets,
   ...ctyTargets,
   ...fileTargets,
+  ...stateTargets,
 ];

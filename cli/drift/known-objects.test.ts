@@ -16,6 +16,15 @@ const variable = (instances: readonly object[], more: object = {}) => ({
   ...more,
 });
 
+const named = { ...variable([]), address: "prefect_variable.v" };
+
+const shown = (resources: readonly unknown[]) =>
+  JSON.stringify({
+    format_version: "1.0",
+    terraform_version: "1.9.0",
+    values: { root_module: { resources } },
+  });
+
 const addresses = (text: string) => objectsInState(text)?.map(({ address, id }) => [address, id]);
 
 describe("objectsInState", () => {
@@ -80,6 +89,20 @@ describe("objectsInState", () => {
     ["a plan", '{"format_version":"1.2","terraform_version":"1","resource_changes":[]}', undefined],
     ["a list", "[]", undefined],
     ["null", "null", undefined],
+    ["a state with a resource that is none", stored([{}]), undefined],
+    [
+      "a state with an instance that is none",
+      stored([variable([]), { ...variable([]), instances: [1] }]),
+      undefined,
+    ],
+    [
+      "a state whose secrets cannot be told",
+      stored([variable([{ sensitive_attributes: [null] }])]),
+      undefined,
+    ],
+    ["a shown state with a resource that is none", shown([null]), undefined],
+    ["a shown state whose secrets cannot be told", shown([{ ...named, sensitive_values: null }]), undefined],
+    ["a shown state whose values are none", shown([{ ...named, values: 1 }]), undefined],
     ["what is no JSON", "{", undefined],
   ])("%s", (_, text, expected) => {
     expect(objectsInState(text)).toEqual(expected);

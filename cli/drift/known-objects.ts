@@ -4,14 +4,9 @@ import type { JsonValue } from "../../client";
 import { allMarks } from "../report/marks";
 import { Trouble } from "../report/trouble";
 import type { Marks } from "../report/value";
-import {
-  type ModuleJson,
-  prefectResources,
-  type ResourceJson,
-  type StateJson,
-  type Values,
-} from "./plan-json";
+import { type ModuleJson, prefectResources, type ResourceJson, type Values } from "./plan-json";
 import { visible, withSensitive } from "./sensitive";
+import { isShownState, isStoredState, type PathStep, type StoredState } from "./state-shape";
 
 /** An object that a state knows. */
 export interface KnownObject {
@@ -70,64 +65,12 @@ function knownObject({ type, address, values = {}, sensitive_values: marks }: Re
 export const knownIn = (module: ModuleJson | undefined): readonly KnownObject[] =>
   [...prefectResources(module)].map(knownObject);
 
-/** A step of a path: `{ type: "get_attr", value: "schedules" }`. */
-interface PathStep {
-  readonly type: string;
-  readonly value?: unknown;
-}
-
 /** The attributes that paths lead into. */
 const marksOf = (paths: readonly (readonly PathStep[])[]): Marks =>
   allMarks(paths.map(([step]) => (typeof step?.value === "string" ? { [step.value]: true } : true)));
 
-/** A state file as terraform stores it, format 4. */
-interface StoredState {
-  readonly version: 4;
-  readonly resources: readonly {
-    readonly module?: string;
-    readonly mode: string;
-    readonly type: string;
-    readonly name: string;
-    readonly instances: readonly {
-      readonly index_key?: string | number;
-      readonly deposed?: string;
-      readonly attributes?: Values;
-      readonly sensitive_attributes?: readonly (readonly PathStep[])[];
-    }[];
-  }[];
-}
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-const isStored = (value: unknown): value is StoredState =>
-  isObject(value) &&
-  "version" in value &&
-  value.version === 4 &&
-  "resources" in value &&
-  Array.isArray(value.resources);
-
-const isShown = (value: unknown): value is StateJson =>
-  isObject(value) &&
-  "format_version" in value &&
-  "terraform_version" in value &&
-  !("resource_changes" in value) &&
-  !("provider_schemas" in value);
-
-/**
- * The objects in the text of a state: a state file (format 4), or what `terraform show -json` prints of one.
- * @returns undefined when it is something else
- */
-export function objectsInState(text: string): readonly KnownObject[] | undefined {
-  if (text.trim() === "") return [];
-  let state: unknown;
-  try {
-    state = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (isShown(state)) return knownIn(state.values?.root_module);
-  if (!isStored(state)) return undefined;
-  const resources = state.resources.flatMap(({ module, mode, type, name, instances }) =>
+const storedModule = ({ resources }: StoredState): ModuleJson => ({
+  resources: resources.flatMap(({ module, mode, type, name, instances }) =>
     instances.map(({ index_key: key, attributes, sensitive_attributes: paths = [] }): ResourceJson => {
       const own = `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`;
       return {
@@ -139,8 +82,28 @@ export function objectsInState(text: string): readonly KnownObject[] | undefined
         sensitive_values: marksOf(paths),
       };
     }),
-  );
-  return knownIn({ resources });
+  ),
+});
+
+/** What the text of a state holds; undefined: it is something else. */
+function moduleIn(text: string): ModuleJson | undefined {
+  try {
+    const state: unknown = JSON.parse(text);
+    if (isStoredState(state)) return storedModule(state);
+    return isShownState(state) ? (state.values?.root_module ?? {}) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The objects in the text of a state: a state file (format 4), or what `terraform show -json` prints of one.
+ * @returns undefined when it is something else
+ */
+export function objectsInState(text: string): readonly KnownObject[] | undefined {
+  if (text.trim() === "") return [];
+  const module = moduleIn(text);
+  return module && knownIn(module);
 }
 
 export interface StateFile {
