@@ -13,7 +13,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 install: ## npm packages, and a virtual environment (.venv) with the pinned Prefect
-	@command -v node >/dev/null || { echo "install: Node.js was not found: install Node.js 20 or newer." >&2; exit 1; }
+	@command -v node >/dev/null || { echo "install: Node.js was not found: install Node.js 20.3 or newer." >&2; exit 1; }
 	@node scripts/install.mjs
 
 build: install ## the provider (dist/terraform-provider-prefect), the library and the command line (dist/cdktf-prefect)

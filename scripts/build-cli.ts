@@ -2,6 +2,7 @@
 import { chmodSync } from "node:fs";
 import { resolve } from "node:path";
 import { build } from "esbuild";
+import { oldestNode } from "../provider/launcher/oldest-node";
 
 const file = resolve(__dirname, "../dist/cdktf-prefect");
 
@@ -10,7 +11,7 @@ build({
   outfile: file,
   bundle: true,
   platform: "node",
-  target: "node20",
+  target: `node${oldestNode}`,
   format: "cjs",
   banner: { js: "#!/usr/bin/env node" },
   legalComments: "inline",

@@ -5,10 +5,11 @@ import { type BuildOptions, build, type Plugin, transform } from "esbuild";
 import { constantAnswer } from "../provider/constant-answers";
 import { constantNames } from "../provider/constant-methods";
 import { executableText, type Part } from "../provider/launcher/executable-text";
+import { oldestNode } from "../provider/launcher/oldest-node";
 
 const providerEntry = resolve(__dirname, "../provider/main.ts");
 
-const target = "node20";
+const target = `node${oldestNode}`;
 
 /**
  * Bundles `entry` and all it imports into the executable `file`. What it imports with `import()` becomes a part of

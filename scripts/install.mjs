@@ -20,8 +20,14 @@ try {
 }
 
 function checkNode() {
-  const major = Number(process.versions.node.split(".")[0]);
-  if (major < 20) fail(`Node.js ${process.versions.node} is too old: install Node.js 20 or newer.`);
+  const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const oldest = engines.node.replace(">=", "");
+  const [[major, minor], [least, leastMinor]] = [process.versions.node, oldest].map((version) =>
+    version.split(".").map(Number),
+  );
+  if (major < least || (major === least && minor < leastMinor)) {
+    fail(`Node.js ${process.versions.node} is too old: install Node.js ${oldest} or newer.`);
+  }
 }
 
 function checkTerraform() {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { oldestNode } from "../provider/launcher/oldest-node";
 
 const root = resolve(__dirname, "..");
 
@@ -62,7 +63,7 @@ export async function bundledPackages(): Promise<readonly ShippedPackage[]> {
     metafile: true,
     bundle: true,
     platform: "node",
-    target: "node20",
+    target: `node${oldestNode}`,
     format: "cjs",
     logLevel: "error",
   });

@@ -119,22 +119,22 @@ test("without Node it says what it needs", async () => {
   const plugin = start(executable, clientEnvironment("/nowhere"));
   expect((await plugin.ended).code).toBe(1);
   // Terraform shows what is on stdout; stderr goes to its log.
-  for (const said of Object.values(plugin.output)) expect(said).toContain("needs Node 20 or newer");
+  for (const said of Object.values(plugin.output)) expect(said).toContain("needs Node 20.3 or newer");
 });
 
-test("with an old Node it says what it needs", async () => {
+test.each(["18.20.0", "20.2.0"])("with Node %s it says what it needs", async (version) => {
   // A real Node that claims to be an old one.
   const claim = join(folder, "claim.js");
   writeFileSync(
     claim,
-    `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.0" } });`,
+    `Object.defineProperty(process, "versions", { value: { ...process.versions, node: "${version}" } });`,
   );
   const node = join(folder, "node");
   writeFileSync(node, `#!/bin/sh\nexec '${process.execPath}' -r '${claim}' "$@"\n`);
   chmodSync(node, 0o755);
   const plugin = start(executable, clientEnvironment(`${folder}:/usr/bin:/bin`));
   expect((await plugin.ended).code).toBe(1);
-  const tooOld = expect.stringMatching(/needs Node 20 or newer.*18\.20\.0/);
+  const tooOld = expect.stringMatching(new RegExp(`needs Node 20.3 or newer.*${version}`));
   expect(plugin.output).toEqual({ stdout: tooOld, stderr: tooOld });
 });
 

@@ -3,9 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { PackageFacts } from "../../constructs/package-facts";
 import { versionMeets } from "../../constructs/version-constraint";
+import { oldestNode } from "../../provider/launcher/oldest-node";
 import { type Finding, failed, ok, warning } from "./finding";
-
-const oldestNode = 20;
 
 /** Node, and in a CDKTF project the packages that the constructs need. */
 export function checkPackages(facts: PackageFacts, folder: string): readonly Finding[] {
@@ -14,7 +13,7 @@ export function checkPackages(facts: PackageFacts, folder: string): readonly Fin
 
 function nodeVersion(): Finding {
   const { node } = process.versions;
-  if (Number.parseInt(node, 10) >= oldestNode) return ok("node", `Node ${node}`);
+  if (versionMeets(node, `>= ${oldestNode}`) !== false) return ok("node", `Node ${node}`);
   return failed("node", `Node ${node} is too old`, `Install Node ${oldestNode} or newer.`);
 }
 

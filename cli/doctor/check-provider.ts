@@ -7,6 +7,7 @@ import {
   providerFileName,
   versionsFolder,
 } from "../../constructs/provider-mirror";
+import { oldestNode } from "../../provider/launcher/oldest-node";
 import { addresses, cliConfiguration, type Program } from "../install/cli-configuration";
 import { impliedMirrors } from "../install/implied-mirrors";
 import { type Machine, platformName } from "../install/machine";
@@ -44,7 +45,7 @@ function starts(provider: string, version: string, { env, platform }: Machine): 
   if (stderr.includes("This is the Prefect provider"))
     return ok("provider", `${version} starts (${provider})`);
   const said = `${stderr}${stdout}`.trim().split("\n")[0] || "it says nothing";
-  const mend = "Put Node 20 or newer on the PATH that Terraform runs with, or install the provider anew.";
+  const mend = `Put Node ${oldestNode} or newer on the PATH that Terraform runs with, or install the provider anew.`;
   return failed("provider", `${version} does not start (${provider}): ${said}`, mend);
 }
 

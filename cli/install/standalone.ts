@@ -3,12 +3,12 @@ import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { versionMeets } from "../../constructs/version-constraint";
+import { oldestNode } from "../../provider/launcher/oldest-node";
 import { standaloneText } from "../../provider/launcher/standalone-text";
 
 /** What marks the place in Node that tells it of a script inside itself. */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
-
-const oldestNode = 20;
 
 /**
  * The provider as one executable that holds Node as well: Node's single executable application.
@@ -50,7 +50,7 @@ function checkNode(node: string): void {
       `${node} is no Node that runs on this machine${error === undefined ? "" : ` (${error.message})`}: name one with --node FILE.`,
     );
   }
-  if (Number.parseInt(version, 10) < oldestNode) {
+  if (versionMeets(version, `>= ${oldestNode}`) === false) {
     throw new Error(
       `${node} is Node ${version}, and ${oldestNode} or newer is needed: name one with --node FILE.`,
     );

@@ -5,9 +5,10 @@
  * loader, which compiles the file's parts as functions. Node never sees the file as its main file or as a module:
  * below a package.json that says `"type": "module"` it would take it for something else, each version in its way.
  */
+import { oldestNode } from "./oldest-node";
 import { partMark, runParts } from "./run-parts";
 
-const oldestNode = 20;
+const [major, minor] = oldestNode.split(".");
 
 export interface Part {
   /** As the other parts `require` it. */
@@ -50,7 +51,8 @@ function header(restLength: number): string {
  */
 const loader = (restLength: number) => `
 var version = process.versions.node;
-if (parseInt(version, 10) < ${oldestNode}) {
+var numbers = version.split(".");
+if (numbers[0] < ${major} || (numbers[0] == ${major} && numbers[1] < ${minor})) {
   var tooOld = "terraform-provider-prefect needs Node ${oldestNode} or newer, and the node on PATH is " + version;
   console.error(tooOld);
   if (process.env.TF_PLUGIN_MAGIC_COOKIE) console.log(tooOld);
