@@ -14,7 +14,8 @@ export interface DeploymentScheduleProps extends TerraformMetaArguments, Workspa
 
 /**
  * A schedule as a resource of its own, for a deployment that is made elsewhere or whose schedules have several owners.
- * Where one place knows them all, a deployment's `schedules` is simpler.
+ * Where one place knows them all, a deployment's `schedules` is simpler, and where there are many it about halves the
+ * time of apply and destroy: fewer objects are fewer writes, and Terraform writes its whole local state after each.
  *
  * @example
  * ```ts

@@ -191,7 +191,10 @@ const definition = ["cron", "day_or", "interval", "anchor_date", "rrule", "timez
 
 /** API: `/deployments/{id}/schedules`. There is no way to get one schedule: it comes with its deployment. */
 export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_deployment_schedule", {
-  doc: "One schedule of a deployment, declared apart from it. Set exactly one of `cron`, `interval` and `rrule`.",
+  doc: [
+    "One schedule of a deployment, declared apart from it. Set exactly one of `cron`, `interval` and `rrule`.",
+    "Where there are many, `schedules` of `prefect_deployment` about halves the time of apply and destroy: fewer objects are fewer writes, and Terraform writes its whole local state after each object.",
+  ].join("\n\n"),
   schema,
   importForms: [
     "<deployment id>/<schedule id>",
