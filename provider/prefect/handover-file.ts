@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /** What one process leaves for the next one. Losing it is no failure. */
@@ -19,6 +28,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where Terraform keeps what it needs between commands. */
 const folderOf = (env: Environment): string => env.TF_DATA_DIR || ".terraform";
+
+/** A link would lead what is written to a file of somebody else's choice. Windows knows no such flag. */
+const flags = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+const anew = flags | constants.O_TRUNC;
+const further = flags | constants.O_APPEND;
 
 const prefixOf = (what: string): string => `prefect-${what}-`;
 
@@ -41,13 +55,18 @@ export function handoverFile(what: string, settings: readonly unknown[], env: En
         return "";
       }
     },
-    keep: (text) => tried(() => (text === "" ? rmSync(file, { force: true }) : write(text, "w"))),
-    add: (text) => tried(() => write(text, "a")),
+    keep: (text) => tried(() => (text === "" ? rmSync(file, { force: true }) : write(text, anew))),
+    add: (text) => tried(() => write(text, further)),
   };
 
-  function write(text: string, flag: "w" | "a"): void {
+  function write(text: string, flag: number): void {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, text, { mode: 0o600, flag });
+    const opened = openSync(file, flag, 0o600);
+    try {
+      writeFileSync(opened, text);
+    } finally {
+      closeSync(opened);
+    }
   }
 }
 
