@@ -1,3 +1,4 @@
+export { withoutCredentials } from "./address";
 export { createPrefectClient } from "./client";
 export type { CreateCall, Created } from "./create";
 export type { CustomHeaders } from "./custom-headers";

@@ -9,7 +9,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { PrefectApi } from "./api";
 import { type Handover, handoverFile, lines } from "./handover-file";
 
 let folder: string;
@@ -46,4 +47,14 @@ it.runIf(process.platform !== "win32")("is not led elsewhere by a link in its pl
   file.keep("two\n");
   file.add("three\n");
   expect(readFileSync(other, "utf8")).toBe("of somebody else");
+});
+
+it("has a name that no password shows in", () => {
+  vi.stubEnv("TF_DATA_DIR", join(folder, "data"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  for (const password of ["one", "two"]) {
+    new PrefectApi({ apiUrl: `http://me:${password}@host/api` }).leftovers.find(["an id"]);
+  }
+  new PrefectApi({ apiUrl: "http://other/api" }).leftovers.find(["an id"]);
+  expect(paths()).toHaveLength(2);
 });
