@@ -19,6 +19,7 @@ function standingHeaders({ authorization, customHeaders, userAgent }: ResolvedSe
   const custom = Object.entries(customHeaders).map(([name, value]) => [name.toLowerCase(), value]);
   return {
     accept: "application/json",
+    "accept-encoding": "identity",
     ...(authorization === undefined ? {} : { authorization }),
     ...Object.fromEntries(custom),
     "user-agent": userAgent,

@@ -12,12 +12,18 @@ describe("backoff", () => {
 describe("retryAfter", () => {
   const now = Date.parse("2026-01-01T00:00:00Z");
   it("reads seconds and dates", () => {
-    expect(retryAfter("2", now)).toBe(2000);
-    expect(retryAfter(" 0.5 ", now)).toBe(500);
-    expect(retryAfter("Thu, 01 Jan 2026 00:00:07 GMT", now)).toBe(7000);
-    expect(retryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now)).toBe(0);
+    expect(retryAfter({ "retry-after": "2" }, now)).toBe(2000);
+    expect(retryAfter({ "retry-after": " 0.5 " }, now)).toBe(500);
+    expect(retryAfter({ "retry-after": "Thu, 01 Jan 2026 00:00:07 GMT" }, now)).toBe(7000);
+    expect(retryAfter({ "retry-after": "Wed, 31 Dec 2025 00:00:00 GMT" }, now)).toBe(0);
+  });
+  it("takes a date by the clock of the server that says it", () => {
+    const date = "Thu, 01 Jan 2026 05:00:00 GMT";
+    expect(retryAfter({ "retry-after": "Thu, 01 Jan 2026 05:00:07 GMT", date }, now)).toBe(7000);
   });
   it("knows nothing of anything else", () => {
-    for (const header of [undefined, "", "soon", "-"]) expect(retryAfter(header, now)).toBeUndefined();
+    for (const header of [undefined, "", "soon", "-", "-5", "in 5"]) {
+      expect(retryAfter({ "retry-after": header }, now)).toBeUndefined();
+    }
   });
 });

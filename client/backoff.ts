@@ -11,14 +11,23 @@ export function backoff(tries: number, random: number): number {
   return random * Math.min(longestDelay, firstDelay * 2 ** (tries - 1));
 }
 
+interface Timed {
+  readonly "retry-after"?: string | undefined;
+  readonly date?: string | undefined;
+}
+
 /**
- * What a `Retry-After` header asks for, in milliseconds from `now`: a number of seconds or a date.
+ * What a `Retry-After` header asks for, in milliseconds: a number of seconds, or a date, which counts from the
+ * answer's own `Date`, the server's clock, and from `now` where there is none.
  * @returns undefined without a header, or for one that is neither
  */
-export function retryAfter(header: string | undefined, now: number): number | undefined {
+export function retryAfter({ "retry-after": header, date: sent }: Timed, now: number): number | undefined {
   const text = header?.trim();
   if (text === undefined || text === "") return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  // Date.parse makes a date of nearly anything that has a digit.
+  const date = /^[a-z]+,? .*\d:\d\d/i.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(date)) return undefined;
+  const answered = Date.parse(sent ?? "");
+  return Math.max(0, date - (Number.isNaN(answered) ? now : answered));
 }

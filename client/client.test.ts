@@ -414,6 +414,18 @@ describe("a server that cannot be reached", () => {
   });
 });
 
+it("an answer that switches to another protocol leaves a creation's fate unknown, at once", async () => {
+  const api = await fake(() => (response) => {
+    response.socket?.write(
+      "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n",
+    );
+  });
+  const error = await failureOf(postFlow(clientOf(api)));
+  expect(error).toBeInstanceOf(PrefectUnknownFateError);
+  expect(String(error)).toMatch(/its answer was lost: it switched to another protocol\./);
+  expect(api.received).toHaveLength(1);
+});
+
 describe("the signal", () => {
   it("aborts what is under way and what waits", async () => {
     const api = await fake(() => silence);
@@ -443,7 +455,7 @@ describe("the signal", () => {
     const abort = new AbortController();
     const api = await fake(() => {
       abort.abort(new Error("stopped"));
-      return { status: 503 };
+      return { status: 503, json: {} };
     });
     expect(String(await failureOf(postFlow(clientOf(api, { signal: abort.signal }))))).toBe("Error: stopped");
     expect(api.received).toHaveLength(1);

@@ -72,6 +72,21 @@ describe("create", () => {
     );
   });
 
+  it.each([201, 500, 524])("looks for what a request has made that %i does not tell of", async (status) => {
+    const unclear = answered(status);
+    const post = script<string>(unclear);
+    expect(await create({ post: post.next, find: finds("found").find })).toEqual({
+      value: "found",
+      recovered: true,
+    });
+    await expect(create({ post: post.next, find: finds(undefined).find })).rejects.toBe(unclear);
+    const failing = async () => {
+      throw answered(502);
+    };
+    await expect(create({ post: post.next, find: failing })).rejects.toBe(unclear);
+    expect(post.calls.count).toBe(3);
+  });
+
   it("does not go on for ever", async () => {
     const post = script<string>(lost());
     await expect(create({ post: post.next, find: finds(undefined).find })).rejects.toThrow(

@@ -35,6 +35,7 @@ export function describeText(whole: string, contentType: string | undefined, hid
   const text = hide(whole);
   if (text.trim() === "") return "an empty answer";
   const isPage = contentType?.includes("html") === true || /^\s*<(!doctype html|html)/i.test(text);
+  if (!isPage && /\p{Cc}/u.test(oneLine(text))) return "bytes that are no text";
   if (!isPage) return `the text "${shortened(oneLine(text))}"`;
   const title = oneLine(/<title[^>]*>([\s\S]*?)<\/title>/i.exec(text)?.[1] ?? "");
   return title === "" ? "a web page" : `a web page titled "${shortened(title)}"`;

@@ -111,6 +111,8 @@ export function exchange(route: Route, sent: HttpRequest, limits: ExchangeLimits
       if ((message.statusCode ?? 0) >= 500) request.shouldKeepAlive = false;
       collect(message, (answer) => finish({ kind: "answered", answer }), fail);
     });
+    // Without a listener Node ends such a request without a word.
+    request.on("upgrade", () => fail(new Error("it switched to another protocol")));
     request.on("error", fail);
     request.end(sent.body);
   });

@@ -77,8 +77,10 @@ export function failure(
         tried,
       );
     case "unknown fate": {
-      const isTimeout = outcome.kind === "timed out";
-      const late = isTimeout ? `: none came within ${requestTimeout} s` : because;
+      const isLate = outcome.kind === "timed out";
+      // The server may be at work on what took a gateway too long.
+      const isTimeout = isLate || (outcome.kind === "answered" && outcome.answer.status === 504);
+      const late = isLate ? `: none came within ${requestTimeout} s` : because;
       const lost = outcome.kind === "answered" ? `: a gateway answered ${outcome.answer.status}` : late;
       return new PrefectUnknownFateError(
         `${what} was sent to the Prefect API at ${address} and its answer was lost${lost}. Whether it was carried ` +

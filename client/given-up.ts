@@ -23,7 +23,7 @@ export function givenUpRemark(
 ): string | undefined {
   const howLong = `${seconds(underWay)} (${tries === 1 ? "one try" : `${tries} tries`})`;
   if (isBusy(status)) {
-    const wait = retryAfter(headers["retry-after"], now);
+    const wait = retryAfter(headers, now);
     const limit = `${describeArgument("retryTimeout")} (${retryTimeout} s)`;
     return wait !== undefined && underWay + wait > retryTimeout * 1000
       ? `The server asks to wait ${seconds(wait)}, which is more than ${limit} leaves. Try again later, or raise it.`

@@ -26,6 +26,11 @@ it.each<[string, FakeAnswer, RegExp]>([
   ["nothing", is(201, ""), /an empty answer instead of JSON/],
   ["null", is(200, "null"), /JSON that is not what a Prefect API answers there/],
   ["a list", is(200, "[]"), /JSON that is not what a Prefect API answers there/],
+  [
+    "what was compressed unasked",
+    is(200, "\u001f\u008b\u0008\u0000"),
+    /bytes that are no text instead of JSON/,
+  ],
   ["half an object", is(200, '{"id": '), /instead of JSON/],
   ["a redirect elsewhere", is(307, "", { location: "http://127.0.0.1:9/api/flows/" }), /not followed/],
   ["redirects in a circle", is(307, "", { location: "/api/flows/" }), /Its redirects lead in a circle/],

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Outcome } from "./exchange";
 import { type Decision, decide, type Tried } from "./retry";
 
-const answered = (status: number, headers: Record<string, string> = {}): Outcome => ({
+const answered = (status: number, headers: Record<string, string> = {}, body = "{}"): Outcome => ({
   kind: "answered",
-  answer: { status, headers, body: Buffer.alloc(0) },
+  answer: { status, headers, body: Buffer.from(body) },
 });
 const failed = (kind: "unconnected" | "interrupted", code: string): Outcome => ({
   kind,
@@ -33,6 +33,12 @@ describe("decide", () => {
     expect(decided(answered(status), { tries: 3 })).toEqual({ kind: "again", after: 400, busy: true });
   });
 
+  it("takes a 503 that is not Prefect's own for a lost answer where sending twice does harm", () => {
+    const envoy = answered(503, {}, "upstream connect error or disconnect/reset before headers");
+    expect(decided(envoy, {}, false)).toEqual(unknownFate);
+    expect(decided(envoy)).toEqual({ kind: "again", after: 100, busy: true });
+  });
+
   it("goes on for the retry time, with a last try at its end", () => {
     expect(decided(answered(503), { tries: 9, underWay: 299_000 })).toEqual({
       kind: "again",
@@ -50,6 +56,16 @@ describe("decide", () => {
     });
     expect(decided(answered(429, { "retry-after": "400" }))).toEqual({ kind: "answer" });
   });
+
+  it.each(["0", "-5", "Thu, 01 Jan 1970 00:00:00 GMT"])(
+    "waits between the tries even if Retry-After asks for no wait: %s",
+    (header) =>
+      expect(decided(answered(429, { "retry-after": header }), { tries: 3 })).toEqual({
+        kind: "again",
+        after: 400,
+        busy: true,
+      }),
+  );
 
   it("waits for a server that cannot be reached for the connect time", () => {
     const refused = failed("unconnected", "ECONNREFUSED");

@@ -1,5 +1,5 @@
 import { backoff, retryAfter } from "./backoff";
-import type { Outcome } from "./exchange";
+import type { HttpAnswer, Outcome } from "./exchange";
 
 /** For how long to go on, in milliseconds. */
 export interface Patience {
@@ -30,6 +30,13 @@ export const isBusy = (status: number): boolean => status === 503 || status === 
 
 /** A gateway got no answer from the server behind it, which may or may not have done what was asked. */
 export const isBadGateway = (status: number): boolean => status === 502 || status === 504;
+
+/**
+ * Whether an answer leaves open what was done. Prefect's own 503 is JSON; a gateway's may, as Envoy's, stand for a
+ * connection to the server that broke.
+ */
+const isUnsettled = ({ status, body }: HttpAnswer): boolean =>
+  isBadGateway(status) || (status === 503 && !/^\s*\{/.test(body.toString("latin1")));
 
 /** Whether a try found no server. */
 export const foundNoServer = (outcome: Outcome): boolean =>
@@ -64,9 +71,12 @@ export function decide(
   const delay = backoff(tried.tries, random);
   if (outcome.kind === "timed out")
     return { kind: "fail", reason: resendable ? "timed out" : "unknown fate" };
+  if (!resendable && outcome.kind === "answered" && isUnsettled(outcome.answer))
+    return { kind: "fail", reason: "unknown fate" };
   if (outcome.kind === "answered" && isBusy(outcome.answer.status)) {
     const left = patience.busy - tried.underWay;
-    const after = retryAfter(outcome.answer.headers["retry-after"], now) ?? Math.min(delay, left);
+    // Whoever asks for no wait at all is not asked without end in no time.
+    const after = Math.max(Math.min(delay, left), retryAfter(outcome.answer.headers, now) ?? 0);
     return left <= 0 || after > left ? { kind: "answer" } : { kind: "again", after, busy: true };
   }
   if (!foundNoServer(outcome)) return { kind: "answer" };

@@ -84,7 +84,11 @@ export async function createAutomation(request: CreateRequest): Promise<Automati
     const others = rows.filter((row) => !isPlanned(planned, row));
     if (others.length > 0) warn(namesakes(name, others));
     const isNew = ({ id }: Automation) => rows.every((row) => row.id !== id);
-    const { value } = await client.create({ post, find: async () => find((await free()).filter(isNew)) });
+    const { value } = await client.create({
+      post,
+      find: async () => find((await free()).filter(isNew)),
+      isNameless: true,
+    });
     claims.claim(value.id);
     return value;
   });

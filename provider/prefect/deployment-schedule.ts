@@ -296,6 +296,7 @@ export const deploymentSchedule = resource<typeof schema, PrefectApi>("prefect_d
         const rows = await schedulesOf(client, id);
         return api.schedules.claim(rows.filter((row) => isNew(row) && isEqual(wanted, row)));
       },
+      isNameless: wanted.slug === null,
     });
     return toRemote(value, id, plan);
   },
