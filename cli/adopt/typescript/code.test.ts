@@ -11,11 +11,13 @@ it("writes any text so that it is read back", () => {
     "${x} `y`",
     "é 日本 🚀",
     "\u2028\ud800",
+    "a\u202eb\u{e0041}\u009b2J$\u200b{x}\u007f",
   ]) {
     // biome-ignore lint/security/noGlobalEval: what is tested is how the language reads it
     const read = (code: string): unknown => eval(code);
     expect(read(quote(text))).toBe(text);
     expect(read(`\`${templateText(text)}\``)).toBe(text);
+    expect(quote(text) + templateText(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   }
 });
 

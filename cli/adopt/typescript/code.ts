@@ -14,9 +14,16 @@ export const array = (items: readonly Code[]): Code => ({ is: "array", items });
 export const record = (fields: CodeFields): Code => ({ is: "object", fields });
 export const call = (callee: string, ...args: readonly Code[]): Code => ({ is: "call", callee, args });
 
+/** JSON of a text; what no one sees, such as what turns the direction of reading, is written as its code point. */
+const visible = (text: string): string =>
+  JSON.stringify(text).replaceAll(
+    /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+
 /** A string literal, in the quotes that need fewer escapes. */
 export function quote(text: string): string {
-  const double = JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+  const double = visible(text);
   const doubles = text.split('"').length;
   const singles = text.split("'").length;
   if (doubles <= singles) return double;
@@ -25,13 +32,7 @@ export function quote(text: string): string {
 
 /** Text of a template literal, between its backticks. */
 export const templateText = (text: string): string =>
-  JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll('\\"', '"')
-    .replaceAll("`", "\\`")
-    .replaceAll("${", "\\${")
-    .replaceAll("\u2028", "\\u2028")
-    .replaceAll("\u2029", "\\u2029");
+  visible(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("`", "\\`").replaceAll("${", "\\${");
 
 /** A text; one of several lines that is long is written line by line. */
 export function textLiteral(text: string): Code {
