@@ -3,7 +3,8 @@
 import { method } from "../provider/framework/rpc/method";
 import { providerMethods } from "../provider/framework/rpc/methods";
 import { prefectProvider } from "../provider/prefect/provider";
-import * as wire from "../provider/tfplugin6/generated/messages";
+import type * as wire from "../provider/tfplugin6/generated/messages";
+import * as rpc from "../provider/tfplugin6/generated/rpcs";
 import type { Init } from "../provider/tfplugin6/message";
 
 function read(request: wire.ReadResource_Request): Init<wire.ReadResource_Response> {
@@ -26,20 +27,8 @@ function plan(request: wire.PlanResourceChange_Request): Init<wire.PlanResourceC
 
 export const methods = {
   ...providerMethods(prefectProvider),
-  ConfigureProvider: method(
-    wire.ConfigureProvider_RequestSchema,
-    wire.ConfigureProvider_ResponseSchema,
-    () => ({}),
-  ),
-  ValidateResourceConfig: method(
-    wire.ValidateResourceConfig_RequestSchema,
-    wire.ValidateResourceConfig_ResponseSchema,
-    () => ({}),
-  ),
-  ReadResource: method(wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema, read),
-  PlanResourceChange: method(
-    wire.PlanResourceChange_RequestSchema,
-    wire.PlanResourceChange_ResponseSchema,
-    plan,
-  ),
+  ConfigureProvider: method(rpc.ConfigureProvider, () => ({})),
+  ValidateResourceConfig: method(rpc.ValidateResourceConfig, () => ({})),
+  ReadResource: method(rpc.ReadResource, read),
+  PlanResourceChange: method(rpc.PlanResourceChange, plan),
 };

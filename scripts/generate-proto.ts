@@ -14,8 +14,11 @@ execFileSync(join(bin, "buf"), ["generate", "--template", "buf.gen.yaml", "--cle
 
 // The tables are made from what was just generated.
 import("./message-tables.js").then(
-  ({ messageTables }) =>
-    writeFileSync(join(root, "provider/tfplugin6/generated/messages.ts"), messageTables()),
+  ({ messageTables, rpcTables }) => {
+    const folder = join(root, "provider/tfplugin6/generated");
+    writeFileSync(join(folder, "messages.ts"), messageTables());
+    writeFileSync(join(folder, "rpcs.ts"), rpcTables());
+  },
   (error: unknown) => {
     console.error(error);
     process.exitCode = 1;

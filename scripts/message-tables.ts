@@ -4,11 +4,15 @@ import { nestedTypes } from "@bufbuild/protobuf/reflect";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import { file_tfplugin6 } from "../provider/tfplugin6/generated/tfplugin6_pb";
 
+const heading = [
+  "// SPDX-License-Identifier: MPL-2.0",
+  "// Made from tfplugin6.proto by scripts/generate-proto.ts: do not edit.",
+];
+
 /** The text of provider/tfplugin6/generated/messages.ts: a table for each message, the values of each enum. */
 export function messageTables(): string {
   const lines = [
-    "// SPDX-License-Identifier: MPL-2.0",
-    "// Made from tfplugin6.proto by scripts/generate-proto.ts: do not edit.",
+    ...heading,
     'import type { Timestamp } from "@bufbuild/protobuf/wkt";',
     'import type { MessageTable } from "../message";',
     'import type * as pb from "./tfplugin6_pb";',
@@ -31,6 +35,20 @@ export function messageTables(): string {
     }
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** The text of provider/tfplugin6/generated/rpcs.ts: what each RPC of the service asks and answers. */
+export function rpcTables(): string {
+  const rpcs = file_tfplugin6.services.flatMap(({ methods }) =>
+    methods.map(({ name, input, output }) => [
+      "",
+      `export const ${name} = {`,
+      `  request: wire.${typeName(input)}Schema,`,
+      `  response: wire.${typeName(output)}Schema,`,
+      "};",
+    ]),
+  );
+  return `${[...heading, 'import * as wire from "./messages";', ...rpcs.flat()].join("\n")}\n`;
 }
 
 function table(message: DescMessage): string[] {

@@ -14,6 +14,13 @@ export interface MessageTable<M extends Message = Message> {
   readonly fields: () => readonly Field[];
 }
 
+/** What an RPC asks and answers. */
+export interface Rpc<Request extends Message, Response extends Message> {
+  readonly request: MessageTable<Request>;
+  /** The one answer, or each of many. */
+  readonly response: MessageTable<Response>;
+}
+
 export type Scalar = "string" | "bytes" | "bool" | "int64" | "int32";
 
 /** Number, property, type; then how often it is there; for a oneof the property that holds it and its case. */

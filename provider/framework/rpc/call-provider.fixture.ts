@@ -1,12 +1,10 @@
 import type { Message } from "@bufbuild/protobuf";
-import * as wire from "../../tfplugin6/generated/messages";
-import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
+import * as rpc from "../../tfplugin6/generated/rpcs";
+import { fromBinary, type Init, type Rpc, toBinary } from "../../tfplugin6/message";
 import { problem } from "../diagnostic";
 import { type Configured, type ProviderDefinition, provider } from "../provider";
 import type { Method } from "./method";
 import { providerMethods } from "./methods";
-
-type Tables<A extends Message, B extends Message> = readonly [MessageTable<A>, MessageTable<B>];
 
 type Offered<Api> = Partial<
   Pick<
@@ -18,11 +16,7 @@ type Offered<Api> = Partial<
 export interface CalledProvider {
   readonly methods: Readonly<Record<string, Method>>;
   /** Calls a method that gives one answer. */
-  call<A extends Message, B extends Message>(
-    name: string,
-    tables: Tables<A, B>,
-    message: Init<A>,
-  ): Promise<B>;
+  call<A extends Message, B extends Message>(name: string, rpc: Rpc<A, B>, message: Init<A>): Promise<B>;
 }
 
 /** A provider that offers just these, configured, and its methods as Terraform calls them: bytes in, bytes out. */
@@ -41,15 +35,11 @@ export async function callProvider<Api>(
       ...offered,
     }),
   );
-  const call: CalledProvider["call"] = async (name, [request, response], message) => {
+  const call: CalledProvider["call"] = async (name, { request, response }, message) => {
     const method = methods[name];
     if (typeof method !== "function") throw new Error(`There is no ${name} with one answer.`);
     return fromBinary(response, await method(toBinary(request, message)));
   };
-  await call(
-    "ConfigureProvider",
-    [wire.ConfigureProvider_RequestSchema, wire.ConfigureProvider_ResponseSchema],
-    {},
-  );
+  await call("ConfigureProvider", rpc.ConfigureProvider, {});
   return { methods, call };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
 import * as wire from "../../tfplugin6/generated/messages";
+import * as rpc from "../../tfplugin6/generated/rpcs";
 import { computed, optional, required } from "../attribute";
 import { at, problem, refuse } from "../diagnostic";
 import { ephemeralResource, type Lease } from "../ephemeral-resource";
@@ -48,43 +49,31 @@ const token = ephemeralResource<typeof schema, Vault>("test_token", {
 async function start(configured: Configured<Vault>) {
   const { call } = await callProvider(configured, { ephemeralResources: [token] });
   return {
-    schema: () =>
-      call(
-        "GetProviderSchema",
-        [wire.GetProviderSchema_RequestSchema, wire.GetProviderSchema_ResponseSchema],
-        {},
-      ),
-    metadata: () =>
-      call("GetMetadata", [wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema], {}),
+    schema: () => call("GetProviderSchema", rpc.GetProviderSchema, {}),
+    metadata: () => call("GetMetadata", rpc.GetMetadata, {}),
     validate: (config: object) =>
-      call(
-        "ValidateEphemeralResourceConfig",
-        [
-          wire.ValidateEphemeralResourceConfig_RequestSchema,
-          wire.ValidateEphemeralResourceConfig_ResponseSchema,
-        ],
-        { typeName: "test_token", config: configOf(config) },
-      ),
+      call("ValidateEphemeralResourceConfig", rpc.ValidateEphemeralResourceConfig, {
+        typeName: "test_token",
+        config: configOf(config),
+      }),
     open: async (config: object, deferralAllowed = false) => {
-      const answer = await call(
-        "OpenEphemeralResource",
-        [wire.OpenEphemeralResource_RequestSchema, wire.OpenEphemeralResource_ResponseSchema],
-        { typeName: "test_token", config: configOf(config), clientCapabilities: { deferralAllowed } },
-      );
+      const answer = await call("OpenEphemeralResource", rpc.OpenEphemeralResource, {
+        typeName: "test_token",
+        config: configOf(config),
+        clientCapabilities: { deferralAllowed },
+      });
       return { ...answer, values: readFields(token.type, answer.result) };
     },
     renew: (kept: Uint8Array | undefined) =>
-      call(
-        "RenewEphemeralResource",
-        [wire.RenewEphemeralResource_RequestSchema, wire.RenewEphemeralResource_ResponseSchema],
-        { typeName: "test_token", ...(kept === undefined ? {} : { private: kept }) },
-      ),
+      call("RenewEphemeralResource", rpc.RenewEphemeralResource, {
+        typeName: "test_token",
+        ...(kept === undefined ? {} : { private: kept }),
+      }),
     close: (kept: Uint8Array | undefined) =>
-      call(
-        "CloseEphemeralResource",
-        [wire.CloseEphemeralResource_RequestSchema, wire.CloseEphemeralResource_ResponseSchema],
-        { typeName: "test_token", ...(kept === undefined ? {} : { private: kept }) },
-      ),
+      call("CloseEphemeralResource", rpc.CloseEphemeralResource, {
+        typeName: "test_token",
+        ...(kept === undefined ? {} : { private: kept }),
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
-import * as wire from "../../tfplugin6/generated/messages";
+import type * as wire from "../../tfplugin6/generated/messages";
+import * as rpc from "../../tfplugin6/generated/rpcs";
 import { computed, optional, required } from "../attribute";
 import { identityType } from "../identity";
 import type { Fields } from "../plan";
@@ -56,16 +57,11 @@ async function start(given: readonly Room[]) {
     readFields(type, identity?.identityData);
   return {
     call,
-    schemas: () =>
-      call(
-        "GetResourceIdentitySchemas",
-        [wire.GetResourceIdentitySchemas_RequestSchema, wire.GetResourceIdentitySchemas_ResponseSchema],
-        {},
-      ),
+    schemas: () => call("GetResourceIdentitySchemas", rpc.GetResourceIdentitySchemas, {}),
     read: async (state: Fields) =>
       told(
         (
-          await call("ReadResource", [wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema], {
+          await call("ReadResource", rpc.ReadResource, {
             typeName,
             currentState: writeFields(room.type, state),
           })
@@ -74,47 +70,38 @@ async function start(given: readonly Room[]) {
     plan: async (prior: Fields | null, proposed: Fields | null, priorIdentity?: Fields) =>
       told(
         (
-          await call(
-            "PlanResourceChange",
-            [wire.PlanResourceChange_RequestSchema, wire.PlanResourceChange_ResponseSchema],
-            {
-              typeName,
-              priorState: writeFields(room.type, prior),
-              proposedNewState: writeFields(room.type, proposed),
-              config: writeFields(room.type, proposed === null ? null : { ...proposed, id: null }),
-              ...(priorIdentity === undefined ? {} : { priorIdentity: data(priorIdentity) }),
-            },
-          )
+          await call("PlanResourceChange", rpc.PlanResourceChange, {
+            typeName,
+            priorState: writeFields(room.type, prior),
+            proposedNewState: writeFields(room.type, proposed),
+            config: writeFields(room.type, proposed === null ? null : { ...proposed, id: null }),
+            ...(priorIdentity === undefined ? {} : { priorIdentity: data(priorIdentity) }),
+          })
         ).plannedIdentity,
       ),
     apply: async (prior: Fields | null, planned: Fields | null) =>
       told(
         (
-          await call(
-            "ApplyResourceChange",
-            [wire.ApplyResourceChange_RequestSchema, wire.ApplyResourceChange_ResponseSchema],
-            {
-              typeName,
-              priorState: writeFields(room.type, prior),
-              plannedState: writeFields(room.type, planned),
-              config: writeFields(room.type, planned === null ? null : { ...planned, id: null }),
-            },
-          )
+          await call("ApplyResourceChange", rpc.ApplyResourceChange, {
+            typeName,
+            priorState: writeFields(room.type, prior),
+            plannedState: writeFields(room.type, planned),
+            config: writeFields(room.type, planned === null ? null : { ...planned, id: null }),
+          })
         ).newIdentity,
       ),
     import: async (wanted: Fields | string) => {
-      const { importedResources, diagnostics } = await call(
-        "ImportResourceState",
-        [wire.ImportResourceState_RequestSchema, wire.ImportResourceState_ResponseSchema],
-        { typeName, ...(typeof wanted === "string" ? { id: wanted } : { identity: data(wanted) }) },
-      );
+      const { importedResources, diagnostics } = await call("ImportResourceState", rpc.ImportResourceState, {
+        typeName,
+        ...(typeof wanted === "string" ? { id: wanted } : { identity: data(wanted) }),
+      });
       const [found] = importedResources;
       return { identity: told(found?.identity), state: readFields(room.type, found?.state), diagnostics };
     },
     upgrade: async (json: string) => {
       const { upgradedIdentity, diagnostics } = await call(
         "UpgradeResourceIdentity",
-        [wire.UpgradeResourceIdentity_RequestSchema, wire.UpgradeResourceIdentity_ResponseSchema],
+        rpc.UpgradeResourceIdentity,
         { typeName, version: 1n, rawIdentity: { json: new TextEncoder().encode(json) } },
       );
       return { identity: told(upgradedIdentity), diagnostics };

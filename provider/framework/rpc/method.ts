@@ -1,5 +1,5 @@
 import type { Message } from "@bufbuild/protobuf";
-import { fromBinary, type Init, type MessageTable, toBinary } from "../../tfplugin6/message";
+import { fromBinary, type Init, type Rpc, toBinary } from "../../tfplugin6/message";
 
 /** One RPC with one answer: request bytes in, response bytes out. */
 export type UnaryMethod = (request: Uint8Array) => Promise<Uint8Array>;
@@ -19,8 +19,7 @@ export type Method = UnaryMethod | StreamMethod;
 
 /** Wraps a typed handler into a method. */
 export function method<Request extends Message, Response extends Message>(
-  request: MessageTable<Request>,
-  response: MessageTable<Response>,
+  { request, response }: Rpc<Request, Response>,
   handle: (message: Request) => Promise<Init<Response>> | Init<Response>,
 ): UnaryMethod {
   return async (bytes) => toBinary(response, await handle(fromBinary(request, bytes)));
@@ -28,13 +27,12 @@ export function method<Request extends Message, Response extends Message>(
 
 /** The same for a handler that answers with events. */
 export function streamMethod<Request extends Message, Event extends Message>(
-  request: MessageTable<Request>,
-  event: MessageTable<Event>,
+  { request, response }: Rpc<Request, Event>,
   handle: (message: Request, caller: Caller) => AsyncIterable<Init<Event>>,
 ): StreamMethod {
   return {
     async *stream(bytes, caller) {
-      for await (const one of handle(fromBinary(request, bytes), caller)) yield toBinary(event, one);
+      for await (const one of handle(fromBinary(request, bytes), caller)) yield toBinary(response, one);
     },
   };
 }

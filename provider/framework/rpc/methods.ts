@@ -1,4 +1,4 @@
-import * as wire from "../../tfplugin6/generated/messages";
+import * as rpc from "../../tfplugin6/generated/rpcs";
 import type { Log, Provider } from "../provider";
 import { Session } from "../session";
 import { applyResourceChange } from "./apply-change";
@@ -35,120 +35,58 @@ export function providerMethods<Api>(
 ): Readonly<Record<string, Method>> {
   const session = new Session(provider, log);
   return {
-    GetMetadata: method(wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema, () =>
-      getMetadata(provider),
+    GetMetadata: method(rpc.GetMetadata, () => getMetadata(provider)),
+    GetProviderSchema: method(rpc.GetProviderSchema, () => getProviderSchema(provider)),
+    GetResourceIdentitySchemas: method(rpc.GetResourceIdentitySchemas, () =>
+      getResourceIdentitySchemas(provider),
     ),
-    GetProviderSchema: method(
-      wire.GetProviderSchema_RequestSchema,
-      wire.GetProviderSchema_ResponseSchema,
-      () => getProviderSchema(provider),
+    ValidateProviderConfig: method(rpc.ValidateProviderConfig, (request) =>
+      validateProviderConfig(session, request),
     ),
-    GetResourceIdentitySchemas: method(
-      wire.GetResourceIdentitySchemas_RequestSchema,
-      wire.GetResourceIdentitySchemas_ResponseSchema,
-      () => getResourceIdentitySchemas(provider),
-    ),
-    ValidateProviderConfig: method(
-      wire.ValidateProviderConfig_RequestSchema,
-      wire.ValidateProviderConfig_ResponseSchema,
-      (request) => validateProviderConfig(session, request),
-    ),
-    ConfigureProvider: method(
-      wire.ConfigureProvider_RequestSchema,
-      wire.ConfigureProvider_ResponseSchema,
-      (request) => configureProvider(session, request),
-    ),
-    StopProvider: method(wire.StopProvider_RequestSchema, wire.StopProvider_ResponseSchema, () => {
+    ConfigureProvider: method(rpc.ConfigureProvider, (request) => configureProvider(session, request)),
+    StopProvider: method(rpc.StopProvider, () => {
       session.stop();
       return {};
     }),
-    ValidateResourceConfig: method(
-      wire.ValidateResourceConfig_RequestSchema,
-      wire.ValidateResourceConfig_ResponseSchema,
-      (request) => validateResourceConfig(session, request),
+    ValidateResourceConfig: method(rpc.ValidateResourceConfig, (request) =>
+      validateResourceConfig(session, request),
     ),
-    ValidateDataResourceConfig: method(
-      wire.ValidateDataResourceConfig_RequestSchema,
-      wire.ValidateDataResourceConfig_ResponseSchema,
-      (request) => validateDataResourceConfig(session, request),
+    ValidateDataResourceConfig: method(rpc.ValidateDataResourceConfig, (request) =>
+      validateDataResourceConfig(session, request),
     ),
-    UpgradeResourceState: method(
-      wire.UpgradeResourceState_RequestSchema,
-      wire.UpgradeResourceState_ResponseSchema,
-      (request) => upgradeResourceState(session, request),
+    UpgradeResourceState: method(rpc.UpgradeResourceState, (request) =>
+      upgradeResourceState(session, request),
     ),
-    UpgradeResourceIdentity: method(
-      wire.UpgradeResourceIdentity_RequestSchema,
-      wire.UpgradeResourceIdentity_ResponseSchema,
-      (request) => upgradeResourceIdentity(session, request),
+    UpgradeResourceIdentity: method(rpc.UpgradeResourceIdentity, (request) =>
+      upgradeResourceIdentity(session, request),
     ),
-    ReadResource: method(wire.ReadResource_RequestSchema, wire.ReadResource_ResponseSchema, (request) =>
-      readResource(session, request),
+    ReadResource: method(rpc.ReadResource, (request) => readResource(session, request)),
+    PlanResourceChange: method(rpc.PlanResourceChange, (request) => planResourceChange(session, request)),
+    ApplyResourceChange: method(rpc.ApplyResourceChange, (request) => applyResourceChange(session, request)),
+    ImportResourceState: method(rpc.ImportResourceState, (request) => importResourceState(session, request)),
+    ReadDataSource: method(rpc.ReadDataSource, (request) => readDataSource(session, request)),
+    ValidateEphemeralResourceConfig: method(rpc.ValidateEphemeralResourceConfig, (request) =>
+      validateEphemeralResourceConfig(session, request),
     ),
-    PlanResourceChange: method(
-      wire.PlanResourceChange_RequestSchema,
-      wire.PlanResourceChange_ResponseSchema,
-      (request) => planResourceChange(session, request),
+    OpenEphemeralResource: method(rpc.OpenEphemeralResource, (request) =>
+      openEphemeralResource(session, request),
     ),
-    ApplyResourceChange: method(
-      wire.ApplyResourceChange_RequestSchema,
-      wire.ApplyResourceChange_ResponseSchema,
-      (request) => applyResourceChange(session, request),
+    RenewEphemeralResource: method(rpc.RenewEphemeralResource, (request) =>
+      renewEphemeralResource(session, request),
     ),
-    ImportResourceState: method(
-      wire.ImportResourceState_RequestSchema,
-      wire.ImportResourceState_ResponseSchema,
-      (request) => importResourceState(session, request),
+    CloseEphemeralResource: method(rpc.CloseEphemeralResource, (request) =>
+      closeEphemeralResource(session, request),
     ),
-    ReadDataSource: method(wire.ReadDataSource_RequestSchema, wire.ReadDataSource_ResponseSchema, (request) =>
-      readDataSource(session, request),
+    ValidateListResourceConfig: method(rpc.ValidateListResourceConfig, (request) =>
+      validateListResourceConfig(session, request),
     ),
-    ValidateEphemeralResourceConfig: method(
-      wire.ValidateEphemeralResourceConfig_RequestSchema,
-      wire.ValidateEphemeralResourceConfig_ResponseSchema,
-      (request) => validateEphemeralResourceConfig(session, request),
+    ListResource: streamMethod(rpc.ListResource, (request) => listResource(session, request)),
+    GetFunctions: method(rpc.GetFunctions, () => getFunctions(provider)),
+    CallFunction: method(rpc.CallFunction, (request) => callFunction(provider, request)),
+    ValidateActionConfig: method(rpc.ValidateActionConfig, (request) =>
+      validateActionConfig(session, request),
     ),
-    OpenEphemeralResource: method(
-      wire.OpenEphemeralResource_RequestSchema,
-      wire.OpenEphemeralResource_ResponseSchema,
-      (request) => openEphemeralResource(session, request),
-    ),
-    RenewEphemeralResource: method(
-      wire.RenewEphemeralResource_RequestSchema,
-      wire.RenewEphemeralResource_ResponseSchema,
-      (request) => renewEphemeralResource(session, request),
-    ),
-    CloseEphemeralResource: method(
-      wire.CloseEphemeralResource_RequestSchema,
-      wire.CloseEphemeralResource_ResponseSchema,
-      (request) => closeEphemeralResource(session, request),
-    ),
-    ValidateListResourceConfig: method(
-      wire.ValidateListResourceConfig_RequestSchema,
-      wire.ValidateListResourceConfig_ResponseSchema,
-      (request) => validateListResourceConfig(session, request),
-    ),
-    ListResource: streamMethod(wire.ListResource_RequestSchema, wire.ListResource_EventSchema, (request) =>
-      listResource(session, request),
-    ),
-    GetFunctions: method(wire.GetFunctions_RequestSchema, wire.GetFunctions_ResponseSchema, () =>
-      getFunctions(provider),
-    ),
-    CallFunction: method(wire.CallFunction_RequestSchema, wire.CallFunction_ResponseSchema, (request) =>
-      callFunction(provider, request),
-    ),
-    ValidateActionConfig: method(
-      wire.ValidateActionConfig_RequestSchema,
-      wire.ValidateActionConfig_ResponseSchema,
-      (request) => validateActionConfig(session, request),
-    ),
-    PlanAction: method(wire.PlanAction_RequestSchema, wire.PlanAction_ResponseSchema, (request) =>
-      planAction(session, request),
-    ),
-    InvokeAction: streamMethod(
-      wire.InvokeAction_RequestSchema,
-      wire.InvokeAction_EventSchema,
-      (request, caller) => invokeAction(session, request, caller),
-    ),
+    PlanAction: method(rpc.PlanAction, (request) => planAction(session, request)),
+    InvokeAction: streamMethod(rpc.InvokeAction, (request, caller) => invokeAction(session, request, caller)),
   };
 }

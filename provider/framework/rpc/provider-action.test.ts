@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { expect, it } from "vitest";
 import { unknown } from "../../cty/unknown";
 import * as wire from "../../tfplugin6/generated/messages";
+import * as rpc from "../../tfplugin6/generated/rpcs";
 import { fromBinary, toBinary } from "../../tfplugin6/message";
 import { optional, required } from "../attribute";
 import { at, problem, refuse, warning } from "../diagnostic";
@@ -45,23 +46,16 @@ const ring = providerAction<typeof schema, Bells>("test_ring", {
 async function start(configured: Configured<Bells>) {
   const { call, methods } = await callProvider(configured, { actions: [ring] });
   return {
-    schema: () =>
-      call(
-        "GetProviderSchema",
-        [wire.GetProviderSchema_RequestSchema, wire.GetProviderSchema_ResponseSchema],
-        {},
-      ),
-    metadata: () =>
-      call("GetMetadata", [wire.GetMetadata_RequestSchema, wire.GetMetadata_ResponseSchema], {}),
-    stop: () => call("StopProvider", [wire.StopProvider_RequestSchema, wire.StopProvider_ResponseSchema], {}),
+    schema: () => call("GetProviderSchema", rpc.GetProviderSchema, {}),
+    metadata: () => call("GetMetadata", rpc.GetMetadata, {}),
+    stop: () => call("StopProvider", rpc.StopProvider, {}),
     validate: (config: object) =>
-      call(
-        "ValidateActionConfig",
-        [wire.ValidateActionConfig_RequestSchema, wire.ValidateActionConfig_ResponseSchema],
-        { actionType: "test_ring", config: configOf(config) },
-      ),
+      call("ValidateActionConfig", rpc.ValidateActionConfig, {
+        actionType: "test_ring",
+        config: configOf(config),
+      }),
     plan: (config: object, deferralAllowed = false) =>
-      call("PlanAction", [wire.PlanAction_RequestSchema, wire.PlanAction_ResponseSchema], {
+      call("PlanAction", rpc.PlanAction, {
         actionType: "test_ring",
         config: configOf(config),
         clientCapabilities: { deferralAllowed },
