@@ -22,6 +22,8 @@ export function startProvider(executable: Executable): void {
     const reason =
       error instanceof HandshakeError ? error.message : `The provider cannot start: ${String(error)}`;
     process.stderr.write(`${reason}\n`);
+    // Terraform shows what stands in place of the handshake; the other it shows in its log only.
+    if (process.env.TF_PLUGIN_MAGIC_COOKIE !== undefined) process.stdout.write(`${reason}\n`);
     process.exitCode = 1;
   });
 }

@@ -15,18 +15,38 @@ export interface Listening {
 /** Bytes of the longest socket path that every system takes, macOS being the strictest. */
 const longestPath = 103;
 
+/** Why the path of a socket in this folder could not be used or told; undefined: it can. */
+function objection(parent: string): string | undefined {
+  if (Buffer.byteLength(join(parent, "plugin-XXXXXX", "s")) > longestPath)
+    return "too long a path for a socket";
+  return /[|\r\n]/.test(parent) ? "a path that the handshake cannot tell" : undefined;
+}
+
 /**
  * Listens on a Unix socket in a folder of its own that only this user can enter. The folder is made in the first of
- * `parents` where the path is not too long for a socket.
+ * `parents` where that is possible.
+ * @throws Error that says for each of them why not
  */
 export async function listenOnSocket(
   server: Server,
   parents: readonly string[] = [tmpdir(), "/tmp"],
 ): Promise<Listening> {
-  const parent = parents.find(
-    (folder) => Buffer.byteLength(join(folder, "plugin-XXXXXX", "s")) <= longestPath,
+  const reasons: string[] = [];
+  for (const parent of new Set(parents)) {
+    try {
+      const reason = objection(parent);
+      if (reason === undefined) return await listenIn(parent, server);
+      reasons.push(`${parent}: ${reason}`);
+    } catch (error) {
+      reasons.push(`${parent}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new Error(
+    `no folder for a socket (${reasons.join("; ")}): set TMPDIR, or PLUGIN_UNIX_SOCKET_DIR where that is set, to one`,
   );
-  if (parent === undefined) throw new Error(`${parents.join(" and ")}: too long a path for a socket`);
+}
+
+async function listenIn(parent: string, server: Server): Promise<Listening> {
   const folder = mkdtempSync(join(parent, "plugin-"));
   const path = join(folder, "s");
   // Nothing else: where a temporary folder is open to all, another user may have put a folder of his in this one's place.

@@ -1,5 +1,4 @@
 import { writeSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { createCertificate } from "./certificate";
 import { closeProcess } from "./closed-process";
 import { GrpcServer, type Services } from "./grpc-server";
@@ -32,10 +31,11 @@ export async function serve(options: ServeOptions): Promise<void> {
     certificate && handshake.clientCertificate
       ? createPinnedServer(certificate, handshake.clientCertificate, grpc.accept)
       : createPlainServer(grpc.accept);
+  const { socketFolder } = handshake;
   const address =
     process.platform === "win32"
       ? await listenOnPort(server, handshake.ports)
-      : await listenOnSocket(server, [handshake.socketFolder ?? tmpdir(), tmpdir(), "/tmp"]);
+      : await listenOnSocket(server, socketFolder === undefined ? undefined : [socketFolder]);
   const life = holdProcess({ grpc, address, parent: process.ppid, stopOnInterrupt: false });
   const shutdown = (): void => {
     closeStdout();
