@@ -33,14 +33,10 @@ export function dataSource<S extends Attributes, Api>(
   definition: DataSourceDefinition<S, Api>,
 ): DataSource<Api> {
   const { doc, schema } = definition;
-  const { whole, typed, ...facts } = configuration(typeName, schema);
+  const { whole, typed: _typed, ...facts } = configuration(typeName, schema, definition.check);
   return {
     ...facts,
     doc,
-    check: (fields) => {
-      const config = typed(fields);
-      return config === undefined ? [] : (definition.check?.(config) ?? []);
-    },
     read: async (fields, api) => {
       const config = whole(fields);
       return reported(await definition.read({ config, api }), schema, typeName);

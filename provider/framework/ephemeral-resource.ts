@@ -56,14 +56,10 @@ export function ephemeralResource<S extends Attributes, Api>(
   definition: EphemeralResourceDefinition<S, Api>,
 ): EphemeralResource<Api> {
   const { doc, schema } = definition;
-  const { whole, typed, ...facts } = configuration(typeName, schema);
+  const { whole, typed: _typed, ...facts } = configuration(typeName, schema, definition.check);
   return {
     ...facts,
     doc,
-    check: (fields) => {
-      const config = typed(fields);
-      return config === undefined ? [] : (definition.check?.(config) ?? []);
-    },
     open: async (fields, api) => {
       const { result, ...rest } = await definition.open({ config: whole(fields), api });
       return { result: reported(result, schema, typeName), ...rest };

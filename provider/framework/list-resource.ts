@@ -42,7 +42,6 @@ export function listResource<F extends Attributes, Api>(
   return {
     ...facts,
     doc,
-    check: () => [],
     async *list(fields, api) {
       for await (const page of list({ config: whole(fields), api })) {
         for (const { displayName, object } of page) {

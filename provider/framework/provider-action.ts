@@ -49,14 +49,10 @@ export function providerAction<S extends Attributes, Api>(
   definition: ProviderActionDefinition<S, Api>,
 ): ProviderAction<Api> {
   const { doc, schema } = definition;
-  const { whole, typed, ...facts } = configuration(typeName, schema);
+  const { whole, typed, ...facts } = configuration(typeName, schema, definition.check);
   return {
     ...facts,
     doc,
-    check: (fields) => {
-      const config = typed(fields);
-      return config === undefined ? [] : (definition.check?.(config) ?? []);
-    },
     review: async (fields, api) => {
       const config = typed(fields);
       return config === undefined ? [] : ((await definition.review?.({ config, api })) ?? []);
