@@ -8,6 +8,7 @@ import { doctor } from "./doctor/command";
 import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
 import { install } from "./install/command";
+import { complain } from "./report/complain";
 
 /** Built, this file stands in `dist/`. */
 const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));
@@ -30,7 +31,7 @@ yargs(process.argv.slice(2))
   .wrap(Math.min(100, process.stdout.columns ?? 100))
   .fail((message, error, parser) => {
     if (error === undefined) parser.showHelp("error");
-    console.error(`${error === undefined ? "\n" : ""}cdktf-prefect: ${error?.message ?? message}`);
+    complain(`${error === undefined ? "\n" : ""}cdktf-prefect: ${error?.message ?? message}`);
     process.exit(1);
   })
   .parseAsync()

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import { createPrefectClient } from "../../client";
+import { complain } from "../report/complain";
 import { readServer } from "../server-objects/read-server";
 import { hclReport } from "./hcl/write-hcl";
 import { versions } from "./package-versions";
@@ -58,7 +59,7 @@ export const adoptCommand: CommandModule<object, AdoptArguments> = {
       const options = { out: resolve(out), only: choice, states: state, ...versions() };
       const report = hcl ? hclReport(server, options) : typescriptReport(server, options);
       if (report.files.length > 0) writeFiles(options.out, report.files);
-      for (const remark of report.remarks) console.error(remark);
+      for (const remark of report.remarks) complain(remark);
       if (quiet !== true) tell(out, report);
     } finally {
       client.close();
@@ -77,14 +78,14 @@ function refuseOther(out: string, hcl: boolean): void {
 function tell(out: string, { adopted, files, secrets, told }: Report): void {
   const objects = adopted.filter(({ type }) => !type.startsWith("data."));
   if (objects.length === 0) {
-    console.error(`${out}: nothing new on the server`);
+    complain(`${out}: nothing new on the server`);
     return;
   }
-  console.error(`${out}: ${count(objects.length, "object")} in ${count(files.length, "file")}`);
+  complain(`${out}: ${count(objects.length, "object")} in ${count(files.length, "file")}`);
   if (secrets.length === 0) return;
-  console.error("No secret is written. Give these before the first deploy:");
-  for (const { variable, description } of secrets) console.error(`  TF_VAR_${variable}: ${description}`);
-  if (told > 0) console.error(`The first plan has ${told} to change: ${secretsMove(told)}`);
+  complain("No secret is written. Give these before the first deploy:");
+  for (const { variable, description } of secrets) complain(`  TF_VAR_${variable}: ${description}`);
+  if (told > 0) complain(`The first plan has ${told} to change: ${secretsMove(told)}`);
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? "" : "s"}`;

@@ -1,4 +1,5 @@
 import { parseOnly } from "../adopt/selection";
+import { complain } from "../report/complain";
 import { terminal } from "../report/formats";
 import { today } from "../report/ignore-rules";
 import { type Output, readOutputs, writeOutputs } from "../report/output";
@@ -19,11 +20,11 @@ function outputsOf({ format = [], quiet }: DiffArguments): readonly Output[] {
 /** What could not be told is said where nobody takes it for the report. */
 function tell({ problems, from, to }: DiffReport): void {
   for (const { server, step, summary, detail } of problems) {
-    console.error(`cdktf-prefect: ${server === null ? "" : `${server}: `}${step}: ${summary}`);
-    if (detail !== "" && detail !== summary) console.error(detail.replace(/^/gm, "  "));
+    complain(`cdktf-prefect: ${server === null ? "" : `${server}: `}${step}: ${summary}`);
+    if (detail !== "" && detail !== summary) complain(detail.replace(/^/gm, "  "));
   }
   if (from.address !== null && from.address === to.address) {
-    console.error(`cdktf-prefect: both are ${from.address}, which equals itself`);
+    complain(`cdktf-prefect: both are ${from.address}, which equals itself`);
   }
 }
 

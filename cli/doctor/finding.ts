@@ -1,3 +1,5 @@
+import { oneLine } from "../report/value-text";
+
 export type Status = "ok" | "warning" | "failed";
 
 /** What one check has found. */
@@ -31,6 +33,8 @@ export const failed = (check: string, found: string, mend: string): Finding => (
 export const failedBecause = (check: string, error: unknown): Finding => ({
   check,
   status: "failed",
-  found: (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").replace(/\.$/, ""),
+  found: oneLine(
+    (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ").replace(/\.$/, ""),
+  ),
   mend: null,
 });

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { duration } from "../../rules";
+import { complain } from "../report/complain";
 import { terminal } from "../report/formats";
 import { today } from "../report/ignore-rules";
 import { json } from "../report/json";
@@ -49,8 +50,8 @@ function outputsOf({ format = [], quiet }: DriftArguments): readonly Output[] {
 /** What could not be told is said where nobody takes it for the report. */
 function tellProblems({ problems }: DriftReport): void {
   for (const { stack, step, summary, detail } of problems) {
-    console.error(`cdktf-prefect: ${stack === null ? "" : `${stack}: `}${step}: ${summary}`);
-    if (detail !== "" && detail !== summary) console.error(detail.replace(/^/gm, "  "));
+    complain(`cdktf-prefect: ${stack === null ? "" : `${stack}: `}${step}: ${summary}`);
+    if (detail !== "" && detail !== summary) complain(detail.replace(/^/gm, "  "));
   }
 }
 
@@ -65,7 +66,7 @@ async function hand(command: string, report: DriftReport): Promise<void> {
     output: "stderr",
   });
   if (code !== 0)
-    console.error(`cdktf-prefect: the command of --exec ended with ${code ?? "a signal"}: ${command}`);
+    complain(`cdktf-prefect: the command of --exec ended with ${code ?? "a signal"}: ${command}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { InvokeAction_Event, InvokeAction_Request } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, DiagnosticError, hasErrors } from "../diagnostic";
+import { printable } from "../printable";
 import type { Session } from "../session";
 import { readFields, writeDiagnostics } from "./messages";
 import type { Caller } from "./method";
@@ -20,7 +21,7 @@ export async function* invokeAction<Api>(
     if (hasErrors(found)) throw new DiagnosticError(found);
     const signal = AbortSignal.any([session.stopped, caller.signal]);
     for await (const message of action.invoke({ config, api, signal })) {
-      yield { type: { case: "progress", value: { message } } };
+      yield { type: { case: "progress", value: { message: printable(message) } } };
     }
     yield completed(found);
   } catch (error) {

@@ -15,6 +15,7 @@ import {
 import { create } from "../../tfplugin6/message";
 import type { Diagnostic, Path } from "../diagnostic";
 import type { Fields } from "../plan";
+import { printable } from "../printable";
 
 /** An object of a request; null where the message holds none or a null. */
 export function readFields(type: CtyType, message: DynamicValue | undefined): Fields | null {
@@ -48,8 +49,8 @@ export const writeDiagnostics = (diagnostics: readonly Diagnostic[]): Diagnostic
   diagnostics.map(({ severity, summary, detail, path }) =>
     create(DiagnosticSchema, {
       severity: severity === "error" ? Diagnostic_Severity.ERROR : Diagnostic_Severity.WARNING,
-      summary,
-      detail,
+      summary: printable(summary),
+      detail: printable(detail),
       ...(path === undefined || path.length === 0 ? {} : { attribute: writePath(path) }),
     }),
   );
