@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type CsrfToken, CsrfTokens } from "./csrf";
 
 /** Fake tokens `t1`, `t2`, … that are good for `seconds`. */
@@ -6,12 +6,14 @@ function tokens(wanted: boolean | undefined, seconds = 3600, none = false) {
   const fetched: string[] = [];
   const csrf = new CsrfTokens(wanted, async (client): Promise<CsrfToken | undefined> => {
     fetched.push(client);
-    return none ? undefined : { token: `t${fetched.length}`, expires: Date.now() + seconds * 1000 };
+    return none ? undefined : { token: `t${fetched.length}`, lifetime: seconds * 1000 };
   });
   return { csrf, fetched };
 }
 
 describe("CsrfTokens", () => {
+  afterEach(() => vi.useRealTimers());
+
   it("fetches one token for all that want it, and uses it again", async () => {
     const { csrf, fetched } = tokens(true);
     expect(await Promise.all([csrf.current(), csrf.current(), csrf.current()])).toEqual(["t1", "t1", "t1"]);
@@ -21,10 +23,32 @@ describe("CsrfTokens", () => {
   });
 
   it("renews it before it expires, for the same client", async () => {
-    const { csrf, fetched } = tokens(true, 10);
-    expect([await csrf.current(), await csrf.current()]).toEqual(["t1", "t2"]);
+    vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+    const { csrf, fetched } = tokens(true);
+    expect(await csrf.current()).toBe("t1");
+    vi.setSystemTime(3_569_999);
+    expect(await csrf.current()).toBe("t1");
+    vi.setSystemTime(3_570_000);
+    expect(await csrf.current()).toBe("t2");
     expect(new Set(fetched).size).toBe(1);
   });
+
+  it.each([
+    [10, 5_000],
+    [0, 1_000],
+    [-7200, 1_000],
+  ])(
+    "uses one that is good for %i s for %i ms, since a new one spoils it for requests under way",
+    async (seconds, used) => {
+      vi.useFakeTimers({ toFake: ["Date"], now: 0 });
+      const { csrf } = tokens(true, seconds);
+      await csrf.current();
+      vi.setSystemTime(used - 1);
+      expect(await csrf.current()).toBe("t1");
+      vi.setSystemTime(used);
+      expect(await csrf.current()).toBe("t2");
+    },
+  );
 
   it("fetches none before the server asks, unless told to", async () => {
     const { csrf, fetched } = tokens(undefined);
@@ -57,7 +81,7 @@ describe("CsrfTokens", () => {
     const csrf = new CsrfTokens(true, async () => {
       calls += 1;
       if (calls === 1) throw new Error("down");
-      return { token: "t", expires: Date.now() + 3_600_000 };
+      return { token: "t", lifetime: 3_600_000 };
     });
     await expect(csrf.current()).rejects.toThrow("down");
     expect(await csrf.current()).toBe("t");

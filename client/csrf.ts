@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 
 export interface CsrfToken {
   readonly token: string;
-  /** Milliseconds since 1970. */
-  readonly expires: number;
+  /** For how many milliseconds from now it is good, by the server's clock. */
+  readonly lifetime: number;
 }
 
 /** Fetches a token for a client; undefined: the server uses none. */
@@ -11,6 +11,8 @@ export type FetchToken = (client: string) => Promise<CsrfToken | undefined>;
 
 /** A token is renewed this long before it expires, for the time a request is on its way. */
 const margin = 30_000;
+/** Not sooner than that: a new token makes those useless that other requests are on their way with. */
+const shortestUse = 1_000;
 
 /**
  * The token that a server with CSRF protection demands of every request but GET. One is fetched for all requests
@@ -22,6 +24,8 @@ export class CsrfTokens {
   /** Whether requests carry a token; undefined: the server has not asked for one yet. */
   #wanted: boolean | undefined;
   #token: CsrfToken | undefined;
+  /** Milliseconds since 1970. */
+  #renewAt = 0;
   #pending: Promise<CsrfToken | undefined> | undefined;
 
   constructor(wanted: boolean | undefined, fetch: FetchToken) {
@@ -32,7 +36,7 @@ export class CsrfTokens {
   /** The token to send now, if any. */
   async current(): Promise<string | undefined> {
     if (this.#wanted !== true) return undefined;
-    if (this.#token === undefined || this.#token.expires - margin < Date.now()) await this.#renew();
+    if (this.#token === undefined || this.#renewAt <= Date.now()) await this.#renew();
     return this.#token?.token;
   }
 
@@ -57,6 +61,8 @@ export class CsrfTokens {
     });
     this.#token = await this.#pending;
     if (this.#token === undefined) this.#wanted = false;
+    const { lifetime } = this.#token ?? { lifetime: 0 };
+    this.#renewAt = Date.now() + Math.max(lifetime - margin, lifetime / 2, shortestUse);
   }
 }
 

@@ -174,7 +174,9 @@ export class Sender {
     if (answer.status === 404 || (answer.status === 422 && text.includes("disabled"))) return undefined;
     const parsed: unknown = answer.status === 200 ? parsedOrNothing(text) : undefined;
     if (typeof parsed === "object" && parsed !== null && "token" in parsed && "expiration" in parsed) {
-      return { token: String(parsed.token), expires: Date.parse(String(parsed.expiration)) };
+      const answered = Date.parse(answer.headers.date ?? "");
+      const now = Number.isNaN(answered) ? Date.now() : answered;
+      return { token: String(parsed.token), lifetime: Date.parse(String(parsed.expiration)) - now };
     }
     const contentType = answer.headers["content-type"];
     const { status } = answer;
