@@ -29,6 +29,10 @@ describe("redirectOf", () => {
     });
   });
 
+  it("says where it leads also where there is no server", () => {
+    expect(redirectOf(302, "file:///etc/x", "GET", url)).toEqual({ kind: "refuse", target: "file:///etc/x" });
+  });
+
   it("is none without a place to go to", () => {
     expect(redirectOf(307, undefined, "GET", url).kind).toBe("none");
     expect(redirectOf(304, "/x", "GET", url).kind).toBe("none");

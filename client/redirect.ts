@@ -24,5 +24,5 @@ export function redirectOf(
   if (target.origin === new URL(url).origin && keepsMethod) {
     return { kind: "follow", path: target.pathname + target.search };
   }
-  return { kind: "refuse", target: target.origin + target.pathname };
+  return { kind: "refuse", target: `${target.protocol}//${target.host}${target.pathname}` };
 }

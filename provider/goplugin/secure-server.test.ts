@@ -49,12 +49,16 @@ test.each(["TLSv1.2", "TLSv1.3"] as const)(
 );
 
 /** Connects, says what an HTTP/2 client says first, and collects all that the server sends inside TLS. */
-async function bytesSentTo(shown: Certificate | undefined, version: "TLSv1.2" | "TLSv1.3"): Promise<Buffer> {
+async function bytesSentTo(
+  shown: Certificate | undefined,
+  version: "TLSv1.2" | "TLSv1.3",
+  protocols: readonly string[] = ["h2"],
+): Promise<Buffer> {
   const socket: TLSSocket = connect({
     path: address.text,
     servername: "localhost",
     ca: own.pem,
-    ALPNProtocols: ["h2"],
+    ALPNProtocols: [...protocols],
     minVersion: version,
     maxVersion: version,
     ...(shown && { cert: shown.pem, key: shown.privateKeyPem }),
@@ -77,6 +81,11 @@ test.each(strangers)("with %s not one byte is sent", async (_name, shown) => {
   expect(await bytesSentTo(shown, "TLSv1.2")).toHaveLength(0);
   expect(await bytesSentTo(shown, "TLSv1.3")).toHaveLength(0);
   expect(calls).toBe(0);
+});
+
+test("who does not ask for HTTP/2 is sent nothing, also with the certificate", async () => {
+  expect(await bytesSentTo(client, "TLSv1.3", [])).toHaveLength(0);
+  expect(await bytesSentTo(client, "TLSv1.3", ["http/1.1"])).toHaveLength(0);
 });
 
 test("the certificate alone, without its key, opens nothing", async () => {
