@@ -162,12 +162,10 @@ describe("ephemeral resources", () => {
     await terraform.write(
       [
         ephemeral("prefect_block", "id", { id: quote(id) }),
-        ephemeral("prefect_block", "malformed", { id: '"no uuid"' }),
         ephemeral("prefect_block", "name", { type_slug: '"secret"', name: quote(`${prefix}-none`) }),
         ephemeral("prefect_block", "type", { type_slug: '"no-type"', name: quote(prefix) }),
         ephemeral("prefect_block", "both", { id: quote(blockId), name: '"another"' }),
         ephemeral("prefect_variable", "id", { id: quote(id) }),
-        ephemeral("prefect_variable", "malformed", { id: '"no uuid"' }),
         ephemeral("prefect_variable", "name", { name: quote(`${prefix}-none`) }),
         ephemeral("prefect_variable", "both", { id: quote(String(variable.id)), name: '"another"' }),
       ].join("\n"),
@@ -177,7 +175,6 @@ describe("ephemeral resources", () => {
     const said = (detail: string) => [detail.split(later)[0], detail.includes(later)];
     expect(Object.fromEntries(errors.map(({ address, detail }) => [address, said(detail)]))).toEqual({
       "ephemeral.prefect_block.id": [`The server has no block with the id ${id}.`, false],
-      "ephemeral.prefect_block.malformed": ["The server has no block with the id no uuid.", false],
       "ephemeral.prefect_block.name": [`The server has no block named "secret/${prefix}-none".`, true],
       "ephemeral.prefect_block.type": [`The server has no block named "no-type/${prefix}".`, true],
       "ephemeral.prefect_block.both": [
@@ -185,7 +182,6 @@ describe("ephemeral resources", () => {
         false,
       ],
       "ephemeral.prefect_variable.id": [`The server has no variable with the id ${id}.`, false],
-      "ephemeral.prefect_variable.malformed": ["The server has no variable with the id no uuid.", false],
       "ephemeral.prefect_variable.name": [`The server has no variable named "${prefix}-none".`, true],
       "ephemeral.prefect_variable.both": [
         `The server has no variable with the id ${variable.id} and the name "another".`,
@@ -195,21 +191,26 @@ describe("ephemeral resources", () => {
     expect(JSON.stringify(errors)).not.toContain("planted-");
   });
 
-  it("are refused by validate when they do not say which", async () => {
+  it("are refused by validate when they do not say which, or not by a UUID", async () => {
     const terraform = await temporaryWorkspace();
     await terraform.write(
       [
         ephemeral("prefect_block", "nothing", {}),
         ephemeral("prefect_block", "half", { name: '"a"' }),
         ephemeral("prefect_block", "later", { id: "terraform_data.later.output" }),
+        ephemeral("prefect_block", "malformed", { id: '""' }),
         ephemeral("prefect_variable", "nothing", {}),
+        ephemeral("prefect_variable", "malformed", { id: '"no uuid"' }),
         'resource "terraform_data" "later" { input = "a" }',
       ].join("\n"),
     );
     const { diagnostics }: { diagnostics: { severity: string; summary: string; detail: string }[] } =
       JSON.parse((await terraform.run(["validate", "-json"])).stdout);
     const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const example = "123e4567-e89b-12d3-a456-426614174000";
     expect(errors.map(({ summary: short, detail }) => [short, detail]).sort()).toEqual([
+      ["Invalid value for id", `"" is not a UUID such as ${example}.`],
+      ["Invalid value for id", `"no uuid" is not a UUID such as ${example}.`],
       ["Which block?", "Set either id, or both type_slug and name."],
       ["Which block?", "Set either id, or both type_slug and name."],
       ["Which variable?", "Set either id or name."],
