@@ -78,7 +78,12 @@ export interface LocatedProfile extends Profile {
 }
 
 function home(env: Environment): string {
-  return env.HOME || env.USERPROFILE || homedir();
+  try {
+    return env.HOME || env.USERPROFILE || homedir();
+  } catch {
+    // A container's user without a name has none; Docker then takes this.
+    return "/";
+  }
 }
 
 /** `~` at the beginning of a path as the home folder. */
