@@ -147,7 +147,7 @@ export function createPrefectClient(settings: PrefectSettings = {}): PrefectClie
   };
   const call = makeCall(send, context);
   const { pages, listAll } = makePages(call);
-  const reads = gatherReads({ pages, listAll }, call, settings.readAhead ?? false);
+  const reads = gatherReads({ pages, listAll }, call, settings.readAhead);
 
   return {
     address: resolved.address,

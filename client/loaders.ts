@@ -41,9 +41,9 @@ export class Loaders {
   byKeyAhead<Row>(
     fetch: (keys: string[]) => Promise<Row[]>,
     keyOf: (row: Row) => string,
-    rowsAhead: RowsAhead<Row>,
+    { rowsAhead, expected }: { readonly rowsAhead: RowsAhead<Row>; readonly expected: number },
   ): Find<Row | undefined> {
-    const ahead = new ReadAhead(keyOf, rowsAhead);
+    const ahead = new ReadAhead(keyOf, rowsAhead, expected);
     const one = this.#batched(async (keys) => {
       const rows = new Map<string, Row>();
       const missing = keys.filter((key) => ahead.met(key) === undefined);

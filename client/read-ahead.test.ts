@@ -13,7 +13,7 @@ interface Asked {
 }
 
 /** A server with rows of kind `a`, and whoever asks it for them as Terraform does: ten at a time, in any order. */
-function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes = true) {
+function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes = true, expected = 0) {
   const asked: Asked[] = [];
   const answered = async (one: Asked) => {
     asked.push(one);
@@ -41,7 +41,7 @@ function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes =
       return found;
     },
     ({ key }) => key,
-    listing,
+    { rowsAhead: listing, expected },
   );
   const plan = async (keys: readonly string[], at = 10) => {
     const waiting = [...keys];
@@ -101,6 +101,21 @@ test("of far more others than were asked for none is read", async () => {
   expect(rowsRead("page")).toBe(0);
   expect(rowsRead("by key")).toBe(100);
   expect(asked.filter(({ what }) => what === "look")).toHaveLength(1);
+});
+
+test("of as many others as are expected to be asked for all are read at once", async () => {
+  const rows = rowsOf(600);
+  const { plan, asked, rowsOf: rowsRead } = server(rows, undefined, true, 600);
+  expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
+  expect(asked.slice(0, 3).map(({ what }) => what)).toEqual(["by key", "look", "page"]);
+  expect(rowsRead("page")).toBeGreaterThan(rowsRead("by key"));
+});
+
+test("of far more others than are expected none is read", async () => {
+  const rows = rowsOf(2000);
+  const { plan, rowsOf: rowsRead } = server(rows, undefined, true, 100);
+  await plan(keysOf(rows).slice(0, 100));
+  expect(rowsRead("page")).toBe(0);
 });
 
 test("rows that nobody has are looked for by themselves, and not found", async () => {

@@ -15,29 +15,28 @@ const fewestAsked = 8;
 /** Others are read if they are no more than this, or no more than so many for each that was asked for. */
 const fewOthers = 100;
 const othersForEach = 4;
+/** Or no more than so many for each that is expected to be asked for. */
+const othersForEachExpected = 2;
 /** Where there are more, it is looked again when so many were asked for, and then each time that those have doubled. */
 const askedForASecondLook = 120;
-/** Rows of a page, and of one among many: the server takes less for each, but what is asked for meanwhile waits. */
+/**
+ * Rows of a page. The server takes less for each in a large one, but what is asked for meanwhile waits: so pages are
+ * large while few rows are known, and whoever asks would wait anyway.
+ */
 const pageSize = 50;
-const pageSizeOfMany = 100;
-const many = 200;
-/** After so many pages it is said anew which rows are known, while they are no more than this: that takes time too. */
-const pagesOfAStretch = 4;
+const pageSizeOfRest = 15;
+/** What is known is left out of each page anew while it is no more than this: that takes time too. */
 const mostExcludedAnew = 2000;
 /** With more rows than this no other ones are looked for. A database takes some ten thousand values in one request. */
 const mostExcluded = 10_000;
 
-/** Pages of one list, in the order of the server, without the rows known when they were begun. */
-interface Stretch {
-  readonly without: readonly string[];
-  readonly pages: number;
-  readonly offset: number;
-}
-
 interface Reading<Row> {
   readonly listing: Listing<Row>;
-  readonly pageSize: number;
-  readonly stretch: Stretch;
+  /** About how many rows are known when all are read. */
+  readonly end: number;
+  /** The place of the next page: in the list without these rows, after so many. */
+  readonly without: readonly string[];
+  readonly offset: number;
 }
 
 /**
@@ -56,9 +55,11 @@ export class ReadAhead<Row> {
   #reading: Reading<Row> | undefined;
   #isOver = false;
 
+  /** @param expected so many rows will probably be asked for; 0: nobody knows */
   constructor(
     private readonly keyOf: (row: Row) => string,
     private readonly rowsAhead: RowsAhead<Row>,
+    private readonly expected: number,
   ) {}
 
   /** The row, if it was read ahead. */
@@ -108,7 +109,8 @@ export class ReadAhead<Row> {
   async #look(): Promise<void> {
     const fresh = this.#fresh;
     const listing = this.rowsAhead(fresh);
-    const others = Math.max(fewOthers, othersForEach * fresh.length);
+    const likely = Math.max(fewOthers, othersForEach * fresh.length);
+    const others = Math.max(likely, othersForEachExpected * this.expected);
     const without = [...this.#known];
     const beyond = await listing.page(without, 1, others);
     if (this.#isOver) return;
@@ -118,34 +120,27 @@ export class ReadAhead<Row> {
     }
     this.#needed = fewestAsked;
     this.#fresh = [];
-    await this.#read({
-      listing,
-      pageSize: others > many ? pageSizeOfMany : pageSize,
-      stretch: { without, pages: 0, offset: 0 },
-    });
+    const end = Math.max(this.expected, without.length + likely);
+    await this.#read({ listing, end, without, offset: 0 });
   }
 
-  async #read({ listing, pageSize, stretch }: Reading<Row>): Promise<void> {
-    const rows = await listing.page(stretch.without, pageSize, stretch.offset);
+  async #read({ listing, end, without, offset }: Reading<Row>): Promise<void> {
+    const size = this.#known.size * 2 < end ? pageSize : pageSizeOfRest;
+    const rows = await listing.page(without, size, offset);
     if (this.#isOver) return;
     const known = this.#known.size;
     for (const row of rows) this.#meet(row);
     // A page without anything new would be read for ever from a server that does not know pages.
-    if (rows.length >= pageSize && this.#known.size > known) {
-      this.#reading = { listing, pageSize, stretch: this.#goOn(listing, stretch, rows.length) };
+    if (rows.length >= size && this.#known.size > known) {
+      const isAnew = listing.excludes && this.#known.size <= mostExcludedAnew;
+      const place = isAnew
+        ? { without: [...this.#known], offset: 0 }
+        : { without, offset: offset + rows.length };
+      this.#reading = { listing, end, ...place };
     } else {
       this.#reading = undefined;
       this.#fresh = [];
     }
-  }
-
-  #goOn({ excludes }: Listing<Row>, { without, pages, offset }: Stretch, rows: number): Stretch {
-    const isLong = pages + 1 >= pagesOfAStretch && this.#known.size <= mostExcludedAnew;
-    return isLong && excludes ? this.#newStretch() : { without, pages: pages + 1, offset: offset + rows };
-  }
-
-  #newStretch(): Stretch {
-    return { without: [...this.#known], pages: 0, offset: 0 };
   }
 
   #meet(row: Row): void {

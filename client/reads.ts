@@ -19,6 +19,7 @@ import type {
   WorkPool,
   WorkQueue,
 } from "./rows";
+import type { PrefectSettings } from "./settings";
 import { ifFound } from "./unwrap";
 import { canonicalUuid } from "./uuid";
 
@@ -85,7 +86,11 @@ const blocksWhere = (some: { id: { any_: string[] } } | { name: { any_: string[]
 const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** The reads of a client, gathered into lists. */
-export function gatherReads({ listAll, pages }: Pages, call: Call, isAhead: boolean): GatheredReads {
+export function gatherReads(
+  { listAll, pages }: Pages,
+  call: Call,
+  readAhead: PrefectSettings["readAhead"],
+): GatheredReads {
   const loaders = new Loaders();
 
   const getOne = <Row>(path: string, key: string): Promise<Row | undefined> =>
@@ -107,9 +112,13 @@ export function gatherReads({ listAll, pages }: Pages, call: Call, isAhead: bool
   const deploymentKey = ({ id }: Deployment) => id;
   const deploymentsById = (ids: string[]) =>
     listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } });
-  const deployment = isAhead
-    ? loaders.byKeyAhead(deploymentsById, deploymentKey, deploymentsAhead(call))
-    : loaders.byKey(deploymentsById, deploymentKey);
+  const deployment =
+    readAhead === undefined
+      ? loaders.byKey(deploymentsById, deploymentKey)
+      : loaders.byKeyAhead(deploymentsById, deploymentKey, {
+          ...readAhead,
+          rowsAhead: deploymentsAhead(call),
+        });
   const deploymentOfFlow = loaders.byKey(
     (keys) => {
       const pairs = keys.map(pairOf);

@@ -60,10 +60,10 @@ export interface PrefectSettings {
   /** The most requests at once. By default reads and writes each find their own limit. */
   readonly maxConcurrency?: number | undefined;
   /**
-   * Whether deployments like those that were read by their ids are read before anyone asks for them: for a plan, which
-   * goes through a whole state. By default they are not.
+   * Deployments like those that were read by their ids are read before anyone asks for them: for a plan, which goes
+   * through a whole state. `expected`: so many will probably be asked for, 0 if nobody knows. By default none are.
    */
-  readonly readAhead?: boolean | undefined;
+  readonly readAhead?: { readonly expected: number } | undefined;
   /** Aborts everything under way; a creation that was sent gets some seconds more, so that what came of it is known. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string | undefined;

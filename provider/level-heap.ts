@@ -32,7 +32,11 @@ export function levelHeap(): void {
  */
 export function limitHeap(): boolean {
   const { getHeapSpaceStatistics, setFlagsFromString }: V8 = require("node:v8");
-  if (!isOldLimited) setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);
+  if (!isOldLimited) {
+    setFlagsFromString(`--heap-growing-percent=${oldGrowth}`);
+    // While many objects are read, Terraform and perhaps the server need all cores there are.
+    setFlagsFromString("--no-parallel-scavenge");
+  }
   isOldLimited = true;
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === "new_space");
   if (young === undefined || young.space_size < mostYoung) return false;

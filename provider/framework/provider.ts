@@ -41,6 +41,8 @@ export interface ProviderDefinition<S extends Attributes, Api> {
    * before no apply of a plan that was made.
    */
   planBegins?(): void;
+  /** The configuration for that plan has a resource of this type; with `count` or `for_each` it may stand for many. */
+  declares?(typeName: string): void;
   /** Something is about to be written. */
   applies?(api: Api): void;
   /** Turns what a handler threw into diagnostics; never shows a secret. */
@@ -80,6 +82,7 @@ export interface Provider<Api> {
   check(config: Fields): readonly Diagnostic[];
   configure(config: Fields, context: ConfigureContext): Configured<Api>;
   planBegins(): void;
+  declares(typeName: string): void;
   applies(api: Api): void;
   explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   remarkOnServer(api: Api): Promise<string | undefined>;
@@ -104,6 +107,7 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     check: (fields) => definition.check?.(typed(fields)) ?? [],
     configure: (fields, context) => definition.configure(typed(fields), context),
     planBegins: () => definition.planBegins?.(),
+    declares: (typeName) => definition.declares?.(typeName),
     applies: (api) => definition.applies?.(api),
     explain: (error, attempt) => definition.explain(error, attempt),
     remarkOnServer: async (api) => definition.remarkOnServer?.(api),

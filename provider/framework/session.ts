@@ -33,10 +33,11 @@ export class Session<Api> {
   }
 
   /** Notes that a resource's configuration is checked. Before anything is configured, that is for a plan to come. */
-  check(): void {
-    if (this.isChecking || this.wasConfigured) return;
+  check(typeName: string): void {
+    if (this.wasConfigured) return;
+    if (!this.isChecking) this.provider.planBegins();
     this.isChecking = true;
-    this.provider.planBegins();
+    this.provider.declares(typeName);
   }
 
   /** Notes that something is about to be written. */

@@ -1,33 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { createPrefectClient } from "../../client";
-import type { Handover } from "./handover-file";
+import { MockHandover } from "./mock-handover";
 import { PlanFindings } from "./plan-findings";
 
 const client = createPrefectClient({ apiUrl: "http://127.0.0.1:9/api", env: {} });
 afterAll(() => client.close());
 
-/** What is kept, in memory. */
-class MockFile implements Handover {
-  content = "";
-
-  take(): string {
-    const { content } = this;
-    this.content = "";
-    return content;
-  }
-
-  keep(text: string): void {
-    this.content = text;
-  }
-
-  add(text: string): void {
-    this.content += text;
-  }
-}
-
-async function planned(): Promise<MockFile> {
-  const file = new MockFile();
+async function planned(): Promise<MockHandover> {
+  const file = new MockHandover();
   const plan = new PlanFindings(file);
   plan.note(client, "work pool", "p", { variables: {} });
   plan.note(client, "reference", "flow 1", true);

@@ -9,9 +9,11 @@ import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { forgetFindings, PrefectApi } from "./api";
 import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import * as ownDataSources from "./data-sources";
+import { DeclaredDeployments } from "./declared-deployments";
 import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
 import * as functions from "./functions";
+import { handoverFile } from "./handover-file";
 import { atLeast } from "./limits";
 import * as listResources from "./list-resources";
 import * as actions from "./provider-actions";
@@ -93,6 +95,9 @@ const settingNames: Readonly<Record<string, string>> = {
   maxConcurrency: "max_concurrency",
 };
 
+const declared = new DeclaredDeployments(handoverFile("declared", [], process.env), process.ppid);
+process.once("exit", () => declared.tell());
+
 export const prefectProvider = provider<typeof schema, PrefectApi>({
   doc: [
     "Declares what a Prefect server holds: flows, work pools, deployments and the rest.",
@@ -133,7 +138,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
         retryTimeout: seconds(config.retry_timeout),
         maxConcurrency: known(config.max_concurrency) ?? undefined,
       }),
-      readAhead: true,
+      readAhead: { expected: declared.take() },
       signal,
       onWarning: (text) => warn(warning("A secret goes over the network unencrypted", text, at("endpoint"))),
       onTry: ({ method, path, result, milliseconds }) =>
@@ -152,6 +157,10 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
   },
 
   planBegins: forgetFindings,
+
+  declares: (typeName) => {
+    if (typeName === "prefect_deployment") declared.add();
+  },
 
   applies: (api) => api.applies(),
 

@@ -26,7 +26,7 @@ export function validateResourceConfig<Api>(
   session: Session<Api>,
   request: ValidateResourceConfig_Request,
 ): Init<ValidateResourceConfig_Response> {
-  session.check();
+  session.check(request.typeName);
   return validate(session.resource(request.typeName), request);
 }
 
