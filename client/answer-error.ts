@@ -45,21 +45,27 @@ export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
   factsOf.set(response, facts);
 };
 
+const isCloud = (address: string): boolean => new URL(address).hostname === "api.prefect.cloud";
+
 /** Is it no Prefect API at all that answers there? Prefect Cloud, which tells no version, is one. */
 const isElsewhere = (
   status: number,
   { detail }: ErrorBody,
   { address, serverVersion }: AnswerContext,
-): boolean =>
-  status === 404 &&
-  detail === noEndpoint &&
-  serverVersion.isNowhere &&
-  new URL(address).hostname !== "api.prefect.cloud";
+): boolean => status === 404 && detail === noEndpoint && serverVersion.isNowhere && !isCloud(address);
+
+/** Prefect says what it was that it has not found; without that a deletion has reached something else on the way. */
+const isUndeletable = (
+  method: string,
+  status: number,
+  { detail }: ErrorBody,
+  { address }: AnswerContext,
+): boolean => method === "DELETE" && status === 404 && detail === noEndpoint && !isCloud(address);
 
 const doubtAddress = ({ address }: AnswerContext): string =>
   `Does ${address} name the API of a Prefect server?`;
 
-function advise(status: number, body: ErrorBody, context: AnswerContext): string | undefined {
+function advise(method: string, status: number, body: ErrorBody, context: AnswerContext): string | undefined {
   const { detail, isJson } = body;
   if (status === 401) {
     return context.credentials === undefined
@@ -79,6 +85,7 @@ function advise(status: number, body: ErrorBody, context: AnswerContext): string
   if (isElsewhere(status, body, context)) {
     return `${doubtAddress(context)} It knows no /admin/version either, which every Prefect server has: look at its host, port and path.`;
   }
+  if (isUndeletable(method, status, body, context)) return doubtAddress(context);
   return mayBeOfAge(status, body) ? remarkOnAge(context.serverVersion.known) : undefined;
 }
 
@@ -106,8 +113,9 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
     status,
     detail: fields.length > 0 ? formatFields(fields) : context.hide(body.detail),
     fields,
-    isFromApi: body.isJson && !isElsewhere(status, body, context),
-    advice: isExplained ? undefined : joined(facts.remark, advise(status, body, context)),
+    isFromApi:
+      body.isJson && !isElsewhere(status, body, context) && !isUndeletable(method, status, body, context),
+    advice: isExplained ? undefined : joined(facts.remark, advise(method, status, body, context)),
   });
 }
 

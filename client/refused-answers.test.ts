@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { type FakeAnswer, type FakeApi, startFakeApi } from "../tests/support/fake-api";
-import { createPrefectClient, PrefectApiError, unwrap } from "./index";
+import { createPrefectClient, ifFound, PrefectApiError, unwrap } from "./index";
 
 let api: FakeApi | undefined;
 afterEach(() => api?.stop());
@@ -52,6 +52,18 @@ it.each<[string, FakeAnswer, RegExp]>([
   expect(error).toBeInstanceOf(PrefectApiError);
   expect(String(error)).toMatch(/POST \/flows\/ was answered with \d{3}: /);
   expect(String(error)).toMatch(words);
+});
+
+it("a deletion takes a bare 404, which names no object, for another server's", async () => {
+  api = await startFakeApi(({ path }) =>
+    path === "/api/admin/version" ? { status: 200, json: "3.8.8" } : is(404, '{"detail":"Not Found"}'),
+  );
+  const client = createPrefectClient({ apiUrl: api.url, env: { HOME: "/nonexistent" } });
+  const id = "3b5538c0-e266-4b91-9f2d-28aad50ff40a";
+  const deletion = ifFound(unwrap(client.DELETE("/flows/{id}", { params: { path: { id } } })));
+  const error = await deletion.catch((one: unknown) => one);
+  client.close();
+  expect(String(error)).toMatch(/answered with 404: Not Found.* Does .* name the API/);
 });
 
 it("a read that a gateway answers for says for how long it was tried", async () => {
