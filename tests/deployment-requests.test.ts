@@ -1,14 +1,17 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { deploymentsOf, type Made, makeFlow } from "./support/prefect-objects";
-import { sharedServer } from "./support/shared-server";
+import { type SharedServer, sharedServer } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 import type { Values } from "./support/terraform-output";
 
 const many = 30;
 
 describe("requests for deployments with a schedule each", () => {
+  let server: SharedServer;
   let api: PrefectApi;
   let proxy: CountingProxy;
   let flow: Made;
@@ -38,7 +41,7 @@ describe("requests for deployments with a schedule each", () => {
   const answered = () => proxy.requests.filter(({ wasBusy }) => !wasBusy);
 
   beforeAll(async () => {
-    const server = await sharedServer();
+    server = await sharedServer();
     api = prefectApi(server.apiUrl);
     proxy = await startCountingProxy(server.apiUrl);
     flow = await makeFlow(api);
@@ -110,6 +113,32 @@ describe("requests for deployments with a schedule each", () => {
       'PATCH {"active":false,"parameters":{}}',
       'PATCH {"description":"d","enforce_parameter_schema":true}',
     ]);
+  });
+
+  it("are for a plan that knows how many deployments are declared: the process before it has told", async () => {
+    const one = (index: number): [string, Values] => [
+      `d${index}`,
+      { name: `declared-${index}`, flow_id: flow.id },
+    ];
+    const declaring = await Workspace.create({ server, providerStartedBy: "terraform" });
+    const data = join(declaring.folder, ".terraform");
+    const told = () => (existsSync(data) ? readdirSync(data).filter((name) => /declared/.test(name)) : []);
+    try {
+      await declaring.writeJson({
+        resource: {
+          prefect_deployment: Object.fromEntries(Array.from({ length: 51 }, (_, index) => one(index))),
+        },
+      });
+      const { code, stdout, stderr } = await declaring.run(["validate", "-no-color"]);
+      expect(code, stdout + stderr).toBe(0);
+      const [file = "none", ...others] = told();
+      expect(others).toEqual([]);
+      expect(readFileSync(join(data, file), "utf8")).toMatch(/^\d+ 51$/);
+      expect((await declaring.plan()).changes).toHaveLength(51);
+      expect(told()).toEqual([]);
+    } finally {
+      await declaring.remove();
+    }
   });
 
   it("are one for each deletion", async () => {
