@@ -2,7 +2,7 @@ import type { Automation } from "../../client";
 import { canonicalJson } from "../framework/exact-json";
 import { actionAttribute } from "./action-meaning";
 import { triggerAttribute } from "./trigger-field";
-import { withoutTriggerIds } from "./trigger-meaning";
+import { heldTrigger } from "./trigger-meaning";
 
 /** Attributes of an automation as resource and data source hold them; `trigger` is null where it is too deep. */
 export function automationAttributes(automation: Automation) {
@@ -15,7 +15,7 @@ export function automationAttributes(automation: Automation) {
     enabled: automation.enabled ?? true,
     tags: automation.tags ?? [],
     trigger: triggerAttribute(automation.trigger),
-    trigger_json: canonicalJson(withoutTriggerIds(automation.trigger)),
+    trigger_json: canonicalJson(heldTrigger(automation.trigger)),
     actions: automation.actions.map(actionAttribute),
     actions_on_trigger: (automation.actions_on_trigger ?? []).map(actionAttribute),
     actions_on_resolve: (automation.actions_on_resolve ?? []).map(actionAttribute),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationSeconds, sameTrigger, triggerType, withoutTriggerIds } from "./trigger-meaning";
+import { durationSeconds, heldTrigger, sameTrigger, triggerType } from "./trigger-meaning";
 
 const event = { type: "event", posture: "Reactive", expect: ["a"] };
 
@@ -82,8 +82,15 @@ it("tells the type where the API lets it be left out", () => {
   expect(triggerType({ type: "other", posture: "Reactive" })).toBeUndefined();
 });
 
-it("removes the ids of all triggers, and nothing else", () => {
-  expect(withoutTriggerIds({ id: "x", triggers: [{ id: "y", match: { id: "z" } }] })).toEqual({
+it("is held with its sets sorted, and no list of another meaning", () => {
+  const event = { after: ["b", "a"], expect: ["d", "c"], for_each: ["f", "e"], match: { x: ["z", "y"] } };
+  const held = { after: ["a", "b"], expect: ["c", "d"], for_each: ["e", "f"], match: { x: ["z", "y"] } };
+  expect(heldTrigger(event)).toEqual(held);
+  expect(heldTrigger({ triggers: [{ after: null }, event] })).toEqual({ triggers: [{ after: null }, held] });
+});
+
+it("is held without the ids of all triggers", () => {
+  expect(heldTrigger({ id: "x", triggers: [{ id: "y", match: { id: "z" } }] })).toEqual({
     triggers: [{ match: { id: "z" } }],
   });
 });

@@ -101,11 +101,18 @@ export const requirement = (require: unknown): unknown =>
 export const sameTrigger = (a: unknown, b: unknown): boolean =>
   sameJson(triggerMeaning(a), triggerMeaning(b));
 
-/** A trigger in JSON without the ids, which the server makes anew with each update. */
-export function withoutTriggerIds(trigger: unknown): unknown {
+const setNames = ["after", "expect", "for_each"];
+
+/**
+ * A trigger in JSON as it is held: without the ids, which the server makes anew with each update, and with its sets
+ * sorted, which the server answers in another order each time that it is started.
+ */
+export function heldTrigger(trigger: unknown): unknown {
   if (!isJsonObject(trigger)) return trigger;
   const { id: _, triggers, ...others } = trigger;
-  return Array.isArray(triggers) ? { ...others, triggers: triggers.map(withoutTriggerIds) } : others;
+  const sets = setNames.filter((name) => Array.isArray(others[name]));
+  const held = { ...others, ...Object.fromEntries(sets.map((name) => [name, wordSet(others[name])])) };
+  return Array.isArray(triggers) ? { ...held, triggers: triggers.map(heldTrigger) } : held;
 }
 
 /** The ids of a trigger of an answer and of all within it, each with its place: `trigger.triggers[0]`. */
