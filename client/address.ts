@@ -11,6 +11,9 @@ export interface Address {
 }
 
 const workspacePath = /\/accounts\/([^/]+)\/workspaces\/([^/]+)$/;
+/** Is it Prefect Cloud's own? @param address the API's URL */
+export const isCloudAddress = (address: string): boolean => new URL(address).hostname === "api.prefect.cloud";
+
 const example = "Give it as http://127.0.0.1:4200/api, say.";
 
 /** What stands where a port belongs and is none: part of a password, or of a key. */

@@ -1,3 +1,4 @@
+import { isCloudAddress } from "./address";
 import { hasShape } from "./answer-shape";
 import { describeText, type ErrorBody, formatFields, readErrorBody } from "./error-body";
 import { type FieldError, PrefectApiError } from "./errors";
@@ -45,14 +46,12 @@ export const rememberFacts = (response: Response, facts: AnswerFacts): void => {
   factsOf.set(response, facts);
 };
 
-const isCloud = (address: string): boolean => new URL(address).hostname === "api.prefect.cloud";
-
 /** Is it no Prefect API at all that answers there? Prefect Cloud, which tells no version, is one. */
 const isElsewhere = (
   status: number,
   { detail }: ErrorBody,
   { address, serverVersion }: AnswerContext,
-): boolean => status === 404 && detail === noEndpoint && serverVersion.isNowhere && !isCloud(address);
+): boolean => status === 404 && detail === noEndpoint && serverVersion.isNowhere && !isCloudAddress(address);
 
 /** Prefect says what it was that it has not found; without that a deletion has reached something else on the way. */
 const isUndeletable = (
@@ -60,7 +59,7 @@ const isUndeletable = (
   status: number,
   { detail }: ErrorBody,
   { address }: AnswerContext,
-): boolean => method === "DELETE" && status === 404 && detail === noEndpoint && !isCloud(address);
+): boolean => method === "DELETE" && status === 404 && detail === noEndpoint && !isCloudAddress(address);
 
 const doubtAddress = ({ address }: AnswerContext): string =>
   `Does ${address} name the API of a Prefect server?`;

@@ -1,3 +1,5 @@
+import { answeredAt } from "./server-clock";
+
 const firstDelay = 100;
 const longestDelay = 5_000;
 
@@ -21,13 +23,11 @@ interface Timed {
  * answer's own `Date`, the server's clock, and from `now` where there is none.
  * @returns undefined without a header, or for one that is neither
  */
-export function retryAfter({ "retry-after": header, date: sent }: Timed, now: number): number | undefined {
-  const text = header?.trim();
+export function retryAfter(headers: Timed, now: number): number | undefined {
+  const text = headers["retry-after"]?.trim();
   if (text === undefined || text === "") return undefined;
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   // Date.parse makes a date of nearly anything that has a digit.
   const date = /^[a-z]+,? .*\d:\d\d/i.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(date)) return undefined;
-  const answered = Date.parse(sent ?? "");
-  return Math.max(0, date - (Number.isNaN(answered) ? now : answered));
+  return Number.isNaN(date) ? undefined : Math.max(0, date - answeredAt(headers, now));
 }

@@ -1,4 +1,4 @@
-import { type Address, inWorkspace, normaliseAddress } from "./address";
+import { type Address, inWorkspace, isCloudAddress, normaliseAddress } from "./address";
 import { PrefectSettingsError, PrefectWorkspaceError } from "./errors";
 import { argument, type Find, type LocatedProfile } from "./setting-sources";
 import { identifier, text } from "./setting-values";
@@ -34,7 +34,7 @@ export function findAddress(
   const workspaceId = identifier(find("workspaceId"), "The workspace id") ?? address.workspaceId;
   if (accountId !== undefined && workspaceId !== undefined)
     return inWorkspace(address, accountId, workspaceId);
-  const isCloud = new URL(address.url).hostname === "api.prefect.cloud";
+  const isCloud = isCloudAddress(address.url);
   if (workspaceId !== undefined || account?.rank === 0) {
     const missing = workspaceId === undefined ? "workspaceId" : "accountId";
     throw new PrefectWorkspaceError(

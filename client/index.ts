@@ -1,4 +1,4 @@
-export { withoutCredentials } from "./address";
+export { isCloudAddress, withoutCredentials } from "./address";
 export { createPrefectClient } from "./client";
 export type { CreateCall, Created } from "./create";
 export type { CustomHeaders } from "./custom-headers";

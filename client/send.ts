@@ -11,6 +11,7 @@ import { operationOf } from "./operation";
 import { Outage } from "./outage";
 import type { RequestQueue } from "./queue";
 import { type Decision, decide, foundNoServer, isBusy } from "./retry";
+import { answeredAt } from "./server-clock";
 import type { ResolvedSettings } from "./settings";
 import type { Try } from "./try";
 
@@ -174,9 +175,8 @@ export class Sender {
     if (answer.status === 404 || (answer.status === 422 && text.includes("disabled"))) return undefined;
     const parsed: unknown = answer.status === 200 ? parsedOrNothing(text) : undefined;
     if (typeof parsed === "object" && parsed !== null && "token" in parsed && "expiration" in parsed) {
-      const answered = Date.parse(answer.headers.date ?? "");
-      const now = Number.isNaN(answered) ? Date.now() : answered;
-      return { token: String(parsed.token), lifetime: Date.parse(String(parsed.expiration)) - now };
+      const lifetime = Date.parse(String(parsed.expiration)) - answeredAt(answer.headers, Date.now());
+      return { token: String(parsed.token), lifetime };
     }
     const contentType = answer.headers["content-type"];
     const { status } = answer;

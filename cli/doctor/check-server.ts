@@ -4,6 +4,7 @@ import {
   apiVersion,
   createPrefectClient,
   describeProxy,
+  isCloudAddress,
   PrefectApiError,
   type PrefectClient,
   proxyFor,
@@ -80,7 +81,7 @@ async function ask(client: PrefectClient, settings: ResolvedSettings): Promise<r
     const { data, error, response } = await client.GET("/admin/version");
     const clock = checkClock(response.headers.get("date"), sent);
     // Prefect Cloud tells no version.
-    const isCloud = new URL(client.address).hostname === "api.prefect.cloud";
+    const isCloud = isCloudAddress(client.address);
     if (error !== undefined && !(isCloud && response.status === 404)) {
       return [...(await refused(client, settings)), ...clock];
     }
