@@ -1,5 +1,5 @@
 import { parse, stringify } from "lossless-json";
-import { exactNumber } from "./json-schema/number";
+import { type ExactNumber, exactNumber } from "./json-schema/number";
 import { isArray, isObject } from "./json-schema/value";
 import { accepted, refused, type Verdict } from "./verdict";
 
@@ -21,14 +21,23 @@ export function variableValue(json: string): Verdict {
       `It holds a whole number beyond 64 bits; ${least} to ${most} are allowed. Give it as a string.`,
     );
   }
+  if (holdsInfinity(value)) {
+    return refused("It holds a number beyond 1.8e308, which the server keeps as null. Give it as a string.");
+  }
   const bytes = Buffer.byteLength(stringify(value) ?? "");
   if (bytes <= mostBytes) return accepted;
   return refused(`It is ${bytes} bytes of JSON; ${mostBytes} at most are allowed.`);
 }
 
-function holdsHugeInteger(value: unknown): boolean {
-  if (isArray(value)) return value.some(holdsHugeInteger);
-  if (isObject(value)) return Object.values(value).some(holdsHugeInteger);
+const holdsHugeInteger = (value: unknown): boolean =>
+  holdsNumber(value, (number) => typeof number === "bigint" && (number < least || number > most));
+
+const holdsInfinity = (value: unknown): boolean =>
+  holdsNumber(value, (number) => typeof number === "number" && !Number.isFinite(number));
+
+function holdsNumber(value: unknown, is: (number: ExactNumber) => boolean): boolean {
+  if (isArray(value)) return value.some((one) => holdsNumber(one, is));
+  if (isObject(value)) return Object.values(value).some((one) => holdsNumber(one, is));
   const number = exactNumber(value);
-  return typeof number === "bigint" && (number < least || number > most);
+  return number !== undefined && is(number);
 }

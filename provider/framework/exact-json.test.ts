@@ -15,6 +15,9 @@ describe("sameJson", () => {
     expect(same(`0.${"3".repeat(100)}`, "0.3333333333333333")).toBe(true);
     expect(same("0.1", "0.10000000000000001")).toBe(true);
     expect(same("0.1", "0.2")).toBe(false);
+    expect(same("1e-400", "0.0")).toBe(true);
+    expect(same("1e-400", "1")).toBe(false);
+    expect(same("1e2000", "1e3000")).toBe(false);
   });
 
   it("ignores the order of keys, and nothing else", () => {

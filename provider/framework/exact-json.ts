@@ -29,8 +29,11 @@ function sortKeys(value: unknown): unknown {
 function sameNumber(a: CtyNumber, b: CtyNumber): boolean {
   const [left, right] = [ctyNumber(String(a)), ctyNumber(String(b))];
   if (numbersEqual(left, right)) return true;
-  return !(isInteger(left) && isInteger(right)) && Number(left) === Number(right);
+  return !(isInteger(left) && isInteger(right)) && isSameDouble(numberText(left), numberText(right));
 }
+
+/** Of texts: a LosslessNumber refuses to become a double that is zero or infinite instead of it. */
+const isSameDouble = (a: string, b: string): boolean => Number(a) === Number(b) && Number.isFinite(Number(a));
 
 const isInteger = (value: CtyNumber): boolean => !/[.e]/i.test(numberText(value));
 
