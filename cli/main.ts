@@ -1,7 +1,6 @@
 /** The command line `cdktf-prefect`. Exit codes: 0 done, 1 failed or misused; a command may have more. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import yargs from "yargs";
 import { adoptCommand } from "./adopt/command";
 import { diff } from "./diff/command";
 import { doctor } from "./doctor/command";
@@ -9,6 +8,9 @@ import { drift } from "./drift/command";
 import { flowTypes } from "./flow-types/command";
 import { install } from "./install/command";
 import { complain } from "./report/complain";
+
+// Imported as a module, it breaks the lines of its help within words.
+import yargs = require("yargs");
 
 /** Built, this file stands in `dist/`. */
 const { version } = JSON.parse(readFileSync(join(__dirname, "../package.json"), "utf8"));

@@ -97,6 +97,6 @@ async function openPrefectYaml(): Promise<OpenTarget> {
 
 /** Files that people write. */
 export const fileTargets: readonly Target[] = [
-  { name: "profiles", share: 50, lanes: 1, open: openProfiles },
+  { name: "profiles", share: 35, lanes: 1, open: openProfiles },
   { name: "prefect-yaml", share: 15, lanes: 1, open: openPrefectYaml },
 ];

@@ -1,9 +1,11 @@
 import { answerTargets } from "./answers";
 import { callTargets } from "./calls";
+import { cdktfTargets } from "./cdktf-out";
 import { ctyTargets } from "./cty";
 import { fileTargets } from "./files";
 import { frameTargets } from "./frames";
 import { messageTargets } from "./messages";
+import { planTargets } from "./plans";
 import { stateTargets } from "./states";
 import type { Target } from "./target";
 
@@ -16,4 +18,6 @@ export const targets: readonly Target[] = [
   ...ctyTargets,
   ...fileTargets,
   ...stateTargets,
+  ...planTargets,
+  ...cdktfTargets,
 ];

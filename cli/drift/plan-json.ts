@@ -81,13 +81,3 @@ export function* prefectResources(module: ModuleJson | undefined): Generator<Res
   for (const resource of module?.resources ?? []) if (isPrefect(resource)) yield resource;
   for (const child of module?.child_modules ?? []) yield* prefectResources(child);
 }
-
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-/** Terraform promises that all versions 1.x of the format can be read the same way. */
-export const isPlanJson = (value: unknown): value is PlanJson =>
-  isObject(value) &&
-  "format_version" in value &&
-  typeof value.format_version === "string" &&
-  /^(0|1)\./.test(value.format_version) &&
-  !("values" in value);

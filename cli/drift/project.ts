@@ -73,6 +73,17 @@ function takeOverStacks(from: string, to: string): void {
   }
 }
 
+/** What the environment gives to the app beside `cdktf.json`, as for `cdktf synth`. */
+function contextOf({ CDKTF_CONTEXT_JSON: text }: NodeJS.ProcessEnv, step: string): object {
+  try {
+    const value: unknown = JSON.parse(text || "{}");
+    if (isObject(value)) return value;
+  } catch {
+    // It is said below.
+  }
+  throw new Trouble(step, "CDKTF_CONTEXT_JSON is no JSON object: give one, or unset it.");
+}
+
 /** Runs the project's app as `cdktf synth` does, into a folder of this command's own. */
 async function synth(cwd: string, env: NodeJS.ProcessEnv, scratch: string): Promise<readonly StackFolder[]> {
   const step = "cdktf synth";
@@ -82,7 +93,7 @@ async function synth(cwd: string, env: NodeJS.ProcessEnv, scratch: string): Prom
   mkdirSync(out);
   takeOverStacks(resolve(cwd, typeof config.output === "string" ? config.output : "cdktf.out"), out);
   const context = {
-    ...JSON.parse(env.CDKTF_CONTEXT_JSON || "{}"),
+    ...contextOf(env, step),
     ...(isObject(config.context) ? config.context : {}),
     cdktfRelativeModules: relativeModules(config),
   };

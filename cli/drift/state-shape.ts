@@ -1,4 +1,4 @@
-import type { Marks } from "../report/value";
+import { isAbsentOr, isListOf, isMarks, isObject, isText } from "./json-shape";
 import type { ModuleJson, ResourceJson, StateJson, Values } from "./plan-json";
 
 /** A step of a path: `{ type: "get_attr", value: "schedules" }`. */
@@ -28,19 +28,6 @@ export interface StoredState {
   readonly resources: readonly StoredResource[];
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isText = (value: unknown): value is string => typeof value === "string";
-
-const isListOf = (value: unknown, isOne: (one: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every(isOne);
-
-const isAbsentOr = (value: unknown, isIt: (value: unknown) => boolean): boolean =>
-  value === undefined || isIt(value);
-
 const isStep = (value: unknown): boolean => isObject(value) && isText(value.type);
 
 const isInstance = (value: unknown): value is StoredInstance =>
@@ -49,7 +36,9 @@ const isInstance = (value: unknown): value is StoredInstance =>
   isAbsentOr(value.attributes, (attributes) => attributes === null || isObject(attributes)) &&
   isAbsentOr(value.sensitive_attributes, (paths) => isListOf(paths, (path) => isListOf(path, isStep)));
 
-const isNamed = (value: Fields): boolean => isText(value.mode) && isText(value.type) && isText(value.name);
+/** What every resource is named by. */
+export const isNamed = (value: Readonly<Record<string, unknown>>): boolean =>
+  isText(value.mode) && isText(value.type) && isText(value.name);
 
 const isStoredResource = (value: unknown): value is StoredResource =>
   isObject(value) &&
@@ -60,11 +49,6 @@ const isStoredResource = (value: unknown): value is StoredResource =>
 /** Whether it is a state file, down to what is read of it: files come from anywhere. */
 export const isStoredState = (value: unknown): value is StoredState =>
   isObject(value) && value.version === 4 && isListOf(value.resources, isStoredResource);
-
-const isMarks = (value: unknown): value is Marks =>
-  typeof value === "boolean" ||
-  isListOf(value, isMarks) ||
-  (isObject(value) && isListOf(Object.values(value), isMarks));
 
 const isShownResource = (value: unknown): value is ResourceJson =>
   isObject(value) &&
@@ -78,6 +62,10 @@ const isModule = (value: unknown): value is ModuleJson =>
   isAbsentOr(value.resources, (resources) => isListOf(resources, isShownResource)) &&
   isAbsentOr(value.child_modules, (modules) => isListOf(modules, isModule));
 
+/** The `values` of a state, which a plan has in its `prior_state`. */
+export const isShownValues = (value: unknown): boolean =>
+  isObject(value) && isAbsentOr(value.root_module, isModule);
+
 /** Whether it is what `terraform show -json` prints of a state, down to what is read of it. */
 export const isShownState = (value: unknown): value is StateJson =>
   isObject(value) &&
@@ -85,4 +73,4 @@ export const isShownState = (value: unknown): value is StateJson =>
   isText(value.terraform_version) &&
   !("resource_changes" in value) &&
   !("provider_schemas" in value) &&
-  isAbsentOr(value.values, (values) => isObject(values) && isAbsentOr(values.root_module, isModule));
+  isAbsentOr(value.values, isShownValues);

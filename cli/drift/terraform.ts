@@ -1,9 +1,9 @@
 import { accessSync, closeSync, constants, openSync, unlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { parseJson } from "../../client";
 import { Trouble } from "../report/trouble";
-import { isPlanJson, type PlanJson } from "./plan-json";
+import type { PlanJson } from "./plan-json";
+import { planIn } from "./plan-shape";
 import { type Ended, runProgram } from "./run-program";
 
 export interface Terraform {
@@ -139,16 +139,19 @@ export function plan(terraform: Terraform, root: Root, { scratch, refresh }: Pla
 }
 
 function readPlan({ executable }: Terraform, text: string): PlanJson {
-  const quick: unknown = JSON.parse(text);
-  if (!isPlanJson(quick)) {
-    throw new Trouble(`${executable} show`, "Its JSON is of a version that is not known here.");
+  const found = planIn(text);
+  if (typeof found === "object") return found;
+  const step = `${executable} show`;
+  if (found === "no plan") {
+    throw new Trouble(
+      step,
+      "It printed JSON, but no plan in a version of the format (0.x, 1.x) that is known here.",
+    );
   }
-  const { resource_drift: drift = [], resource_changes: changes = [] } = quick;
-  const isQuiet = drift.length === 0 && changes.every(({ change }) => change.actions[0] === "no-op");
-  if (isQuiet) return quick;
-  // Values will be shown: every digit counts.
-  const exact = parseJson(text);
-  return isPlanJson(exact) ? exact : quick;
+  throw new Trouble(
+    step,
+    "It did not print JSON alone. Where a script stands in for Terraform, name Terraform itself in TERRAFORM; for setup-terraform of GitHub Actions that script is turned off by `terraform_wrapper: false`.",
+  );
 }
 
 /** The text of a folder's state, as `terraform state pull` gives it; nothing is locked. Empty where there is none. */

@@ -23,6 +23,7 @@ describe("same", () => {
     ['"1"', "1", false],
     ["null", "false", false],
     ["[]", "{}", false],
+    ['{"__proto__":{}}', '{"a":1}', false],
     ["[[]]", "[[[]]]", false],
   ])("%s and %s: %s", (one, other, expected) => {
     expect(same(parseJson(one), parseJson(other))).toBe(expected);

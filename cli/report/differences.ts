@@ -57,7 +57,10 @@ export function same(a: JsonValue | undefined, b: JsonValue | undefined): boolea
   if (isArray(a)) return isArray(b) && a.length === b.length && a.every((one, index) => same(one, b[index]));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => same(a[key], b[key]));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
+  );
 }
 
 /** Members of an object that are null say nothing where the whole object comes or goes. */
