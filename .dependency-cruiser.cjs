@@ -29,6 +29,9 @@ const layers = [
 
 const everywhere = ["source-address.ts", "package.json"];
 
+const deploymentsAndAutomations =
+  "^constructs/(action|automation|check-loop|deployment|deployment-automation)\\.ts$";
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -48,6 +51,14 @@ module.exports = {
       comment: "a cycle has no order in which it could be read",
       from: { pathNot: "/generated/" },
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "no-cycles-of-types",
+      severity: "error",
+      comment:
+        "types go one way too, but for those of a deployment, which makes automations, whose actions infer the types of a deployment's parameters",
+      from: { pathNot: `/generated/|${deploymentsAndAutomations}` },
+      to: { circular: true },
     },
     {
       name: "product-imports-no-tests",

@@ -7,7 +7,8 @@ import { terraformExecutable } from "../tests/support/terraform";
 import { grown, isBroken } from "./figures";
 import { parts } from "./parts";
 import { report } from "./report";
-import { type Result, type Results, readResults, writeResults } from "./results";
+import type { Result, Results } from "./result";
+import { readResults, writeResults } from "./results";
 
 /** The parts that ONLY names, separated by commas; all without it. */
 function chosen(only: string | undefined): string[] {

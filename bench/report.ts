@@ -1,5 +1,5 @@
 import { type Figures, isBroken, type Table } from "./figures";
-import type { Results } from "./results";
+import type { Results } from "./result";
 
 /** All results as Markdown. */
 export function report(results: Results): string {

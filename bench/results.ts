@@ -1,20 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Figures } from "./figures";
 import { plot } from "./plot";
 import { report } from "./report";
-
-export interface Result {
-  readonly machine: string;
-  /** The day of the measurement: 2026-11-23. */
-  readonly date: string;
-  /** How long the measuring took. */
-  readonly seconds?: number;
-  readonly figures: Figures;
-}
-
-/** By the name of the part. */
-export type Results = Readonly<Record<string, Result>>;
+import type { Results } from "./result";
 
 const file = (name: string) => join(__dirname, name);
 

@@ -5,7 +5,7 @@ import { type CsrfTokens, isCsrfRefusal } from "./csrf";
 import { type ExchangeLimits, exchange, type Outcome } from "./exchange";
 import { operationOf } from "./operation";
 import { redirectOf } from "./redirect";
-import type { ResolvedSettings } from "./settings";
+import type { ResolvedSettings } from "./resolve-settings";
 
 const mostRedirects = 5;
 const mostCsrfRenewals = 2;

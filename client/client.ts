@@ -20,9 +20,10 @@ import type { PrefectClient } from "./prefect-client";
 import { describeProxy, proxyFor } from "./proxy";
 import { RequestQueue } from "./queue";
 import { gatherReads } from "./reads";
+import { type ResolvedSettings, resolveSettings } from "./resolve-settings";
 import { Sender } from "./send";
 import { nowhere, ServerVersion } from "./server-version";
-import { type PrefectSettings, type ResolvedSettings, resolveSettings } from "./settings";
+import type { PrefectSettings } from "./settings";
 
 function readFile(path: string): string | undefined {
   try {

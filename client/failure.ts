@@ -3,8 +3,8 @@ import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } 
 import type { Outcome } from "./exchange";
 import { withoutQuery } from "./operation";
 import { describeProxy, proxyFor } from "./proxy";
+import type { ResolvedSettings } from "./resolve-settings";
 import { causeCode, type Decision } from "./retry";
-import type { ResolvedSettings } from "./settings";
 
 export interface Failed {
   readonly request: ApiRequest;

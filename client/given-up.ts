@@ -1,7 +1,7 @@
 import { retryAfter } from "./backoff";
 import type { HttpAnswer } from "./exchange";
+import type { ResolvedSettings } from "./resolve-settings";
 import { isBadGateway, isBusy } from "./retry";
-import type { ResolvedSettings } from "./settings";
 
 interface Tried {
   readonly tries: number;

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { resolveSettings } from "./settings";
+import { resolveSettings } from "./resolve-settings";
 
 /** A fake of what Node does for a user id that the system has no entry for, and without HOME. */
 vi.mock("node:os", () => ({

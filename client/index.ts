@@ -28,15 +28,10 @@ export type { FilterPath, FilterRequest, FilterRow } from "./pages";
 export type { PrefectClient } from "./prefect-client";
 export { describeProxy, type Proxy, proxyFor } from "./proxy";
 export type { Reads } from "./reads";
+export { type ResolvedSettings, resolveSettings } from "./resolve-settings";
 export type * from "./rows";
 export { remarkOnAge } from "./server-version";
-export {
-  type Environment,
-  type PrefectSettings,
-  type ReadFile,
-  type ResolvedSettings,
-  resolveSettings,
-  type SettingName,
-} from "./settings";
+export type { ReadFile, SettingName } from "./setting-sources";
+export type { Environment, PrefectSettings } from "./settings";
 export type { Try } from "./try";
 export { type CallResult, ifFound, unwrap, unwrapWithStatus } from "./unwrap";

@@ -1,5 +1,5 @@
 import { describeProxy, proxyFor } from "./proxy";
-import type { ResolvedSettings } from "./settings";
+import type { ResolvedSettings } from "./resolve-settings";
 
 /** Does a name or address lead to this machine itself? What is sent there passes nobody. */
 export function isLoopback(hostname: string): boolean {

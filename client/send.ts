@@ -10,9 +10,9 @@ import { givenUpRemark } from "./given-up";
 import { operationOf } from "./operation";
 import { Outage } from "./outage";
 import type { RequestQueue } from "./queue";
+import type { ResolvedSettings } from "./resolve-settings";
 import { type Decision, decide, foundNoServer, isBusy } from "./retry";
 import { answeredAt } from "./server-clock";
-import type { ResolvedSettings } from "./settings";
 import type { Try } from "./try";
 
 /** A single try to connect is given up after so long, and begun again. */

@@ -2,9 +2,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { PrefectSettingsError } from "./errors";
 import { findProfile, type Profile } from "./profiles";
-import type { PrefectSettings } from "./settings";
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment, PrefectSettings } from "./settings";
 
 /** The text of a file; undefined when there is no such file. */
 export type ReadFile = (path: string) => string | undefined;

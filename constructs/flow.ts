@@ -4,7 +4,8 @@ import type { Construct, IResolvable, TerraformMetaArguments } from "./framework
 import { Flow as FlowBinding } from "./generated/flow";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { type PythonFlow, type ReadFlowOptions, readFlow } from "./python/read-flow";
+import type { PythonFlow } from "./python/python-flow";
+import { type ReadFlowOptions, readFlow } from "./python/read-flow";
 import { referenceOf } from "./reference";
 import { judge } from "./refusal";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { GrpcCall } from "../provider/goplugin/grpc-call";
 import { writeFrame } from "../provider/goplugin/grpc-frame";
-import type { StreamMethod, UnaryMethod } from "../provider/goplugin/grpc-server";
+import type { StreamMethod, UnaryMethod } from "../provider/goplugin/grpc-method";
 import { Connection, type ConnectionSink } from "../provider/goplugin/http2/connection";
 import { ConnectionError } from "../provider/goplugin/http2/error";
 import { clientPreface, frame, frameFlag, frameType } from "../provider/goplugin/http2/frame";

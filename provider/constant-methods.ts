@@ -1,4 +1,4 @@
-import type { UnaryMethods } from "./goplugin/grpc-server";
+import type { UnaryMethods } from "./goplugin/grpc-method";
 
 /** Methods of `tfplugin6.Provider` that give the same answer to every request. */
 export const constantNames = [

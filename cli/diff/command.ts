@@ -1,20 +1,7 @@
 import type { CommandModule } from "yargs";
 import { formatWords } from "../report/formats";
+import type { DiffArguments } from "./arguments";
 import { formats } from "./formats";
-
-export interface DiffArguments {
-  readonly from: string;
-  readonly to: string;
-  readonly only: readonly string[] | undefined;
-  readonly format: readonly string[] | undefined;
-  readonly rules: string | undefined;
-  readonly "from-key-env": string | undefined;
-  readonly "from-auth-env": string | undefined;
-  readonly "to-key-env": string | undefined;
-  readonly "to-auth-env": string | undefined;
-  readonly quiet: boolean | undefined;
-  readonly color: boolean | undefined;
-}
 
 /** Each is given with one value, as often as need be. */
 const repeatable = { array: true, type: "string", nargs: 1, requiresArg: true } as const;

@@ -4,7 +4,7 @@ import { terminal } from "../report/formats";
 import { today } from "../report/ignore-rules";
 import { type Output, readOutputs, writeOutputs } from "../report/output";
 import { progressOn } from "../report/progress";
-import type { DiffArguments } from "./command";
+import type { DiffArguments } from "./arguments";
 import { readDiffRules } from "./diff-rules";
 import { formats } from "./formats";
 import { look } from "./look";

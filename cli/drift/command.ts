@@ -1,21 +1,7 @@
 import type { CommandModule } from "yargs";
 import { formatWords } from "../report/formats";
+import type { DriftArguments } from "./arguments";
 import { formats } from "./formats";
-
-export interface DriftArguments {
-  readonly stacks: readonly string[] | undefined;
-  readonly format: readonly string[] | undefined;
-  readonly "fail-on": string;
-  readonly state: readonly string[] | undefined;
-  readonly rules: string | undefined;
-  readonly var: readonly string[] | undefined;
-  readonly "var-file": readonly string[] | undefined;
-  readonly watch: string | undefined;
-  readonly exec: string | undefined;
-  readonly verbose: boolean | undefined;
-  readonly quiet: boolean | undefined;
-  readonly color: boolean | undefined;
-}
 
 /** Each is given with one value, as often as need be: a stack's name after it is not another value. */
 const repeatable = { array: true, type: "string", nargs: 1, requiresArg: true } as const;

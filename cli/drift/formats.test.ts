@@ -5,7 +5,7 @@ import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../rules/json-schema/evaluate";
 import { closed } from "../../rules/json-schema/value";
-import type { FormatOptions } from "../report/formats";
+import type { FormatOptions } from "../report/format";
 import { formats } from "./formats";
 import type { DriftReport } from "./report";
 import { cleanReport, fullReport, largeReport } from "./report.fixture";

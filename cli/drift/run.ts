@@ -8,7 +8,7 @@ import { json } from "../report/json";
 import { type Output, readOutputs, writeOutputs } from "../report/output";
 import { progressOn } from "../report/progress";
 import { Trouble } from "../report/trouble";
-import type { DriftArguments } from "./command";
+import type { DriftArguments } from "./arguments";
 import { readDriftRules } from "./drift-rules";
 import { formats, partsFor } from "./formats";
 import { type LookRequest, look } from "./look";

@@ -1,6 +1,6 @@
 import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { FormatOptions, Formats } from "./formats";
+import type { FormatOptions, Formats } from "./format";
 import { Trouble } from "./trouble";
 
 /** Where a format's text goes. */

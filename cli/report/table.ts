@@ -1,4 +1,4 @@
-import type { FormatOptions } from "./formats";
+import type { FormatOptions } from "./format";
 import { counted, type Found, type Presentation, problemTitle } from "./presentation";
 import { type Line, lineText, type Style, span } from "./span";
 import { cut, pad, widest } from "./text-width";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
-import type { PythonFlow } from "./read-flow";
+import type { PythonFlow } from "./python-flow";
 
 /** Everything that an answer depends on apart from the content of files. */
 export interface FlowQuestion {

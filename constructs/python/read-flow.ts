@@ -1,19 +1,8 @@
 import { resolve } from "node:path";
-import type { JsonObject } from "../json-input";
 import { activePython, askPython, interpreterPath } from "./ask-python";
 import { cachedFlow, rememberFlow } from "./flow-cache";
 import { flowScript } from "./flow-script";
-
-/** A flow as Prefect itself reads it from its Python code. */
-export interface PythonFlow {
-  readonly name: string;
-  /** The flow's own, else its docstring. */
-  readonly description: string | null;
-  readonly version: string | null;
-  readonly tags: readonly string[];
-  /** The JSON schema of its parameters, as every way of deploying it with Python stores it. */
-  readonly parameterOpenapiSchema: JsonObject;
-}
+import type { PythonFlow } from "./python-flow";
 
 export interface ReadFlowOptions {
   /** `flows/etl.py:etl` or `package.module.etl`, as in `prefect deploy`. */

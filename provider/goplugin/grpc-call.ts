@@ -1,18 +1,11 @@
 import { encodeGrpcMessage, GrpcError, grpcCode } from "./grpc-error";
 import { RequestBody, writeFrame } from "./grpc-frame";
-import type { StreamMethod, UnaryMethod } from "./grpc-server";
+import type { CallContext, Method, StreamMethod } from "./grpc-method";
 import { parseGrpcTimeout } from "./grpc-timeout";
 import { encodeHeaders } from "./http2/hpack-encode";
 import type { RequestHead } from "./http2/request-head";
 import type { RequestListener, Stream } from "./http2/stream";
 import { errorFields, log } from "./log";
-
-export interface CallContext {
-  /** Aborted when the client cancels or goes away, when its deadline passes, and when the plugin stops. */
-  readonly signal: AbortSignal;
-}
-
-type Method = UnaryMethod | StreamMethod;
 
 const responseHeaders = { ":status": "200", "content-type": "application/grpc" } as const;
 const headers = encodeHeaders(responseHeaders);

@@ -1,22 +1,13 @@
 import type { Socket } from "node:net";
-import { type CallContext, GrpcCall } from "./grpc-call";
+import { GrpcCall } from "./grpc-call";
 import { GrpcError, grpcCode } from "./grpc-error";
+import type { Method, Methods, UnaryMethods } from "./grpc-method";
 import type { Connection } from "./http2/connection";
 import type { RequestHead } from "./http2/request-head";
 import { serveSocket } from "./http2/serve-socket";
 import type { Stream } from "./http2/stream";
 import { errorFields, log } from "./log";
 import { UnderWay } from "./under-way";
-
-export type UnaryMethod = (request: Uint8Array, context: CallContext) => Promise<Uint8Array> | Uint8Array;
-
-/** A method that answers one request with a stream of messages. */
-export interface StreamMethod {
-  stream(request: Uint8Array, context: CallContext): AsyncIterable<Uint8Array>;
-}
-
-export type UnaryMethods = Readonly<Record<string, UnaryMethod>>;
-export type Methods = Readonly<Record<string, UnaryMethod | StreamMethod>>;
 
 export interface Service {
   /** Gives the methods by name. Called once for what keeps state: a server, or each of its connections. */
@@ -30,8 +21,6 @@ export type Services = Readonly<Record<string, Service>>;
 
 /** What has state of its own. A client that starts its own server has the one connection, and may open another. */
 export type StateOf = "server" | "connection";
-
-type Method = UnaryMethod | StreamMethod;
 
 /** Services as far as they are loaded, or are being loaded. */
 type Loaded = Map<string, Methods | Promise<Methods>>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { actionTypes } from "../../rules";
-import { type Action, actions } from "./action";
+import { actions } from "./action";
+import type { Action } from "./action-attributes";
 import { actionAttribute, actionField } from "./action-meaning";
 
 const id = "11111111-1111-4111-8111-11111111111a";

@@ -2,7 +2,7 @@ import { isJsonNumber, type JsonValue, parseJson } from "../../client";
 import { type ActionArgument, actionArguments, actionDefaults, actionType } from "../../rules";
 import { isCtyNumber, numberText } from "../cty/number";
 import { canonicalJson, isJsonObject } from "../framework/exact-json";
-import type { Action } from "./action";
+import type { Action } from "./action-attributes";
 
 type Field = { [name: string]: JsonValue };
 

@@ -13,7 +13,7 @@ import { at, type Diagnostic, problem, refuse } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
 import { resource } from "../framework/resource";
 import { isUuid } from "../framework/scalars";
-import type { Action } from "./action";
+import type { Action } from "./action-attributes";
 import { checkActions } from "./action-check";
 import { reviewActions } from "./action-review";
 import type { PrefectApi } from "./api";

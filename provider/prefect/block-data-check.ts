@@ -3,9 +3,9 @@ import { blockData, secretFields } from "../../rules";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { Uncertain } from "../framework/attribute";
 import { at, type Diagnostic, problem, warning } from "../framework/diagnostic";
-import { fieldsOfSchema } from "./block-schema";
 import type { BlockTypesInUse } from "./block-types-in-use";
 import { type JsonObject, jsonObjectField } from "./json-field";
+import { fieldsOfSchema } from "./schemas-of-type";
 
 /** A block whose data are to be written. */
 interface Review {

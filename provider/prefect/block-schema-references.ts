@@ -3,7 +3,6 @@ import { type BlockTypeReference, blockTypeReferences } from "../../rules";
 import { isUnknown } from "../cty/unknown";
 import type { Uncertain } from "../framework/attribute";
 import { at, type Diagnostic, problem, warning } from "../framework/diagnostic";
-import { blockTypeBySlug } from "./block-type";
 import type { BlockTypesInUse } from "./block-types-in-use";
 import { jsonObjectField } from "./json-field";
 
@@ -25,7 +24,7 @@ export async function reviewSchemaReferences(
   const reviewed = read(fields).references.map(async (reference) => {
     const { slug, checksum, isDefined } = reference;
     if (types.isExpected(slug)) return [];
-    if ((await blockTypeBySlug(client, slug)) === undefined) return [noType(reference)];
+    if ((await client.read.blockTypeBySlug(slug)) === undefined) return [noType(reference)];
     return isDefined || (await hasSchema(client, checksum)) ? [] : [noSchema(reference)];
   });
   return (await Promise.all(reviewed)).flat();

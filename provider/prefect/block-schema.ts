@@ -12,7 +12,7 @@ import type { PrefectApi } from "./api";
 import { checkSchemaReferences, reviewSchemaReferences } from "./block-schema-references";
 import { knownClient } from "./creation";
 import { findImported } from "./import-id";
-import { type JsonObject, jsonAttribute, jsonObjectField } from "./json-field";
+import { jsonAttribute, jsonObjectField } from "./json-field";
 import { objectAttributes, scopeAttributes } from "./object-attributes";
 import { cannotBeDeleted } from "./protected-block-type";
 import { reviewReferences } from "./referred-objects";
@@ -56,16 +56,6 @@ export function blockSchemaAttributes(row: BlockSchema) {
     block_type: row.block_type?.name ?? null,
   } satisfies Remote<typeof schema>;
 }
-
-/** The JSON schema of the data of blocks that keep to it. */
-export const fieldsOfSchema = ({ fields }: BlockSchema): JsonObject =>
-  jsonObjectField(jsonAttribute(fields ?? {}));
-
-/** The schemas of a block type, the newest one first. */
-export const schemasOfType = (client: PrefectClient, blockTypeId: string) =>
-  client.listAll("/block_schemas/filter", {
-    body: { block_schemas: { block_type_id: { any_: [blockTypeId] } } },
-  });
 
 const byId = (client: PrefectClient, id: string): Promise<BlockSchema | undefined> =>
   client.read.blockSchema(id);

@@ -62,9 +62,6 @@ export function blockTypeAttributes(type: BlockType) {
   } satisfies Remote<typeof schema>;
 }
 
-export const blockTypeBySlug = (client: PrefectClient, slug: string): Promise<BlockType | undefined> =>
-  client.read.blockTypeBySlug(slug);
-
 /** The filter finds every name that holds this one, in any case. */
 async function blockTypeByName(client: PrefectClient, name: string): Promise<BlockType | undefined> {
   const alike = await client.listAll("/block_types/filter", {
@@ -72,9 +69,6 @@ async function blockTypeByName(client: PrefectClient, name: string): Promise<Blo
   });
   return alike.find((type) => type.name === name);
 }
-
-export const blockTypeById = (client: PrefectClient, id: string): Promise<BlockType | undefined> =>
-  client.read.blockType(id);
 
 /** Where the plan has found the name free, the creation itself finds out whether it still is. */
 async function namesake(
@@ -97,7 +91,7 @@ const creation = (
 ): Creation<BlockType, ReturnType<typeof blockTypeAttributes>> => ({
   attributes: schema,
   planned,
-  find: async () => (await blockTypeBySlug(client, slug)) ?? namesake(client, findings, name),
+  find: async () => (await client.read.blockTypeBySlug(slug)) ?? namesake(client, findings, name),
   toRemote: blockTypeAttributes,
   describe: (type) => ({
     typeName: "prefect_block_type",
@@ -162,7 +156,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
   },
 
   read: async ({ state, api }) => {
-    const found = state.id === null ? undefined : await blockTypeById(api.client(state), state.id);
+    const found = state.id === null ? undefined : await api.client(state).read.blockType(state.id);
     return found === undefined ? undefined : blockTypeAttributes(found);
   },
 
@@ -176,7 +170,7 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
       code_example: changed.has("code_example") ? textOrNull(plan.code_example) : undefined,
     });
     await unwrap(client.PATCH("/block_types/{id}", { params: { path: { id } }, body: fields }));
-    const after = await blockTypeById(client, id);
+    const after = await client.read.blockType(id);
     if (after === undefined)
       throw new Error(`The block type "${plan.slug}" was deleted while it was updated.`);
     return blockTypeAttributes(after);
@@ -194,8 +188,8 @@ export const blockType = resource<typeof schema, PrefectApi>("prefect_block_type
     findImported(id, async (name, scope) => {
       const client = api.client(scope);
       const found =
-        (isUuid(name) ? await blockTypeById(client, name) : undefined) ??
-        (await blockTypeBySlug(client, name));
+        (isUuid(name) ? await client.read.blockType(name) : undefined) ??
+        (await client.read.blockTypeBySlug(name));
       return found === undefined ? undefined : { ...blockTypeAttributes(found), ...scope };
     }),
 });

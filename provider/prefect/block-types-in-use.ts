@@ -2,10 +2,9 @@ import { PrefectApiError, type PrefectClient } from "../../client";
 import { type Unknown, unknown } from "../cty/unknown";
 import { at, type Diagnostic, DiagnosticError, problem } from "../framework/diagnostic";
 import { isJsonObject } from "../framework/exact-json";
-import { fieldsOfSchema, schemasOfType } from "./block-schema";
-import { blockTypeBySlug } from "./block-type";
 import type { JsonObject } from "./json-field";
 import type { PlanFindings } from "./plan-findings";
+import { fieldsOfSchema, schemasOfType } from "./schemas-of-type";
 
 /** The ids that a block is made with. */
 export interface BlockTypeIds {
@@ -130,7 +129,7 @@ const isWhole = (
   isJsonObject(found.fields);
 
 async function ask(client: PrefectClient, slug: string): Asked {
-  const type = await blockTypeBySlug(client, slug);
+  const type = await client.read.blockTypeBySlug(slug);
   if (type === undefined) return undefined;
   const [newest] = await schemasOfType(client, type.id);
   const fields = newest === undefined ? undefined : fieldsOfSchema(newest);

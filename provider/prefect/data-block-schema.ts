@@ -5,11 +5,12 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { blockSchemaAttributes, schemasOfType } from "./block-schema";
+import { blockSchemaAttributes } from "./block-schema";
 import { dataScope, found, foundTimes } from "./data-attributes";
 import { notEmpty } from "./limits";
 import { blockSchemaFilters, blockSchemaPages, blockTypeIdOf } from "./list-block-schemas";
 import { allRows } from "./listed-objects";
+import { schemasOfType } from "./schemas-of-type";
 
 const facts = {
   ...foundTimes,

@@ -4,7 +4,7 @@ import { dataSource } from "../framework/data-source";
 import { at, problem, refuse } from "../framework/diagnostic";
 import { bool, string, uuid } from "../framework/scalars";
 import type { PrefectApi } from "./api";
-import { blockTypeAttributes, blockTypeById, blockTypeBySlug } from "./block-type";
+import { blockTypeAttributes } from "./block-type";
 import { byName, dataScope, found, foundTimes } from "./data-attributes";
 import { blockTypePages } from "./list-block-types";
 import { allRows } from "./listed-objects";
@@ -35,7 +35,8 @@ export const blockTypeData = dataSource<typeof schema, PrefectApi>("prefect_bloc
   read: async ({ config, api }) => {
     const client = api.client(config);
     const { id, slug } = config;
-    const type = id !== null ? await blockTypeById(client, id) : await blockTypeBySlug(client, slug ?? "");
+    const type =
+      id !== null ? await client.read.blockType(id) : await client.read.blockTypeBySlug(slug ?? "");
     if (type === undefined || (slug !== null && type.slug !== slug)) {
       const asked = [id === null ? [] : `the id ${id}`, slug === null ? [] : `the slug "${slug}"`].flat();
       refuse("No such block type", `The server has no block type with ${asked.join(" and ")}.`);

@@ -1,6 +1,6 @@
 import { actionArguments, actionType } from "../../rules";
 import { isJsonObject, sameJson } from "../framework/exact-json";
-import type { Action } from "./action";
+import type { Action } from "./action-attributes";
 import { actionAttribute, actionField, actionMeaning } from "./action-meaning";
 
 type Json = Readonly<Record<string, unknown>>;

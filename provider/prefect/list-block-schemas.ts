@@ -4,9 +4,9 @@ import { at, refuse } from "../framework/diagnostic";
 import { listResource } from "../framework/list-resource";
 import { string } from "../framework/scalars";
 import type { PrefectApi, Scope } from "./api";
-import { blockSchema, blockSchemaAttributes, schemasOfType } from "./block-schema";
-import { blockTypeBySlug } from "./block-type";
+import { blockSchema, blockSchemaAttributes } from "./block-schema";
 import { listed, listScope } from "./listed-objects";
+import { schemasOfType } from "./schemas-of-type";
 
 export const blockSchemaFilters = {
   type_slug: optional(string).doc("Only schemas of the block type with this slug."),
@@ -14,7 +14,7 @@ export const blockSchemaFilters = {
 
 /** Id of the block type with this slug. */
 export async function blockTypeIdOf(client: PrefectClient, slug: string): Promise<string> {
-  const type = await blockTypeBySlug(client, slug);
+  const type = await client.read.blockTypeBySlug(slug);
   if (type === undefined) {
     refuse("No such block type", `The server has no block type with the slug "${slug}".`, at("type_slug"));
   }

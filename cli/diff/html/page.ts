@@ -1,4 +1,4 @@
-import type { FormatOptions } from "../../report/formats";
+import type { FormatOptions } from "../../report/format";
 import { closingCards, type Header } from "../../report/html/header";
 import { html as markup } from "../../report/html/markup";
 import { page } from "../../report/html/page";

@@ -1,4 +1,4 @@
-import type { FormatOptions } from "../../report/formats";
+import type { FormatOptions } from "../../report/format";
 import { page } from "../../report/html/page";
 import { problemSection } from "../../report/html/problem-section";
 import { timesIn } from "../../report/html/times";

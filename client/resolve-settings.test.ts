@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PrefectSettingsError } from "./errors";
-import { type Environment, type PrefectSettings, type ResolvedSettings, resolveSettings } from "./settings";
+import { type ResolvedSettings, resolveSettings } from "./resolve-settings";
+import type { Environment, PrefectSettings } from "./settings";
 
 const home = { HOME: "/home/me" };
 const account = "11111111-1111-4111-8111-111111111111";
