@@ -175,6 +175,16 @@ describe("prefect_flow", () => {
     const error = await terraform.importError("prefect_flow.id", `${prefix}-nowhere`);
     expect(error).toContain(`${prefix}-nowhere`);
     expect(error).toContain("<name>");
+
+    // To a new address while the old one leaves the code: two resources of the state stand for one object.
+    const name = `${prefix}-upper`;
+    await terraform.write(
+      resourceBlock("prefect_flow", "moved", { name: quote(name) }) + importBlock("prefect_flow.moved", name),
+    );
+    const kept = (await terraform.apply()).filter(({ summary }) => summary.includes("is not deleted"));
+    expect(kept).toHaveLength(1);
+    expect((await terraform.stateOf("prefect_flow.moved")).id).toBe((await onServer(name)).id);
+    expect(summary(await terraform.plan())).toEqual({});
   });
 
   it("finds and heals changes and deletions behind its back", async () => {

@@ -45,6 +45,10 @@ export interface ProviderDefinition<S extends Attributes, Api> {
   declares?(typeName: string): void;
   /** Something is about to be written. */
   applies?(api: Api): void;
+  /** A plan deletes an object by one resource of the state and keeps it by another: notes it for its apply. */
+  sharesObject?(api: Api, typeName: string, id: string): void;
+  /** Is a deletion that the plan at hand means to leave out? True once for each noted object. */
+  sparesObject?(api: Api, typeName: string, id: string): boolean;
   /** Turns what a handler threw into diagnostics; never shows a secret. */
   explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   /** What of the server itself may be why it did not keep what it was sent, in a sentence. Never fails. */
@@ -84,6 +88,8 @@ export interface Provider<Api> {
   planBegins(): void;
   declares(typeName: string): void;
   applies(api: Api): void;
+  sharesObject(api: Api, typeName: string, id: string): void;
+  sparesObject(api: Api, typeName: string, id: string): boolean;
   explain(error: unknown, attempt: Attempt): readonly Diagnostic[];
   remarkOnServer(api: Api): Promise<string | undefined>;
   readonly resources: ReadonlyMap<string, Resource<Api>>;
@@ -109,6 +115,8 @@ export function provider<S extends Attributes, Api>(definition: ProviderDefiniti
     planBegins: () => definition.planBegins?.(),
     declares: (typeName) => definition.declares?.(typeName),
     applies: (api) => definition.applies?.(api),
+    sharesObject: (...object) => definition.sharesObject?.(...object),
+    sparesObject: (...object) => definition.sparesObject?.(...object) ?? false,
     explain: (error, attempt) => definition.explain(error, attempt),
     remarkOnServer: async (api) => definition.remarkOnServer?.(api),
     resources: new Map(definition.resources.map((one) => [one.typeName, one])),

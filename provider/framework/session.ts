@@ -14,6 +14,7 @@ export class Session<Api> {
   private stopping = new AbortController();
   private readonly met = new Set<string>();
   private readonly given = new Set<string>();
+  private readonly intentions = { keep: new Set<string>(), delete: new Set<string>() };
   private readonly told = new Set<string>();
   private saidNotAsked = false;
   private isChecking = false;
@@ -28,6 +29,8 @@ export class Session<Api> {
   configure(make: (signal: AbortSignal) => Configured<Api>): void {
     this.stopping = new AbortController();
     this.given.clear();
+    this.intentions.keep.clear();
+    this.intentions.delete.clear();
     this.wasConfigured = true;
     this.configured = make(this.stopping.signal);
   }
@@ -93,6 +96,25 @@ export class Session<Api> {
   /** Was that object given to a resource by a creation of this operation? */
   wasGiven(typeName: string, id: unknown): boolean {
     return typeof id === "string" && this.given.has(`${typeName} ${id}`);
+  }
+
+  /**
+   * Notes what a plan is going to do with an object of the state. Two resources may stand for one: a replacement that
+   * took the object over and then failed leaves the old resource in the state, and an import may go to a new address
+   * while the old one leaves the code.
+   */
+  intend(typeName: string, id: unknown, intention: "keep" | "delete"): void {
+    const api = this.apiIfReady;
+    if (typeof id !== "string" || api === undefined) return;
+    const key = `${typeName} ${id}`;
+    const { keep, delete: deleted } = this.intentions;
+    this.intentions[intention].add(key);
+    if (keep.has(key) && deleted.has(key)) this.provider.sharesObject(api, typeName, id);
+  }
+
+  /** Is this deletion one by a resource that is not the only one to stand for the object? */
+  spares(typeName: string, id: unknown): boolean {
+    return typeof id === "string" && this.provider.sparesObject(this.api, typeName, id);
   }
 
   forget(typeName: string, id: unknown): void {

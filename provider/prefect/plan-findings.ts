@@ -10,7 +10,14 @@ type Subject =
   | "work pool"
   | "result storage"
   | "name of a block type"
-  | "setting";
+  | "setting"
+  | "shared object";
+
+/** The server, and its workspace, that something was found on. */
+type Place = Pick<PrefectClient, "address">;
+
+/** Ids are UUIDs: the same nowhere else. */
+const anywhere: Place = { address: "*" };
 
 /**
  * What a plan has found out on the server about objects that others refer to, for the apply of this plan: Terraform
@@ -34,12 +41,12 @@ export class PlanFindings {
   }
 
   /** What the plan found; undefined: it did not ask, or what it asked for has changed since. */
-  of(client: PrefectClient, subject: Subject, name: string): JsonValue | undefined {
+  of(client: Place, subject: Subject, name: string): JsonValue | undefined {
     return this.#before.get(keyOf(client, subject, name));
   }
 
   /** Notes what was found. It must hold nothing secret. */
-  note(client: PrefectClient, subject: Subject, name: string, found: JsonValue): void {
+  note(client: Place, subject: Subject, name: string, found: JsonValue): void {
     const key = keyOf(client, subject, name);
     if (!this.#isOpen || this.#noted.has(key)) return;
     this.#noted.add(key);
@@ -75,6 +82,16 @@ export class PlanFindings {
     }
   }
 
+  /** Two resources of the state stand for that object, and the plan deletes it by one of them only. */
+  noteShared(typeName: string, id: string): void {
+    this.note(anywhere, "shared object", `${typeName} ${id}`, true);
+  }
+
+  /** Whether the plan has noted that; the first time that it is asked. */
+  takeShared(typeName: string, id: string): boolean {
+    return this.#before.delete(keyOf(anywhere, "shared object", `${typeName} ${id}`));
+  }
+
   /** This is an apply: what its own plans find is for no later one. */
   close(): void {
     if (!this.#isOpen) return;
@@ -93,5 +110,5 @@ function findingIn(line: string): readonly [string, JsonValue][] {
   }
 }
 
-const keyOf = (client: PrefectClient, subject: Subject, name: string): string =>
+const keyOf = (client: Place, subject: Subject, name: string): string =>
   `${subject} ${client.address} ${name}`;

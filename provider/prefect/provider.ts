@@ -164,6 +164,10 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
 
   applies: (api) => api.applies(),
 
+  sharesObject: (api, typeName, id) => api.findings.noteShared(typeName, id),
+
+  sparesObject: (api, typeName, id) => api.findings.takeShared(typeName, id),
+
   remarkOnServer: (api) => api.remarkOnServer(),
 
   explain: (error, attempt) => {

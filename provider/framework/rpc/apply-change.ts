@@ -25,11 +25,12 @@ import { unmanagedNames } from "../unmanaged";
 import { newIdentity } from "./identity";
 import { readFields, writeDiagnostics, writeFields } from "./messages";
 
-const handedOver = (typeName: string): Diagnostic =>
-  warning(
-    `This ${typeName} is not deleted`,
-    "Another resource of this configuration has taken the object over in the same apply. To rename a resource, use a `moved` block.",
-  );
+const notDeleted = (typeName: string, why: string): Diagnostic =>
+  warning(`This ${typeName} is not deleted`, `${why} To rename a resource, use a \`moved\` block.`);
+
+const handedOver = "Another resource of this configuration has taken the object over in the same apply.";
+
+const shared = "Another resource of this configuration stands for the same object.";
 
 /** Two creations at the same time were answered with one object. */
 const ownedTwice = (typeName: string, id: CtyValue | undefined): Diagnostic =>
@@ -123,7 +124,10 @@ async function apply<Api>(
       if (prior === null) return { state: null, secrets: none, diagnostics: [] };
       // Two addresses may name one object: a resource was renamed in the code, and the new one found what was there.
       if (session.wasGiven(typeName, prior.id)) {
-        return { state: null, secrets: none, diagnostics: [handedOver(typeName)] };
+        return { state: null, secrets: none, diagnostics: [notDeleted(typeName, handedOver)] };
+      }
+      if (session.spares(typeName, prior.id)) {
+        return { state: null, secrets: none, diagnostics: [notDeleted(typeName, shared)] };
       }
       await resource.delete(prior, reach);
       session.forget(typeName, prior.id);

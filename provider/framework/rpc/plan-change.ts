@@ -47,6 +47,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
 
   // The proposed state is null for a destroy, and so is the configuration.
   if (config === null || isNull(request.proposedNewState)) {
+    session.intend(typeName, prior?.id, "delete");
     const diagnostics = prior === null || api === undefined ? [] : await resource.reviewDelete(prior, api);
     return {
       plannedState: writeFields(resource.type, null),
@@ -73,6 +74,7 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   const diagnostics = [...session.notAsked(), ...leftAlone(attributes, left), ...rewrites(secrets)];
   const noOp = prior !== null && isNoOp(attributes, planned, prior);
   const replacing = replaces.length > 0;
+  if (!replacing) session.intend(typeName, prior?.id, "keep");
   const seen = session.seen(typeName);
   const whole = wholeFields(attributes, planned, config);
   diagnostics.push(
