@@ -171,6 +171,5 @@ export function answerError(response: Response, body: unknown): PrefectApiError 
 /** @throws PrefectApiError for a success without a body where the API answers something */
 export function refuseEmpty(response: Response): void {
   const facts = factsOf.get(response);
-  const isOpen = facts === undefined || response.status === 204;
-  if (!isOpen && !hasShape(facts.method, facts.path, undefined)) throw notJsonError(facts);
+  if (facts !== undefined && !hasShape(facts.method, facts.path, undefined)) throw notJsonError(facts);
 }

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { createCertificate } from "../provider/goplugin/certificate";
 import { type FakeApi, startFakeApi } from "../tests/support/fake-api";
 import { openConnections } from "./connection";
-import { createPrefectClient, type PrefectSettings, unwrap } from "./index";
+import { createPrefectClient, PrefectConnectionError, type PrefectSettings, unwrap } from "./index";
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -103,7 +103,7 @@ describe("TLS", () => {
 
   it("checks the name in the certificate", async () => {
     const apiUrl = (await secureApi()).replace("localhost", "127.0.0.1");
-    await expect(version({ apiUrl, sslCertFile: caFile })).rejects.toThrow(/altnames/);
+    await expect(version({ apiUrl, sslCertFile: caFile })).rejects.toThrow(/altnames.*is for another host/);
   });
 
   it("checks, whatever Node is told for every program", async () => {
@@ -168,6 +168,47 @@ describe("a proxy", () => {
         /407.*proxy wants credentials.*HTTPS?_PROXY sets/s,
       );
     }
+  });
+
+  it("that makes no tunnel is not taken for the server, whose certificate nobody has shown", async () => {
+    const server = createServer();
+    server.on("connect", (_incoming, socket) => {
+      socket.end(
+        'HTTP/1.1 404 Not Found\r\ncontent-type: application/json\r\ncontent-length: 27\r\n\r\n{"detail":"Flow not found"}',
+      );
+    });
+    const [apiUrl, port] = [await secureApi(), await listen(server)];
+    const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const failure = version({ apiUrl, sslCertFile: caFile, env });
+    await expect(failure).rejects.toThrow(/the proxy answered CONNECT with 404\..*NO_PROXY/);
+    await expect(failure).rejects.toBeInstanceOf(PrefectConnectionError);
+  });
+
+  it("that makes no tunnel at first is asked again, also for what is sent but once", async () => {
+    let calls = 0;
+    const server = createServer();
+    const apiUrl = await secureApi();
+    server.on("connect", (_incoming, socket) => {
+      calls += 1;
+      if (calls === 1) {
+        socket.end("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n");
+        return;
+      }
+      const target = connect(Number(new URL(apiUrl).port), "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 OK\r\n\r\n");
+        socket.pipe(target).pipe(socket);
+      });
+      for (const each of [socket, target]) each.on("error", () => {});
+      cleanups.push(() => [socket, target].map((each) => each.destroy()));
+    });
+    const env = { HOME: "/nonexistent", HTTPS_PROXY: `http://127.0.0.1:${await listen(server)}` };
+    const client = createPrefectClient({ apiUrl, sslCertFile: caFile, env });
+    cleanups.push(() => client.close());
+    // What answers here has but one answer, which is no flow.
+    await expect(unwrap(client.POST("/flows/", { body: { name: "etl" } }))).rejects.toThrow(
+      /answered with 200/,
+    );
+    expect(calls).toBe(2);
   });
 
   it("is known to the tunnel without its credentials, which DEBUG would show", () => {

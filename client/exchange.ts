@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Route } from "./connection";
+import { ProxyRefusal } from "./proxy";
 
 export interface HttpRequest {
   readonly method: string;
@@ -40,6 +41,12 @@ export interface ExchangeLimits {
 
 /** The longest wait that a timer knows; a longer one would be none at all. */
 export const longestTimer = 2 ** 31 - 1;
+
+/** Bytes. No answer of a Prefect API comes near it; one without end would fill the memory before its time is over. */
+const longestAnswer = 2 ** 27;
+
+const tooLong = () =>
+  Object.assign(new Error(`the answer is longer than ${longestAnswer / 2 ** 20} MB`), { code: "TOO_LONG" });
 
 const connectTimeout = () => Object.assign(new Error("no connection within the time"), { code: "ETIMEDOUT" });
 
@@ -113,6 +120,10 @@ export function exchange(route: Route, sent: HttpRequest, limits: ExchangeLimits
     });
     // Without a listener Node ends such a request without a word.
     request.on("upgrade", () => fail(new Error("it switched to another protocol")));
+    // Else it would count as the server's answer, though nobody has shown the server's certificate.
+    request.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => {
+      if (statusCode !== 200) finish({ kind: "unconnected", cause: new ProxyRefusal(statusCode) });
+    });
     request.on("error", fail);
     request.end(sent.body);
   });
@@ -124,7 +135,12 @@ function collect(
   fail: (cause: Error) => void,
 ): void {
   const chunks: Buffer[] = [];
-  message.on("data", (chunk: Buffer) => chunks.push(chunk));
+  let length = 0;
+  message.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+    if (length > longestAnswer) fail(tooLong());
+    else chunks.push(chunk);
+  });
   message.on("error", fail);
   message.on("end", () => {
     if (!message.complete) return fail(new Error("the answer broke off"));

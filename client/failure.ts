@@ -2,9 +2,9 @@ import type { ApiRequest } from "./api-request";
 import { PrefectConnectionError, PrefectTimeoutError, PrefectUnknownFateError } from "./errors";
 import type { Outcome } from "./exchange";
 import { withoutQuery } from "./operation";
-import { describeProxy, proxyFor } from "./proxy";
+import { describeProxy, ProxyRefusal, proxyFor } from "./proxy";
 import type { ResolvedSettings } from "./resolve-settings";
-import { causeCode, type Decision } from "./retry";
+import { causeCode, type Decision, isPermanent } from "./retry";
 
 export interface Failed {
   readonly request: ApiRequest;
@@ -28,13 +28,27 @@ function unconnectedAdvice(
   source: string | undefined,
   proxy: string | undefined,
 ): string {
-  if (cause !== undefined && certificateCodes.test(causeCode(cause))) {
+  const code = cause === undefined ? "" : causeCode(cause);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") {
+    return "The certificate is for another host: give the address with the host's name that stands in it.";
+  }
+  if (code === "CERT_HAS_EXPIRED" || code === "CERT_NOT_YET_VALID") {
+    return "Renew the certificate, or set this machine's clock if it is wrong.";
+  }
+  if (certificateCodes.test(code)) {
     return "If the server is to be trusted, name its authority's certificate in PREFECT_API_SSL_CERT_FILE.";
   }
-  if (cause !== undefined && causeCode(cause) === "EPROTO") {
+  if (code === "EPROTO" && cause?.message.includes("alert")) {
+    return "The two agree on no way to speak TLS: it has to know TLS 1.2 or a newer one.";
+  }
+  if (code === "EPROTO") {
     return proxy === undefined
       ? "It does not speak TLS there: should the address begin with http://?"
       : "One of the two does not speak TLS there: should its address begin with http://?";
+  }
+  if (proxy !== undefined && cause instanceof ProxyRefusal) {
+    if (cause.status === 407) return `The proxy wants credentials: ${proxy}.`;
+    return "Does the proxy let through what goes to that host and port? A host named in NO_PROXY is reached without it.";
   }
   if (proxy !== undefined) {
     return "Is the proxy running, and is its address right? A host named in NO_PROXY is reached without it.";
@@ -56,6 +70,9 @@ export function failure(
   const proxy = proxyFor(new URL(address), env);
   const via = proxy === undefined ? undefined : describeProxy(proxy);
   const through = via === undefined ? "" : ` through the proxy ${via},`;
+  const again = tries === 1 ? "" : ", also when tried again";
+  const doubt =
+    cause !== undefined && isPermanent(cause) ? ` Is it a Prefect API that answers at ${address}?` : "";
   const what = `${request.method} ${withoutQuery(request.path)}`;
   switch (reason) {
     case "unconnected":
@@ -67,7 +84,7 @@ export function failure(
       );
     case "interrupted":
       return new PrefectConnectionError(
-        `The Prefect API at ${address} broke off ${what}, also when tried again ${howLong}${because}.`,
+        `The Prefect API at ${address} broke off ${what}${again} ${howLong}${because}.${doubt}`,
         tried,
         options,
       );

@@ -15,6 +15,9 @@ interface Verbatim {
   readonly signal: AbortSignal | undefined;
 }
 
+/** A Response takes no other; errors tell the one that was answered. */
+const highestStatus = 599;
+
 const bodiless = new Set([101, 204, 205, 304]);
 
 function makeResponse(answer: HttpAnswer, facts: AnswerFacts): Response {
@@ -26,7 +29,7 @@ function makeResponse(answer: HttpAnswer, facts: AnswerFacts): Response {
   headers.delete("transfer-encoding");
   headers.set("content-length", String(answer.body.length));
   const body = bodiless.has(answer.status) ? null : answer.body;
-  const response = new Response(body, { status: answer.status, headers });
+  const response = new Response(body, { status: Math.min(answer.status, highestStatus), headers });
   rememberFacts(response, facts);
   return Object.assign(response, { json: async () => parseFacts(facts) });
 }

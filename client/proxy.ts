@@ -17,6 +17,13 @@ export interface Proxy {
   readonly source: string;
 }
 
+/** Why there is no tunnel: what a proxy answered to CONNECT. */
+export class ProxyRefusal extends Error {
+  constructor(readonly status: number) {
+    super(`the proxy answered CONNECT with ${status}`);
+  }
+}
+
 /** A proxy in words, without its credentials: `http://10.0.0.1:3128, which HTTPS_PROXY sets`. */
 export const describeProxy = ({ url, source }: Proxy): string =>
   `${url.protocol}//${url.host}, which ${source} sets`;

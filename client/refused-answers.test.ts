@@ -24,6 +24,8 @@ it.each<[string, FakeAnswer, RegExp]>([
   ["a wait as a date", is(429, "{}", { "retry-after": date(60_000) }), /asks to wait [56]\d(\.\d)? s/],
   ["a page", is(200, page, html), /a web page titled "Sign in" instead of JSON\. Does .* name the API/],
   ["nothing", is(201, ""), /an empty answer instead of JSON/],
+  ["nothing, by its status", is(204, ""), /an empty answer instead of JSON/],
+  ["a status that HTTP does not know", is(999, "{}"), /answered with 999/],
   ["null", is(200, "null"), /JSON that is not what a Prefect API answers there/],
   ["a list", is(200, "[]"), /JSON that is not what a Prefect API answers there/],
   [
@@ -75,4 +77,20 @@ it("a read that a gateway answers for says for how long it was tried", async () 
   );
   client.close();
   expect(String(error)).toMatch(/502: a web page .* A gateway .* got no answer .* connectTimeout \(0\.3 s\)/);
+});
+
+it("an answer without end is given up before it fills the memory", async () => {
+  const piece = Buffer.alloc(2 ** 20, " ");
+  api = await startFakeApi(() => (response) => {
+    const write = (): void => {
+      while (!response.destroyed && response.write(piece));
+    };
+    response.on("drain", write);
+    response.writeHead(200, { "content-type": "application/json" });
+    write();
+  });
+  const client = createPrefectClient({ apiUrl: api.url, env: { HOME: "/nonexistent" } });
+  const error = await unwrap(client.GET("/version")).catch((one: unknown) => one);
+  client.close();
+  expect(String(error)).toMatch(/broke off GET \/version within .*one try.*longer than 128 MB/);
 });

@@ -1,5 +1,6 @@
 import { backoff, retryAfter } from "./backoff";
 import type { HttpAnswer, Outcome } from "./exchange";
+import { ProxyRefusal } from "./proxy";
 
 /** For how long to go on, in milliseconds. */
 export interface Patience {
@@ -44,13 +45,16 @@ export const foundNoServer = (outcome: Outcome): boolean =>
   outcome.kind === "interrupted" ||
   (outcome.kind === "answered" && isBadGateway(outcome.answer.status));
 
-/** Causes that another try does not cure: certificates, and servers that do not speak what is spoken to them. */
+/** Causes that another try does not cure: certificates, servers that do not speak what is spoken to them, answers without end. */
 const permanentCodes =
-  /^(ERR_TLS|ERR_SSL|ERR_INVALID|EPROTO|HPE_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_OSSL)/;
+  /^(ERR_TLS|ERR_SSL|ERR_INVALID|EPROTO|HPE_|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_OSSL|TOO_LONG)/;
 
 export const causeCode = (cause: Error): string => ("code" in cause ? String(cause.code) : "");
 
-const isPermanent = (cause: Error): boolean => permanentCodes.test(causeCode(cause));
+export const isPermanent = (cause: Error): boolean =>
+  cause instanceof ProxyRefusal
+    ? cause.status < 500 && !isBusy(cause.status)
+    : permanentCodes.test(causeCode(cause));
 
 /**
  * What to do after a try.
