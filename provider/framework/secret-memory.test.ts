@@ -146,10 +146,22 @@ describe("a value with a secret part", () => {
       vars: '{"a":"hush","b":{"c":1,"open":1}}',
     });
     const answer = { ...whole, id: "1", updated: "now", vars: '{"b":{"open":1,"c":1},"a":"hush"}' };
-    const { visible } = withholdWritten(attributes, answer, planned, config);
+    const write = { attributes, planned, config, rewritten: [], bytes: none, outcome: "applied" } as const;
+    const { visible } = withholdWritten(write, answer);
     const { state, diagnostics } = afterWrite(attributes, planned, null, visible);
     expect(diagnostics).toEqual([]);
     expect(state).toEqual({ ...nothing, id: "1", updated: "now", vars: config.vars });
+  });
+
+  it("stays out of the state where it was before, while its version holds another one back", async () => {
+    const bytes = await written({ vars_wo: '{"a":"hush"}' });
+    const config = { ...nothing, vars: '{"open":1}', vars_wo: '{"b":"other"}', vars_wo_version: 1 };
+    const write = { attributes, planned: { ...config, vars_wo: null }, config, bytes };
+    const seen = (json: string, rewritten: readonly string[], outcome: "applied" | "failed" = "applied") =>
+      withholdWritten({ ...write, rewritten, outcome }, { vars: json }).visible.vars;
+    expect(seen('{"a":"hush","open":1}', [])).toBe('{"open":1}');
+    expect(seen('{"b":"other","open":1}', ["vars"])).toBe('{"open":1}');
+    expect(seen('{"a":"hush","b":"other","open":1}', ["vars"], "failed")).toBe('{"open":1}');
   });
 
   it("is unknown as a whole while the part is", () => {

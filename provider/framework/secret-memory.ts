@@ -89,14 +89,14 @@ function withhold(
   attributes: Attributes,
   remote: RemoteFields,
   kept: Fields,
-  placesOf: (part: SecretPart) => readonly JsonPath[] | undefined,
+  placesOf: (part: SecretPart, name: string) => readonly JsonPath[] | undefined,
 ): Withheldings {
   const visible: Record<string, CtyValue | undefined> = { ...remote };
   const secrets = new Map<string, unknown>();
   for (const [name, part] of secretParts(attributes)) {
     const whole = remote[name];
     const old = kept[name] ?? null;
-    const places = placesOf(part);
+    const places = placesOf(part, name);
     const isHeld = isPlaceholder(part.withheld, old);
     const isOut = part.withheld !== undefined && (old === null || isHeld);
     if (whole === undefined || isUnknown(whole) || (places === undefined && !isOut)) continue;
@@ -115,13 +115,30 @@ export const withholdRead = (
   bytes: Uint8Array,
 ): Withheldings => withhold(attributes, remote, stored, (part) => entryOf(bytes, part).places);
 
-/** After a write: what code gives write-only stays out of the state. */
+export interface Write {
+  readonly attributes: Attributes;
+  readonly planned: Fields;
+  readonly config: Fields;
+  /** Attributes whose secret part was to be written, or removed. */
+  readonly rewritten: readonly string[];
+  readonly bytes: Uint8Array;
+  readonly outcome: "applied" | "failed";
+}
+
+/**
+ * After a write: what code gives write-only stays out of the state. Where its version holds it back, the server has
+ * what was written before, perhaps at other places; after a write that failed it may have either.
+ */
 export const withholdWritten = (
-  attributes: Attributes,
+  { attributes, planned, config, rewritten, bytes, outcome }: Write,
   remote: RemoteFields,
-  planned: Fields,
-  config: Fields,
-): Withheldings => withhold(attributes, remote, planned, (part) => givenPlaces(part, config));
+): Withheldings =>
+  withhold(attributes, remote, planned, (part, name) => {
+    const given = givenPlaces(part, config);
+    const before = entryOf(bytes, part).places;
+    if (outcome === "failed" && before !== undefined) return distinctPlaces([...before, ...(given ?? [])]);
+    return rewritten.includes(name) ? given : (before ?? given);
+  });
 
 function givenPlaces(part: SecretPart, config: Fields): readonly JsonPath[] | undefined {
   const given = part.given(config);

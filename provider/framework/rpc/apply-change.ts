@@ -116,7 +116,8 @@ async function apply<Api>(
 ): Promise<Applied> {
   const resource = session.resource(typeName);
   const { attributes } = resource;
-  const { prior, planned, config } = change;
+  const { prior, planned, config, rewritten } = change;
+  const write = { attributes, config, rewritten, bytes: change.private };
   const verb = planned === null ? "delete" : prior === null ? "create" : "update";
   try {
     const reach = session.reach(typeName, warnings);
@@ -140,7 +141,7 @@ async function apply<Api>(
         : await update(resource, { ...change, prior, planned }, whole, reach);
     const told = { ...remote };
     for (const name of unmanagedNames(attributes, config)) delete told[name];
-    const { visible, secrets } = withholdWritten(attributes, told, planned, config);
+    const { visible, secrets } = withholdWritten({ ...write, planned, outcome: "applied" }, told);
     const outcome = afterWrite(attributes, planned, prior, visible);
     if (prior === null && session.wasGiven(typeName, outcome.state.id)) {
       const twice = ownedTwice(typeName, outcome.state.id);
@@ -151,7 +152,10 @@ async function apply<Api>(
   } catch (error) {
     if (error instanceof PartialResult) {
       const cause = session.explain(error.cause, { verb, typeName });
-      const { visible, secrets } = withholdWritten(attributes, error.remote, planned ?? {}, config);
+      const { visible, secrets } = withholdWritten(
+        { ...write, planned: planned ?? {}, outcome: "failed" },
+        error.remote,
+      );
       return { state: afterPartialWrite(attributes, prior, visible), secrets, diagnostics: cause };
     }
     const diagnostics = session.explain(error, { verb, typeName });
