@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -86,6 +86,21 @@ test("the socket is where PLUGIN_UNIX_SOCKET_DIR says", async () => {
   const session = await connectPlugin(plugin);
   expect(plugin.output.stdout.split("|")[3]?.startsWith(`${other}/`)).toBe(true);
   session.destroy();
+});
+
+test("a client that is gone before the handshake leaves no process and no socket", async () => {
+  const orphan = spawn(process.execPath, [join(built, "plugin.js")], {
+    env: environment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  orphan.stdout.destroy();
+  orphan.stderr.destroy();
+  try {
+    expect(await once(orphan, "exit")).toEqual([1, null]);
+    expect(readdirSync(folder)).toEqual([]);
+  } finally {
+    orphan.kill("SIGKILL");
+  }
 });
 
 test("on Windows it listens on a port of 127.0.0.1", async () => {

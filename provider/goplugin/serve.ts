@@ -41,8 +41,17 @@ export async function serve(options: ServeOptions): Promise<void> {
     closeStdout();
     life.stop();
   };
-  writeSync(1, handshakeLine(options.protocolVersion, address, certificate?.der));
+  tellClient(handshakeLine(options.protocolVersion, address, certificate?.der));
   divertStdout();
+}
+
+/** Ends the process where nobody reads the handshake: who started it was gone before it could note whom to watch. */
+function tellClient(line: string): void {
+  try {
+    writeSync(1, line);
+  } catch {
+    process.exit(1);
+  }
 }
 
 /**
