@@ -12,6 +12,8 @@ export interface AnswerFacts {
   readonly path: string;
   readonly status: number;
   readonly contentType: string | undefined;
+  /** How the body is compressed; undefined: it is not. */
+  readonly contentEncoding?: string | undefined;
   readonly text: string;
   readonly sentBody: string | undefined;
   /** What its sender has to say of it. */
@@ -121,8 +123,14 @@ export function errorOf(facts: AnswerFacts): PrefectApiError {
 /** The error for a success whose body is not JSON. */
 export function notJsonError(facts: AnswerFacts): PrefectApiError {
   const { method, path, status, context } = facts;
-  const looks = describeText(facts.text, facts.contentType, context.hide);
-  const advice = doubtAddress(context);
+  const { contentEncoding = "identity" } = facts;
+  const isPlain = /^\s*identity\s*$/i.test(contentEncoding);
+  const looks = isPlain
+    ? describeText(facts.text, facts.contentType, context.hide)
+    : `what is compressed (content-encoding: ${context.hide(contentEncoding)})`;
+  const advice = isPlain
+    ? doubtAddress(context)
+    : "That was not asked for: whatever stands before the server must leave the answers as they are.";
   const detail = `${looks} instead of JSON.`;
   return new PrefectApiError({ method, path, status, detail, fields: [], isFromApi: false, advice });
 }

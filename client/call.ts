@@ -25,6 +25,7 @@ export const factsOf = (request: ApiRequest, answer: HttpAnswer, context: Answer
   path: withoutQuery(request.path),
   status: answer.status,
   contentType: answer.headers["content-type"],
+  contentEncoding: answer.headers["content-encoding"],
   text: answer.body.toString("utf8"),
   sentBody: request.body,
   remark: answer.remark,

@@ -94,6 +94,11 @@ describe("TLS", () => {
     await expect(version({ apiUrl })).rejects.toThrow(/self-signed certificate.*PREFECT_API_SSL_CERT_FILE/);
   });
 
+  it("is named where an address lacks it", async () => {
+    const apiUrl = (await secureApi()).replace("https:", "http:");
+    await expect(version({ apiUrl, connectTimeout: 0.1 })).rejects.toThrow(/has to begin with https:/);
+  });
+
   it("trusts the authorities of the certificate file, named as setting, in the environment, or as SSL_CERT_FILE", async () => {
     const apiUrl = await secureApi();
     expect(await version({ apiUrl, sslCertFile: caFile })).toBe("3.8.8");

@@ -56,6 +56,12 @@ function unconnectedAdvice(
   return `Is the server running, and is its address right? It comes from ${source ?? "the settings"}.`;
 }
 
+function interruptionDoubt(cause: Error, address: string): string {
+  if (isPermanent(cause)) return ` Is it a Prefect API that answers at ${address}?`;
+  const mayBeTls = causeCode(cause) === "ECONNRESET" && address.startsWith("http://");
+  return mayBeTls ? " If it speaks TLS there, the address has to begin with https://." : "";
+}
+
 /** The error for a request that was given up without an answer. */
 export function failure(
   { request, outcome, reason, tries, underWay }: Failed,
@@ -71,8 +77,7 @@ export function failure(
   const via = proxy === undefined ? undefined : describeProxy(proxy);
   const through = via === undefined ? "" : ` through the proxy ${via},`;
   const again = tries === 1 ? "" : ", also when tried again";
-  const doubt =
-    cause !== undefined && isPermanent(cause) ? ` Is it a Prefect API that answers at ${address}?` : "";
+  const doubt = cause === undefined ? "" : interruptionDoubt(cause, address);
   const what = `${request.method} ${withoutQuery(request.path)}`;
   switch (reason) {
     case "unconnected":

@@ -33,6 +33,11 @@ it.each<[string, FakeAnswer, RegExp]>([
     is(200, "\u001f\u008b\u0008\u0000"),
     /bytes that are no text instead of JSON/,
   ],
+  [
+    "what was compressed unasked, and says so",
+    is(200, "\u001f\u008b\u0008\u0000", { "content-encoding": "gzip" }),
+    /compressed \(content-encoding: gzip\) instead of JSON\. That was not asked for/,
+  ],
   ["half an object", is(200, '{"id": '), /instead of JSON/],
   ["a redirect elsewhere", is(307, "", { location: "http://127.0.0.1:9/api/flows/" }), /not followed/],
   ["redirects in a circle", is(307, "", { location: "/api/flows/" }), /Its redirects lead in a circle/],
