@@ -53,7 +53,7 @@ export class Automation extends PrefectResource {
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: AutomationProps) {
-    super(scope, id);
+    super(scope, id, props);
     const { trigger, actions, actionsOnTrigger, actionsOnResolve, ...same } = props;
     if (!(trigger instanceof Trigger)) {
       throw refusal(this, "trigger", trigger, "a Trigger, such as Trigger.event({ … }), is needed");

@@ -8,7 +8,7 @@ import { Block as BlockBinding } from "./generated/block";
 import type { Template } from "./job-variables/values";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { judge, refusal } from "./refusal";
+import { judgeText, refusal } from "./refusal";
 
 /** The data of a block: typed for the block types that come with Prefect and its integrations. */
 export type BlockData<Type extends string> = Type extends keyof BlockDataByType
@@ -99,9 +99,9 @@ export class Block<Type extends string = string> extends PrefectResource {
   readonly placeholder: Template;
 
   constructor(scope: Construct, id: string, props: BlockProps<Type>) {
-    super(scope, id);
+    super(scope, id, props);
     const { data, storeInState = false, ...same } = props;
-    judge(this, "name", props.name, blockName);
+    judgeText(this, "name", props.name, blockName);
     if (storeInState && props.dataWoVersion !== undefined) {
       throw refusal(this, "dataWoVersion", props.dataWoVersion, "it has no meaning with storeInState");
     }

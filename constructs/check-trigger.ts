@@ -10,6 +10,7 @@ import {
 import type { Duration } from "./duration";
 import { durationSeconds } from "./duration-seconds";
 import { Annotations, type Construct, Token } from "./framework";
+import { isPlain } from "./plain-object";
 import { judge, refusal } from "./refusal";
 import type { EventTriggerOptions, TriggerRule } from "./trigger-rule";
 
@@ -74,7 +75,10 @@ function checkLabels(
     ["match", match],
     ...related.map((one) => ["matchRelated", one]),
   ] as const) {
-    if (typeof labels !== "object" || Token.isUnresolved(labels)) continue;
+    if (labels === undefined || labels === null || Token.isUnresolved(labels)) continue;
+    if (!isPlain(labels)) {
+      throw refusal(construct, `${place}.${property}`, labels, "an object of labels is needed");
+    }
     for (const [label, value] of Object.entries(labels)) {
       const words: readonly unknown[] = Array.isArray(value) ? value : [value];
       if (words.every((word) => typeof word === "string" || Token.isUnresolved(word))) continue;

@@ -30,7 +30,7 @@ export class ConcurrencyLimit extends PrefectResource {
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: ConcurrencyLimitProps) {
-    super(scope, id);
+    super(scope, id, props);
     this.resource = this.checked(
       new GlobalConcurrencyLimitBinding(this, bindingId, {
         ...props,

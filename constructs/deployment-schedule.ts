@@ -2,7 +2,8 @@ import type { Construct, TerraformMetaArguments } from "./framework";
 import { DeploymentSchedule as DeploymentScheduleBinding } from "./generated/deployment-schedule";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { referenceOf } from "./reference";
-import type { Schedule } from "./schedule";
+import { refusal } from "./refusal";
+import { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
 import { checkStackOf } from "./stack-check";
 
@@ -30,12 +31,16 @@ export class DeploymentSchedule extends PrefectResource {
   /** A UUID, known after apply. */
   readonly id: string;
 
-  constructor(scope: Construct, id: string, { deployment, schedule, ...props }: DeploymentScheduleProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: DeploymentScheduleProps) {
+    super(scope, id, props);
+    const { deployment, schedule, ...same } = props;
+    if (!(schedule instanceof Schedule)) {
+      throw refusal(this, "schedule", schedule, "a Schedule, such as Schedule.cron(…), is needed");
+    }
     checkStackOf(this, schedulesOfOneDeployment);
     this.resource = this.checked(
       new DeploymentScheduleBinding(this, bindingId, {
-        ...props,
+        ...same,
         deploymentId: referenceOf(this, "deployment", deployment, "id", "a Deployment or its id"),
         ...schedule.bind(this, "schedule"),
       }),

@@ -12,7 +12,7 @@ import { durationSeconds } from "./duration-seconds";
 import { encodeJsonObject } from "./encode-json";
 import { encodeText, encodeTextMap, encodeTexts } from "./encode-text";
 import { Flow, type FlowCode, type FlowReference, flowId } from "./flow";
-import { type Construct, type IResolvable, type TerraformMetaArguments, Token } from "./framework";
+import type { Construct, IResolvable, TerraformMetaArguments } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
 import { bindAll, listOf } from "./list-of";
@@ -20,10 +20,11 @@ import { checkParameters } from "./parameter-check";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { bindPullStep, type PullStep } from "./pull-step";
 import { referenceOf } from "./reference";
-import { judge, refusal } from "./refusal";
+import { judgeText, refusal } from "./refusal";
 import type { Schedule } from "./schedule";
 import { schedulesOfOneDeployment } from "./schedules-of-deployment";
 import { checkStackOf } from "./stack-check";
+import { isKnownLater } from "./tokens";
 import type { Trigger } from "./trigger";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 import { WorkQueue, type WorkQueueReference } from "./work-queue";
@@ -122,10 +123,10 @@ export class Deployment<
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: DeploymentProps<Variables, Parameters>) {
-    super(scope, id);
+    super(scope, id, props);
     if (props.name === "") throw refusal(this, "name", props.name, "a name is needed");
-    judge(this, "name", props.name, deploymentName);
-    judge(this, "entrypoint", props.entrypoint, deploymentEntrypoint);
+    judgeText(this, "name", props.name, deploymentName);
+    judgeText(this, "entrypoint", props.entrypoint, deploymentEntrypoint);
     checkStackOf(this, schedulesOfOneDeployment);
     const code = props.flow instanceof Flow ? props.flow.code : undefined;
     const text = (name: "description" | "version" | "entrypoint" | "path") =>
@@ -249,7 +250,7 @@ function poolOf(
     const name = workPoolName(deployment, workPool);
     const ofQueue = workQueue instanceof WorkQueue ? workPoolName(deployment, workQueue.workPool) : name;
     // A server would make a queue of that name in the pool.
-    if (ofQueue !== name && !Token.isUnresolved(ofQueue) && !Token.isUnresolved(name)) {
+    if (ofQueue !== name && !isKnownLater(ofQueue) && !isKnownLater(name)) {
       throw refusal(
         deployment,
         "workQueue",

@@ -1,6 +1,8 @@
 import { encodeDynamic } from "./encode-json";
-import { type IConstruct, Token, Tokenization } from "./framework";
+import { type IConstruct, Token } from "./framework";
 import { listOf } from "./list-of";
+import { isPlain } from "./plain-object";
+import { refusal } from "./refusal";
 import { splitText } from "./tokens";
 
 /*
@@ -33,7 +35,8 @@ export function encodeTexts(
   attribute: string,
   texts: readonly string[] | undefined,
 ): string[] | undefined {
-  if (Tokenization.isResolvable(texts)) return Token.asList(texts);
+  // `Fn.concat` and others give a list as a text.
+  if (!Array.isArray(texts) && Token.isUnresolved(texts)) return Token.asList(texts);
   return listOf(construct, attribute, texts)?.map((text, index) =>
     encodeText(construct, `${attribute}[${index}]`, text),
   );
@@ -45,7 +48,8 @@ export function encodeTextMap(
   attribute: string,
   texts: Readonly<Record<string, string>> | undefined,
 ): Record<string, string> | undefined {
-  if (!texts || Tokenization.isResolvable(texts)) return texts;
+  if (texts === undefined || texts === null || Token.isUnresolved(texts)) return texts;
+  if (!isPlain(texts)) throw refusal(construct, attribute, texts, "an object of texts is needed");
   return Object.fromEntries(
     Object.entries(texts).map(([key, text]) => [
       encodeText(construct, attribute, key),

@@ -7,7 +7,7 @@ import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resou
 import type { PythonFlow } from "./python/python-flow";
 import { type ReadFlowOptions, readFlow } from "./python/read-flow";
 import { referenceOf } from "./reference";
-import { judge } from "./refusal";
+import { judgeText } from "./refusal";
 
 export interface FlowProps extends TerraformMetaArguments, WorkspaceProps {
   /** The flow's name, as in `@flow(name="etl")`. Another name makes another flow. */
@@ -89,8 +89,8 @@ export class Flow<Parameters extends JsonObject = JsonObject> extends PrefectRes
     props: FlowProps,
     readonly code?: FlowCode,
   ) {
-    super(scope, id);
-    judge(this, "name", props.name, flowName);
+    super(scope, id, props);
+    judgeText(this, "name", props.name, flowName);
     this.resource = this.checked(
       new FlowBinding(this, bindingId, {
         ...props,

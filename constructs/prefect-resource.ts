@@ -6,6 +6,7 @@ import {
   type TerraformStack,
 } from "./framework";
 import { checkLimits } from "./limits/check-limits";
+import { refusal } from "./refusal";
 import { checkStackOf } from "./stack-check";
 
 /** What every construct here takes besides its own properties: Prefect Cloud's ids. */
@@ -21,8 +22,12 @@ export abstract class PrefectResource extends Construct implements ITerraformDep
   /** The generated binding: the way to whatever this construct does not offer. */
   abstract readonly resource: TerraformResource;
 
-  constructor(scope: Construct, id: string) {
+  /** @throws Error where no properties are given, which only an unchecked type lets through */
+  constructor(scope: Construct, id: string, props: object) {
     super(scope, id);
+    if (typeof props !== "object" || props === null) {
+      throw refusal(this, "the properties", props, "an object of them is needed, behind scope and id");
+    }
     checkStackOf(this, needsProvider);
   }
 

@@ -4,7 +4,7 @@ import { encodeText, encodeTextMap } from "./encode-text";
 import { type Construct, type IResolvable, Token } from "./framework";
 import type { DeploymentPullSteps } from "./generated/deployment";
 import type { JsonObject } from "./json-input";
-import { judge, refusal } from "./refusal";
+import { judgeText, refusal } from "./refusal";
 
 /** What every step may have. */
 export interface StepOptions {
@@ -149,7 +149,7 @@ export function bindPullStep(construct: Construct, property: string, step: PullS
     throw refusal(construct, property, step, "a pull step, such as PullStep.gitClone({ … }), is needed");
   }
   const all: AllProperties = step;
-  judge(construct, `${property}.type`, step.type, pullStepName);
+  judgeText(construct, `${property}.type`, step.type, pullStepName);
   checkArguments(construct, property, step.type, all);
   const text = (name: TextProperty) => encodeText(construct, `${property}.${name}`, all[name]);
   return {

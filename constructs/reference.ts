@@ -18,10 +18,10 @@ export function referenceOf<Key extends "id" | "name">(
   what: string,
 ): string {
   if (Tokenization.isResolvable(given)) return Token.asString(given);
-  const text = typeof given === "object" ? given[key] : given;
+  const text = typeof given === "object" ? given?.[key] : given;
   if (typeof text === "string" && text !== "") {
     if (key === "id") judge(construct, property, text, uuid);
     return encodeText(construct, property, text);
   }
-  throw refusal(construct, property, text, `${what} is needed`);
+  throw refusal(construct, property, given, `${what} is needed`);
 }

@@ -1,9 +1,11 @@
 import type { Verdict } from "../rules";
-import { Annotations, type IConstruct, Token } from "./framework";
+import { Annotations, type IConstruct } from "./framework";
+import { described, shown } from "./shown";
+import { isKnownLater } from "./tokens";
 
 /** An error that names the construct by its path, the property, what was given and what is wrong with it. */
 export function refusal(construct: IConstruct, property: string, given: unknown, problem: string): Error {
-  return new Error(`${construct.node.path}: ${property} ${JSON.stringify(given)}: ${problem}`);
+  return new Error(`${construct.node.path}: ${property} ${shown(given)}: ${problem}`);
 }
 
 /**
@@ -18,10 +20,29 @@ export function judge<T>(
   value: T | undefined,
   rule: (value: T) => Verdict,
 ): void {
-  if (value === undefined || Token.isUnresolved(value)) return;
+  if (value === undefined || value === null || isKnownLater(value)) return;
   const verdict = rule(value);
   if (verdict.verdict === "accepted") return;
   const message = `${property}: ${verdict.reason}`;
   if (verdict.verdict === "refused") throw new Error(`${construct.node.path}: ${message}`);
   Annotations.of(construct).addWarning(message);
+}
+
+/**
+ * As {@link judge}, for a text.
+ *
+ * @throws Error for anything else, which only an unchecked type lets through
+ */
+export function judgeText(
+  construct: IConstruct,
+  property: string,
+  value: string | undefined,
+  rule: (value: string) => Verdict,
+): void {
+  const given: unknown = value;
+  const isText = given === undefined || given === null || typeof given === "string";
+  if (!isText && !isKnownLater(given)) {
+    throw new Error(`${construct.node.path}: ${property}: ${described(given)} was given; a text is needed.`);
+  }
+  judge(construct, property, value, rule);
 }

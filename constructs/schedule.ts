@@ -5,7 +5,7 @@ import { encodeJsonObject } from "./encode-json";
 import { encodeText } from "./encode-text";
 import type { Construct, IResolvable } from "./framework";
 import { nextRuns } from "./next-runs";
-import { judge } from "./refusal";
+import { judge, judgeText } from "./refusal";
 import {
   type CronOptions,
   dateText,
@@ -120,7 +120,7 @@ export class Schedule {
     const { rule } = this;
     const { timezone, slug, replaces, active, maxScheduledRuns, parameters } = rule.options;
     const kind = "cron" in rule ? "cron" : "interval" in rule ? "interval" : "rrule";
-    judge(construct, `${property}.timezone`, timezone, (name) => rules.timezone(name, kind));
+    judgeText(construct, `${property}.timezone`, timezone, (name) => rules.timezone(name, kind));
     return {
       ...bindRule(construct, property, rule),
       timezone,
@@ -135,17 +135,17 @@ export class Schedule {
 
 function bindRule(construct: Construct, property: string, rule: ScheduleRule): BoundSchedule {
   if ("cron" in rule) {
-    judge(construct, `${property}.cron`, rule.cron, (cron) => rules.cron(cron));
+    judgeText(construct, `${property}.cron`, rule.cron, (cron) => rules.cron(cron));
     return { cron: rule.cron, dayOr: rule.options.dayOr };
   }
   if ("rrule" in rule) {
-    judge(construct, `${property}.rrule`, rule.rrule, rules.rrule);
+    judgeText(construct, `${property}.rrule`, rule.rrule, rules.rrule);
     return { rrule: rule.rrule };
   }
   const interval = durationSeconds(construct, `${property}.interval`, rule.interval);
   judge(construct, `${property}.interval`, interval, rules.interval);
   const { anchorDate } = rule.options;
   const anchor = anchorDate instanceof Date ? dateText(anchorDate) : anchorDate;
-  judge(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
+  judgeText(construct, `${property}.anchorDate`, anchor, rules.anchorDate);
   return { interval, anchorDate: anchor };
 }

@@ -1,7 +1,8 @@
-import { DefaultTokenResolver, StringConcat, type TerraformStack, Token, Tokenization } from "./framework";
+import { DefaultTokenResolver, StringConcat, type TerraformStack, Tokenization } from "./framework";
 import { Deployment as DeploymentBinding } from "./generated/deployment";
 import { DeploymentSchedule as DeploymentScheduleBinding } from "./generated/deployment-schedule";
 import type { StackCheck } from "./stack-check";
+import { isKnownLater } from "./tokens";
 
 /**
  * A deployment's schedules have one owner: its own `schedules`, or separate DeploymentSchedules with slugs of their
@@ -27,7 +28,7 @@ export const schedulesOfOneDeployment: StackCheck = (stack) => {
       ];
     }
     const slug = schedule.slugInput;
-    if (slug === undefined || Token.isUnresolved(slug)) return [];
+    if (slug === undefined || isKnownLater(slug)) return [];
     const key = JSON.stringify([deployment, slug]);
     const other = slugs.get(key);
     slugs.set(key, path);

@@ -42,6 +42,11 @@ export function splitText(text: string): Array<string | IResolvable> {
   return pieces;
 }
 
+/** Whether a value, or a part of a text, is known only at apply: the framework overlooks numbers in texts. */
+export const isKnownLater = (value: unknown): boolean =>
+  Token.isUnresolved(value) ||
+  (typeof value === "string" && splitText(value).some((piece) => typeof piece !== "string"));
+
 /** The token that a number stands for. Undefined: it is a number. */
 export function tokenOfNumber(number: number): IResolvable | undefined {
   if (!Token.isUnresolved(number)) return undefined;

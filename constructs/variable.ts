@@ -5,7 +5,7 @@ import { type Construct, type TerraformMetaArguments, Token } from "./framework"
 import { Variable as VariableBinding } from "./generated/variable";
 import type { JsonInput } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { judge, refusal } from "./refusal";
+import { judge, judgeText, refusal } from "./refusal";
 
 export interface VariableProps extends TerraformMetaArguments, WorkspaceProps {
   /** Small letters, digits, `-` and `_`; at most 255 of them. */
@@ -33,9 +33,10 @@ export class Variable extends PrefectResource {
   readonly id: string;
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { value, valueWo, ...props }: VariableProps) {
-    super(scope, id);
-    judge(this, "name", props.name, variableName);
+  constructor(scope: Construct, id: string, props: VariableProps) {
+    super(scope, id, props);
+    const { value, valueWo, ...same } = props;
+    judgeText(this, "name", props.name, variableName);
     if ((value === undefined) === (valueWo === undefined)) {
       throw refusal(this, "value", value, "either value or valueWo is needed");
     }
@@ -46,7 +47,7 @@ export class Variable extends PrefectResource {
     };
     this.resource = this.checked(
       new VariableBinding(this, bindingId, {
-        ...props,
+        ...same,
         tags: encodeTexts(this, "tags", props.tags),
         value: dynamic("value", value),
         valueWo: dynamic("valueWo", valueWo),

@@ -9,7 +9,7 @@ import type { JsonObject } from "./json-input";
 import { knownObject } from "./known-object";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
 import { referenceOf } from "./reference";
-import { judge } from "./refusal";
+import { judgeText } from "./refusal";
 
 export interface WorkPoolProps<Variables extends JsonObject = JsonObject>
   extends TerraformMetaArguments,
@@ -109,8 +109,8 @@ export class WorkPool<Variables extends JsonObject = JsonObject> extends Prefect
   readonly jobVariables: Variables | undefined;
 
   constructor(scope: Construct, id: string, props: WorkPoolProps<Variables>) {
-    super(scope, id);
-    judge(this, "name", props.name, rules.workPoolName);
+    super(scope, id, props);
+    judgeText(this, "name", props.name, rules.workPoolName);
     const storage = props.storageConfiguration;
     const baseJobTemplate = encodeJsonObject(this, "baseJobTemplate", props.baseJobTemplate);
     for (const fault of rules.jobTemplateFaults(knownObject(baseJobTemplate) ?? {})) {

@@ -4,7 +4,7 @@ import type { Construct, IResolvable, TerraformMetaArguments } from "./framework
 import { WorkQueue as WorkQueueBinding } from "./generated/work-queue";
 import type { JsonObject } from "./json-input";
 import { bindingId, PrefectResource, type WorkspaceProps } from "./prefect-resource";
-import { judge } from "./refusal";
+import { judgeText } from "./refusal";
 import { type WorkPoolReference, workPoolName } from "./work-pool";
 
 export interface WorkQueueProps<Variables extends JsonObject = JsonObject>
@@ -39,12 +39,13 @@ export class WorkQueue<Variables extends JsonObject = JsonObject> extends Prefec
   /** The pool that it belongs to, as given. */
   readonly workPool: WorkPoolReference<Variables>;
 
-  constructor(scope: Construct, id: string, { workPool, ...props }: WorkQueueProps<Variables>) {
-    super(scope, id);
-    judge(this, "name", props.name, workQueueName);
+  constructor(scope: Construct, id: string, props: WorkQueueProps<Variables>) {
+    super(scope, id, props);
+    const { workPool, ...same } = props;
+    judgeText(this, "name", props.name, workQueueName);
     this.resource = this.checked(
       new WorkQueueBinding(this, bindingId, {
-        ...props,
+        ...same,
         name: encodeText(this, "name", props.name),
         workPoolName: workPoolName(this, workPool),
         description: encodeText(this, "description", props.description),

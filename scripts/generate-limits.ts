@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { AttributeLimits, Limits } from "../constructs/limits/attribute-limits";
+import type { AttributeLimits, AttributeType, Limits } from "../constructs/limits/attribute-limits";
 import type { AttributeFacts, Kind, SchemaFacts } from "../provider/framework/kind";
 import { integer, uuid } from "../provider/framework/scalars";
 import * as resources from "../provider/prefect/resources";
@@ -29,13 +29,28 @@ function attributeLimits({ kind, mode, words }: AttributeFacts): AttributeLimits
   ];
   const nested = attributesOf(kind);
   const within = nested === undefined ? {} : limitsOf(nested);
+  const type = typeOf(kind);
   const found = {
+    ...(type === undefined ? {} : { type }),
     ...(mode === "required" ? { needed: true } : {}),
     ...(conflictsWith === undefined ? {} : { conflictsWith }),
     ...(limits.length > 0 ? { limits } : {}),
     ...(Object.keys(within).length > 0 ? { within } : {}),
   };
   return Object.keys(found).length > 0 ? found : undefined;
+}
+
+const scalars: ReadonlyMap<unknown, AttributeType> = new Map([
+  ["string", "text"],
+  ["number", "number"],
+  ["bool", "flag"],
+]);
+
+/** Undefined: it takes values of any type. */
+function typeOf({ cty, shape }: Kind<unknown>): AttributeType | undefined {
+  if (shape.is === "scalar") return scalars.get(cty);
+  if (shape.is === "map" || shape.is === "object") return shape.is;
+  return scalars.get(shape.element.cty) === "text" ? "texts" : "list";
 }
 
 const ofKind = (kind: Kind<unknown>): readonly Limit[] =>

@@ -1,7 +1,12 @@
 import type { Limit } from "../../rules";
 
+/** The type of an attribute: `texts` is a list of them, `list` one of objects, `map` an object with any keys. */
+export type AttributeType = "text" | "number" | "flag" | "texts" | "list" | "object" | "map";
+
 /** What values an attribute takes. */
 export interface AttributeLimits {
+  /** Undefined: any. */
+  readonly type?: AttributeType;
   /** It cannot be left out. */
   readonly needed?: boolean;
   /** Those that cannot stand beside it. */

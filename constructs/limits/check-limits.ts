@@ -3,6 +3,7 @@ import { type IConstruct, type TerraformResource, Token } from "../framework";
 import { judge, refusal } from "../refusal";
 import type { Limits } from "./attribute-limits";
 import { limitsByType } from "./generated/limits";
+import { typeFault } from "./type-fault";
 
 /**
  * Holds what a construct gives to its binding against the limits of the provider's schema. What is known only at apply
@@ -39,7 +40,7 @@ function checkObject(
   given: Readonly<Record<string, unknown>>,
 ): void {
   const { construct, spelled } = checked;
-  for (const [attribute, { needed, conflictsWith = [], limits: own = [], within }] of Object.entries(
+  for (const [attribute, { type, needed, conflictsWith = [], limits: own = [], within }] of Object.entries(
     limits,
   )) {
     const value = given[attribute];
@@ -55,6 +56,8 @@ function checkObject(
         `${construct.node.path}: ${property} cannot stand beside ${spelled(`${place}${camelCase(other)}`)}; give one of them`,
       );
     }
+    const fault = type === undefined ? undefined : typeFault(type, value);
+    if (fault !== undefined) throw new Error(`${construct.node.path}: ${property}: ${fault}`);
     for (const limit of own) judge(construct, property, value, (one) => withinLimit(limit, one));
     if (within === undefined) continue;
     if (Array.isArray(value)) {

@@ -5,6 +5,7 @@ import type { Limits } from "../attribute-limits";
 export const limitsByType: Readonly<Record<string, Limits>> = {
   "prefect_automation": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -12,6 +13,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -19,16 +21,38 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
+    "description": {
+      "type": "text"
+    },
+    "enabled": {
+      "type": "flag"
+    },
+    "tags": {
+      "type": "texts"
+    },
+    "owner_resource": {
+      "type": "text"
+    },
     "trigger": {
+      "type": "object",
       "conflictsWith": [
         "trigger_json"
       ],
       "within": {
         "event": {
+          "type": "object",
           "within": {
+            "match": {
+              "type": "text"
+            },
+            "match_related": {
+              "type": "text"
+            },
             "posture": {
+              "type": "text",
               "needed": true,
               "limits": [
                 {
@@ -39,21 +63,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                 }
               ]
             },
+            "expect": {
+              "type": "texts"
+            },
+            "after": {
+              "type": "texts"
+            },
+            "for_each": {
+              "type": "texts"
+            },
             "threshold": {
+              "type": "number",
               "limits": [
                 {
                   "form": "whole number"
                 }
               ]
+            },
+            "within": {
+              "type": "number"
             }
           }
         },
         "metric": {
+          "type": "object",
           "within": {
+            "match": {
+              "type": "text"
+            },
+            "match_related": {
+              "type": "text"
+            },
             "metric": {
+              "type": "object",
               "needed": true,
               "within": {
                 "name": {
+                  "type": "text",
                   "needed": true,
                   "limits": [
                     {
@@ -66,6 +112,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                   ]
                 },
                 "operator": {
+                  "type": "text",
                   "needed": true,
                   "limits": [
                     {
@@ -79,12 +126,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                   ]
                 },
                 "threshold": {
+                  "type": "number",
                   "needed": true
                 },
                 "range": {
+                  "type": "number",
                   "needed": true
                 },
                 "firing_for": {
+                  "type": "number",
                   "needed": true
                 }
               }
@@ -92,16 +142,26 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           }
         },
         "compound": {
+          "type": "object",
           "within": {
             "require": {
               "needed": true
             },
             "triggers": {
+              "type": "list",
               "needed": true,
               "within": {
                 "event": {
+                  "type": "object",
                   "within": {
+                    "match": {
+                      "type": "text"
+                    },
+                    "match_related": {
+                      "type": "text"
+                    },
                     "posture": {
+                      "type": "text",
                       "needed": true,
                       "limits": [
                         {
@@ -112,21 +172,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                         }
                       ]
                     },
+                    "expect": {
+                      "type": "texts"
+                    },
+                    "after": {
+                      "type": "texts"
+                    },
+                    "for_each": {
+                      "type": "texts"
+                    },
                     "threshold": {
+                      "type": "number",
                       "limits": [
                         {
                           "form": "whole number"
                         }
                       ]
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 },
                 "metric": {
+                  "type": "object",
                   "within": {
+                    "match": {
+                      "type": "text"
+                    },
+                    "match_related": {
+                      "type": "text"
+                    },
                     "metric": {
+                      "type": "object",
                       "needed": true,
                       "within": {
                         "name": {
+                          "type": "text",
                           "needed": true,
                           "limits": [
                             {
@@ -139,6 +221,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           ]
                         },
                         "operator": {
+                          "type": "text",
                           "needed": true,
                           "limits": [
                             {
@@ -152,12 +235,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           ]
                         },
                         "threshold": {
+                          "type": "number",
                           "needed": true
                         },
                         "range": {
+                          "type": "number",
                           "needed": true
                         },
                         "firing_for": {
+                          "type": "number",
                           "needed": true
                         }
                       }
@@ -165,16 +251,27 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                   }
                 },
                 "compound": {
+                  "type": "object",
                   "within": {
                     "require": {
+                      "type": "text",
                       "needed": true
                     },
                     "triggers": {
+                      "type": "list",
                       "needed": true,
                       "within": {
                         "event": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "posture": {
+                              "type": "text",
                               "needed": true,
                               "limits": [
                                 {
@@ -185,21 +282,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                 }
                               ]
                             },
+                            "expect": {
+                              "type": "texts"
+                            },
+                            "after": {
+                              "type": "texts"
+                            },
+                            "for_each": {
+                              "type": "texts"
+                            },
                             "threshold": {
+                              "type": "number",
                               "limits": [
                                 {
                                   "form": "whole number"
                                 }
                               ]
+                            },
+                            "within": {
+                              "type": "number"
                             }
                           }
                         },
                         "metric": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "metric": {
+                              "type": "object",
                               "needed": true,
                               "within": {
                                 "name": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -212,6 +331,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "operator": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -225,12 +345,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "threshold": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "range": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "firing_for": {
+                                  "type": "number",
                                   "needed": true
                                 }
                               }
@@ -238,17 +361,30 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           }
                         }
                       }
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 },
                 "sequence": {
+                  "type": "object",
                   "within": {
                     "triggers": {
+                      "type": "list",
                       "needed": true,
                       "within": {
                         "event": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "posture": {
+                              "type": "text",
                               "needed": true,
                               "limits": [
                                 {
@@ -259,21 +395,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                 }
                               ]
                             },
+                            "expect": {
+                              "type": "texts"
+                            },
+                            "after": {
+                              "type": "texts"
+                            },
+                            "for_each": {
+                              "type": "texts"
+                            },
                             "threshold": {
+                              "type": "number",
                               "limits": [
                                 {
                                   "form": "whole number"
                                 }
                               ]
+                            },
+                            "within": {
+                              "type": "number"
                             }
                           }
                         },
                         "metric": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "metric": {
+                              "type": "object",
                               "needed": true,
                               "within": {
                                 "name": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -286,6 +444,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "operator": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -299,12 +458,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "threshold": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "range": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "firing_for": {
+                                  "type": "number",
                                   "needed": true
                                 }
                               }
@@ -312,21 +474,37 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           }
                         }
                       }
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 }
               }
+            },
+            "within": {
+              "type": "number"
             }
           }
         },
         "sequence": {
+          "type": "object",
           "within": {
             "triggers": {
+              "type": "list",
               "needed": true,
               "within": {
                 "event": {
+                  "type": "object",
                   "within": {
+                    "match": {
+                      "type": "text"
+                    },
+                    "match_related": {
+                      "type": "text"
+                    },
                     "posture": {
+                      "type": "text",
                       "needed": true,
                       "limits": [
                         {
@@ -337,21 +515,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                         }
                       ]
                     },
+                    "expect": {
+                      "type": "texts"
+                    },
+                    "after": {
+                      "type": "texts"
+                    },
+                    "for_each": {
+                      "type": "texts"
+                    },
                     "threshold": {
+                      "type": "number",
                       "limits": [
                         {
                           "form": "whole number"
                         }
                       ]
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 },
                 "metric": {
+                  "type": "object",
                   "within": {
+                    "match": {
+                      "type": "text"
+                    },
+                    "match_related": {
+                      "type": "text"
+                    },
                     "metric": {
+                      "type": "object",
                       "needed": true,
                       "within": {
                         "name": {
+                          "type": "text",
                           "needed": true,
                           "limits": [
                             {
@@ -364,6 +564,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           ]
                         },
                         "operator": {
+                          "type": "text",
                           "needed": true,
                           "limits": [
                             {
@@ -377,12 +578,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           ]
                         },
                         "threshold": {
+                          "type": "number",
                           "needed": true
                         },
                         "range": {
+                          "type": "number",
                           "needed": true
                         },
                         "firing_for": {
+                          "type": "number",
                           "needed": true
                         }
                       }
@@ -390,16 +594,27 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                   }
                 },
                 "compound": {
+                  "type": "object",
                   "within": {
                     "require": {
+                      "type": "text",
                       "needed": true
                     },
                     "triggers": {
+                      "type": "list",
                       "needed": true,
                       "within": {
                         "event": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "posture": {
+                              "type": "text",
                               "needed": true,
                               "limits": [
                                 {
@@ -410,21 +625,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                 }
                               ]
                             },
+                            "expect": {
+                              "type": "texts"
+                            },
+                            "after": {
+                              "type": "texts"
+                            },
+                            "for_each": {
+                              "type": "texts"
+                            },
                             "threshold": {
+                              "type": "number",
                               "limits": [
                                 {
                                   "form": "whole number"
                                 }
                               ]
+                            },
+                            "within": {
+                              "type": "number"
                             }
                           }
                         },
                         "metric": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "metric": {
+                              "type": "object",
                               "needed": true,
                               "within": {
                                 "name": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -437,6 +674,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "operator": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -450,12 +688,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "threshold": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "range": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "firing_for": {
+                                  "type": "number",
                                   "needed": true
                                 }
                               }
@@ -463,17 +704,30 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           }
                         }
                       }
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 },
                 "sequence": {
+                  "type": "object",
                   "within": {
                     "triggers": {
+                      "type": "list",
                       "needed": true,
                       "within": {
                         "event": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "posture": {
+                              "type": "text",
                               "needed": true,
                               "limits": [
                                 {
@@ -484,21 +738,43 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                 }
                               ]
                             },
+                            "expect": {
+                              "type": "texts"
+                            },
+                            "after": {
+                              "type": "texts"
+                            },
+                            "for_each": {
+                              "type": "texts"
+                            },
                             "threshold": {
+                              "type": "number",
                               "limits": [
                                 {
                                   "form": "whole number"
                                 }
                               ]
+                            },
+                            "within": {
+                              "type": "number"
                             }
                           }
                         },
                         "metric": {
+                          "type": "object",
                           "within": {
+                            "match": {
+                              "type": "text"
+                            },
+                            "match_related": {
+                              "type": "text"
+                            },
                             "metric": {
+                              "type": "object",
                               "needed": true,
                               "within": {
                                 "name": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -511,6 +787,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "operator": {
+                                  "type": "text",
                                   "needed": true,
                                   "limits": [
                                     {
@@ -524,12 +801,15 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                                   ]
                                 },
                                 "threshold": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "range": {
+                                  "type": "number",
                                   "needed": true
                                 },
                                 "firing_for": {
+                                  "type": "number",
                                   "needed": true
                                 }
                               }
@@ -537,18 +817,29 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
                           }
                         }
                       }
+                    },
+                    "within": {
+                      "type": "number"
                     }
                   }
                 }
               }
+            },
+            "within": {
+              "type": "number"
             }
           }
         }
       }
     },
+    "trigger_json": {
+      "type": "text"
+    },
     "actions": {
+      "type": "list",
       "within": {
         "type": {
+          "type": "text",
           "needed": true,
           "limits": [
             {
@@ -579,6 +870,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "source": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -589,6 +881,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "automation_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -596,20 +889,44 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "block_document_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "body": {
+          "type": "text"
         },
         "deployment_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
         },
+        "emails": {
+          "type": "texts"
+        },
+        "job_variables": {
+          "type": "text"
+        },
+        "message": {
+          "type": "text"
+        },
+        "name": {
+          "type": "text"
+        },
+        "parameters": {
+          "type": "text"
+        },
+        "payload": {
+          "type": "text"
+        },
         "schedule_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -617,6 +934,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "state": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -633,7 +951,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
             }
           ]
         },
+        "subject": {
+          "type": "text"
+        },
         "work_pool_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -641,17 +963,26 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "work_queue_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "force": {
+          "type": "flag"
+        },
+        "schedule_after": {
+          "type": "number"
         }
       }
     },
     "actions_on_trigger": {
+      "type": "list",
       "within": {
         "type": {
+          "type": "text",
           "needed": true,
           "limits": [
             {
@@ -682,6 +1013,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "source": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -692,6 +1024,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "automation_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -699,20 +1032,44 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "block_document_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "body": {
+          "type": "text"
         },
         "deployment_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
         },
+        "emails": {
+          "type": "texts"
+        },
+        "job_variables": {
+          "type": "text"
+        },
+        "message": {
+          "type": "text"
+        },
+        "name": {
+          "type": "text"
+        },
+        "parameters": {
+          "type": "text"
+        },
+        "payload": {
+          "type": "text"
+        },
         "schedule_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -720,6 +1077,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "state": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -736,7 +1094,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
             }
           ]
         },
+        "subject": {
+          "type": "text"
+        },
         "work_pool_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -744,17 +1106,26 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "work_queue_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "force": {
+          "type": "flag"
+        },
+        "schedule_after": {
+          "type": "number"
         }
       }
     },
     "actions_on_resolve": {
+      "type": "list",
       "within": {
         "type": {
+          "type": "text",
           "needed": true,
           "limits": [
             {
@@ -785,6 +1156,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "source": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -795,6 +1167,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "automation_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -802,20 +1175,44 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "block_document_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "body": {
+          "type": "text"
         },
         "deployment_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
         },
+        "emails": {
+          "type": "texts"
+        },
+        "job_variables": {
+          "type": "text"
+        },
+        "message": {
+          "type": "text"
+        },
+        "name": {
+          "type": "text"
+        },
+        "parameters": {
+          "type": "text"
+        },
+        "payload": {
+          "type": "text"
+        },
         "schedule_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -823,6 +1220,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "state": {
+          "type": "text",
           "limits": [
             {
               "words": [
@@ -839,7 +1237,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
             }
           ]
         },
+        "subject": {
+          "type": "text"
+        },
         "work_pool_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -847,17 +1249,25 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "work_queue_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
             }
           ]
+        },
+        "force": {
+          "type": "flag"
+        },
+        "schedule_after": {
+          "type": "number"
         }
       }
     }
   },
   "prefect_block": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -865,6 +1275,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -872,9 +1283,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "type_slug": {
+      "type": "text",
       "needed": true
     },
     "name": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -883,16 +1296,19 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "data": {
+      "type": "text",
       "conflictsWith": [
         "data_wo"
       ]
     },
     "data_wo": {
+      "type": "text",
       "conflictsWith": [
         "data"
       ]
     },
     "data_wo_version": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
@@ -900,15 +1316,20 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "block_schema_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
         }
       ]
+    },
+    "is_anonymous": {
+      "type": "flag"
     }
   },
   "prefect_block_schema": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -916,6 +1337,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -923,16 +1345,27 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "block_type_id": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
           "form": "UUID"
         }
       ]
+    },
+    "fields": {
+      "type": "text"
+    },
+    "capabilities": {
+      "type": "texts"
+    },
+    "version": {
+      "type": "text"
     }
   },
   "prefect_block_type": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -940,6 +1373,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -947,6 +1381,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -955,16 +1390,30 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "slug": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
           "form": "slug"
         }
       ]
+    },
+    "logo_url": {
+      "type": "text"
+    },
+    "documentation_url": {
+      "type": "text"
+    },
+    "description": {
+      "type": "text"
+    },
+    "code_example": {
+      "type": "text"
     }
   },
   "prefect_default_result_storage": {
     "default_result_storage_block_id": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -973,6 +1422,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "on_conflict": {
+      "type": "text",
       "limits": [
         {
           "words": [
@@ -985,6 +1435,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_deployment": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -992,6 +1443,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -999,9 +1451,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
     "flow_id": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -1009,28 +1463,163 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
         }
       ]
     },
+    "description": {
+      "type": "text"
+    },
+    "version": {
+      "type": "text"
+    },
+    "version_info": {
+      "type": "text"
+    },
+    "tags": {
+      "type": "texts"
+    },
+    "labels": {
+      "type": "map"
+    },
+    "paused": {
+      "type": "flag"
+    },
+    "parameters": {
+      "type": "text"
+    },
+    "parameter_openapi_schema": {
+      "type": "text"
+    },
+    "enforce_parameter_schema": {
+      "type": "flag"
+    },
+    "job_variables": {
+      "type": "text"
+    },
+    "job_variables_wo": {
+      "type": "text"
+    },
     "job_variables_wo_version": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
         }
       ]
     },
+    "work_pool_name": {
+      "type": "text"
+    },
+    "work_queue_name": {
+      "type": "text"
+    },
+    "entrypoint": {
+      "type": "text"
+    },
+    "path": {
+      "type": "text"
+    },
     "pull_steps": {
+      "type": "list",
       "within": {
         "type": {
+          "type": "text",
           "needed": true
         },
+        "inputs": {
+          "type": "text"
+        },
+        "inputs_wo": {
+          "type": "text"
+        },
+        "id": {
+          "type": "text"
+        },
+        "requires": {
+          "type": "text"
+        },
+        "directory": {
+          "type": "text"
+        },
+        "repository": {
+          "type": "text"
+        },
+        "branch": {
+          "type": "text"
+        },
         "access_token": {
+          "type": "text",
           "conflictsWith": [
             "access_token_wo"
           ]
+        },
+        "access_token_wo": {
+          "type": "text"
+        },
+        "credentials": {
+          "type": "text"
+        },
+        "include_submodules": {
+          "type": "flag"
+        },
+        "bucket": {
+          "type": "text"
+        },
+        "container": {
+          "type": "text"
+        },
+        "folder": {
+          "type": "text"
+        },
+        "script": {
+          "type": "text"
+        },
+        "env": {
+          "type": "map"
+        },
+        "expand_env_vars": {
+          "type": "flag"
+        },
+        "stream_output": {
+          "type": "flag"
+        },
+        "requirements_file": {
+          "type": "text"
         }
       }
     },
     "schedules": {
+      "type": "list",
       "within": {
+        "cron": {
+          "type": "text"
+        },
+        "day_or": {
+          "type": "flag"
+        },
+        "interval": {
+          "type": "number"
+        },
+        "anchor_date": {
+          "type": "text"
+        },
+        "rrule": {
+          "type": "text"
+        },
+        "timezone": {
+          "type": "text"
+        },
+        "active": {
+          "type": "flag"
+        },
+        "parameters": {
+          "type": "text"
+        },
+        "slug": {
+          "type": "text"
+        },
+        "replaces": {
+          "type": "text"
+        },
         "max_scheduled_runs": {
+          "type": "number",
           "limits": [
             {
               "form": "whole number"
@@ -1043,6 +1632,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       }
     },
     "concurrency_limit": {
+      "type": "number",
       "conflictsWith": [
         "global_concurrency_limit_id"
       ],
@@ -1056,8 +1646,10 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "concurrency_options": {
+      "type": "object",
       "within": {
         "collision_strategy": {
+          "type": "text",
           "needed": true,
           "limits": [
             {
@@ -1069,6 +1661,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           ]
         },
         "grace_period_seconds": {
+          "type": "number",
           "limits": [
             {
               "form": "whole number"
@@ -1082,6 +1675,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       }
     },
     "global_concurrency_limit_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1089,6 +1683,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "storage_document_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1096,6 +1691,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "infrastructure_document_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1103,6 +1699,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "on_conflict": {
+      "type": "text",
       "limits": [
         {
           "words": [
@@ -1115,6 +1712,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_deployment_schedule": {
     "id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1122,6 +1720,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1129,6 +1728,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1136,6 +1736,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "deployment_id": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -1143,7 +1744,38 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
         }
       ]
     },
+    "cron": {
+      "type": "text"
+    },
+    "day_or": {
+      "type": "flag"
+    },
+    "interval": {
+      "type": "number"
+    },
+    "anchor_date": {
+      "type": "text"
+    },
+    "rrule": {
+      "type": "text"
+    },
+    "timezone": {
+      "type": "text"
+    },
+    "active": {
+      "type": "flag"
+    },
+    "parameters": {
+      "type": "text"
+    },
+    "slug": {
+      "type": "text"
+    },
+    "replaces": {
+      "type": "text"
+    },
     "max_scheduled_runs": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
@@ -1156,6 +1788,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_flow": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1163,6 +1796,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1170,11 +1804,22 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
+    },
+    "tags": {
+      "type": "texts"
+    },
+    "labels": {
+      "type": "map"
+    },
+    "force_destroy": {
+      "type": "flag"
     }
   },
   "prefect_global_concurrency_limit": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1182,6 +1827,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1189,6 +1835,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -1197,6 +1844,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "limit": {
+      "type": "number",
       "needed": true,
       "limits": [
         {
@@ -1207,16 +1855,24 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
         }
       ]
     },
+    "active": {
+      "type": "flag"
+    },
     "slot_decay_per_second": {
+      "type": "number",
       "limits": [
         {
           "least": 0
         }
       ]
+    },
+    "active_slots": {
+      "type": "number"
     }
   },
   "prefect_saved_search": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1224,6 +1880,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1231,23 +1888,30 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
     "filters": {
+      "type": "list",
       "within": {
         "object": {
+          "type": "text",
           "needed": true
         },
         "property": {
+          "type": "text",
           "needed": true
         },
         "type": {
+          "type": "text",
           "needed": true
         },
         "operation": {
+          "type": "text",
           "needed": true
         },
         "value_json": {
+          "type": "text",
           "needed": true
         }
       }
@@ -1255,6 +1919,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_task_run_concurrency_limit": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1262,6 +1927,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1269,9 +1935,11 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "tag": {
+      "type": "text",
       "needed": true
     },
     "concurrency_limit": {
+      "type": "number",
       "needed": true,
       "limits": [
         {
@@ -1282,6 +1950,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_variable": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1289,6 +1958,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1296,6 +1966,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
     "value": {
@@ -1309,15 +1980,20 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "value_wo_version": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
         }
       ]
+    },
+    "tags": {
+      "type": "texts"
     }
   },
   "prefect_work_pool": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1325,6 +2001,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1332,9 +2009,20 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
+    "type": {
+      "type": "text"
+    },
+    "description": {
+      "type": "text"
+    },
+    "paused": {
+      "type": "flag"
+    },
     "concurrency_limit": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
@@ -1345,13 +2033,25 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "base_job_template": {
+      "type": "text",
       "conflictsWith": [
         "job_variables"
       ]
     },
+    "job_variables": {
+      "type": "text"
+    },
     "storage_configuration": {
+      "type": "object",
       "within": {
+        "bundle_upload_step": {
+          "type": "text"
+        },
+        "bundle_execution_step": {
+          "type": "text"
+        },
         "default_result_storage_block_id": {
+          "type": "text",
           "limits": [
             {
               "form": "UUID"
@@ -1363,6 +2063,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
   },
   "prefect_work_queue": {
     "account_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1370,6 +2071,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "workspace_id": {
+      "type": "text",
       "limits": [
         {
           "form": "UUID"
@@ -1377,6 +2079,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "work_pool_name": {
+      "type": "text",
       "needed": true,
       "limits": [
         {
@@ -1385,9 +2088,17 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "name": {
+      "type": "text",
       "needed": true
     },
+    "description": {
+      "type": "text"
+    },
+    "is_paused": {
+      "type": "flag"
+    },
     "concurrency_limit": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
@@ -1398,6 +2109,7 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
       ]
     },
     "priority": {
+      "type": "number",
       "limits": [
         {
           "form": "whole number"
@@ -1406,6 +2118,17 @@ export const limitsByType: Readonly<Record<string, Limits>> = {
           "least": 1
         }
       ]
+    },
+    "filter": {
+      "type": "object",
+      "within": {
+        "tags": {
+          "type": "texts"
+        },
+        "deployment_ids": {
+          "type": "texts"
+        }
+      }
     }
   }
 };
