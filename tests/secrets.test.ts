@@ -72,7 +72,18 @@ const code = (prefix: string, round: number): string =>
     // At another place, too: what stays behind must not come into the state there.
     job_variables_wo: `jsonencode({ KEY_${round} = var.job })`,
     job_variables_wo_version: "1",
-  });
+  }) +
+  resourceBlock(
+    "prefect_deployment",
+    "ignoring",
+    {
+      name: quote(`${prefix}-ignoring`),
+      flow_id: "prefect_flow.f.id",
+      job_variables: `jsonencode({ round = ${round} })`,
+      job_variables_wo: `jsonencode({ KEY_${round} = var.job })`,
+    },
+    "  lifecycle {\n    ignore_changes = [job_variables_wo]\n  }\n",
+  );
 
 /** Runs terraform as a person does, and notes all that it says. */
 function recorder(terraform: Workspace) {
@@ -235,9 +246,12 @@ it("keeps secrets out of every output, plan, state and log", { timeout: 240_000 
   expect(await plan()).toBe(2);
   expect(await apply()).toBe(0);
   expect(await onServer(prefix)).toEqual(expected(2));
-  // Its version says that the secret stays, also when the rest of the value is written.
-  const held = await api.call("GET", `/deployments/name/${prefix}/${prefix}-held`);
-  expect(held.object().job_variables).toEqual({ round: 2, KEY_1: planted("job", 1) });
+  // Its version says that the secret stays, or `ignore_changes`, also when the rest of the value is written.
+  const jobOf = async (name: string) =>
+    (await api.call("GET", `/deployments/name/${prefix}/${prefix}-${name}`)).object().job_variables;
+  for (const name of ["held", "ignoring"]) {
+    expect(await jobOf(name)).toEqual({ round: 2, KEY_1: planted("job", 1) });
+  }
   expect(await plan()).toBe(0);
 
   // The code gives them up: what it owned is removed.
@@ -257,6 +271,7 @@ it("keeps secrets out of every output, plan, state and log", { timeout: 240_000 
       { "prefect.deployments.steps.run_shell_script": { env: { B: planted("argument", 2) } } },
     ],
   });
+  expect(await jobOf("ignoring")).toEqual({ round: 2 });
   expect(await destroy()).toBe(0);
   await file("terraform.tfstate.backup");
   await file("provider.log");

@@ -50,6 +50,12 @@ export function privateEntry(bytes: Uint8Array, key: string): unknown {
 export const withPrivateEntry = (bytes: Uint8Array, key: string, value: unknown): Uint8Array =>
   write({ ...entriesOf(bytes), [key]: spell(value) });
 
+/** Private state without an entry; the same bytes where there is none. */
+export function withoutPrivateEntry(bytes: Uint8Array, key: string): Uint8Array {
+  const { [key]: old, ...others } = entriesOf(bytes);
+  return old === undefined ? bytes : write(others);
+}
+
 function namesIn(bytes: Uint8Array, key: string): Memory {
   const names = privateEntry(bytes, key);
   return Array.isArray(names) ? new Set(names.filter((name) => typeof name === "string")) : undefined;

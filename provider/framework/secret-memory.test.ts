@@ -52,6 +52,7 @@ const judge = (config: object, bytes: Uint8Array, more: { prior?: object; wasApp
     prior: { ...prior, ...more.prior },
     wasApplied: more.wasApplied ?? true,
     bytes,
+    ignored: [],
   });
 
 const secret = '{"a":"hush","b":{"c":1}}';
@@ -204,6 +205,7 @@ describe("a value that an import withholds", () => {
       prior: imported,
       wasApplied: false,
       bytes,
+      ignored: [],
     });
     const withheld = withheldNames(attributes, imported);
     const request = {

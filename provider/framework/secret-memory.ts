@@ -207,6 +207,8 @@ export interface SecretsRequest {
   /** Is anything remembered of an apply of this provider? */
   readonly wasApplied: boolean;
   readonly bytes: Uint8Array;
+  /** Attributes whose secret part stays as it is, whatever code says. */
+  readonly ignored: readonly string[];
 }
 
 /** What code says of the secret parts, held against what private state knows. */
@@ -225,6 +227,7 @@ export async function judgeSecrets({
   prior,
   wasApplied,
   bytes,
+  ignored,
 }: SecretsRequest): Promise<JudgedSecrets> {
   const rewritten: string[] = [];
   const differences: { name: string; places: readonly string[] }[] = [];
@@ -237,7 +240,7 @@ export async function judgeSecrets({
     return prior?.[versionedBy] === untold.placeholder;
   };
   for (const [name, part] of secretParts(attributes)) {
-    if (prior === null) continue;
+    if (prior === null || ignored.includes(name)) continue;
     const { digests, places } = entryOf(bytes, part);
     const given = part.given(config);
     const hasUntoldVersion = isVersionUntold(part);

@@ -2,6 +2,7 @@ import type { DataSource } from "./data-source";
 import type { Diagnostic } from "./diagnostic";
 import { DiagnosticError, problem, warning } from "./diagnostic";
 import type { EphemeralResource } from "./ephemeral-resource";
+import { GivenSecrets } from "./ignored-secrets";
 import type { ListResource } from "./list-resource";
 import type { Attempt, Configured, Log, Provider } from "./provider";
 import type { ProviderAction } from "./provider-action";
@@ -16,6 +17,7 @@ export class Session<Api> {
   private readonly given = new Set<string>();
   private readonly intentions = { keep: new Set<string>(), delete: new Set<string>() };
   private readonly told = new Set<string>();
+  readonly givenSecrets = new GivenSecrets();
   private saidNotAsked = false;
   private isChecking = false;
   private wasConfigured = false;
@@ -29,6 +31,7 @@ export class Session<Api> {
   configure(make: (signal: AbortSignal) => Configured<Api>): void {
     this.stopping = new AbortController();
     this.given.clear();
+    this.givenSecrets.clear();
     this.intentions.keep.clear();
     this.intentions.delete.clear();
     this.wasConfigured = true;

@@ -5,6 +5,7 @@ import type {
 } from "../../tfplugin6/generated/messages";
 import type { Init } from "../../tfplugin6/message";
 import { type Diagnostic, hasErrors, problem, warning } from "../diagnostic";
+import { readIgnored, settleIgnored } from "../ignored-secrets";
 import { readMemory, settleMemory } from "../memory";
 import { afterPartialWrite, afterWrite } from "../outcome";
 import { readSaid, settleSaid, withSaid } from "../placeholder";
@@ -70,6 +71,7 @@ export async function applyResourceChange<Api>(
     prior,
     wasApplied: readMemory(bytes) !== undefined,
     bytes,
+    ignored: readIgnored(bytes),
   });
   const planned = readFields(type, request.plannedState);
   session.write();
@@ -86,7 +88,7 @@ export async function applyResourceChange<Api>(
         : await rememberWritten(
             written,
             secrets,
-            settleSaid(settleMemory(bytes, outcome), attributes, state),
+            settleIgnored(settleSaid(settleMemory(bytes, outcome), attributes, state)),
           ),
     diagnostics: writeDiagnostics(withoutSecrets([...warnings, ...diagnostics], attributes, config)),
     ...newIdentity(resource, state),
@@ -200,8 +202,11 @@ async function withPresentSecrets<Api>(
   reach: Reach<Api>,
 ): Promise<Fields> {
   const completed = { ...whole };
+  const ignored = readIgnored(bytes);
   for (const [name, part] of secretParts(attributes)) {
-    if (!changed.has(name) || !(await staysBehind(part, config, rewritten.includes(name), bytes))) continue;
+    if (!changed.has(name)) continue;
+    if (!ignored.includes(name) && !(await staysBehind(part, config, rewritten.includes(name), bytes)))
+      continue;
     const present = (await read(prior, reach)) ?? {};
     const json = withholdRead(attributes, present, prior, bytes).secrets.get(name);
     completed[name] = part.join(planned[name] ?? null, json ?? {});

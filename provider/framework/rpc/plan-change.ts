@@ -5,6 +5,7 @@ import type {
 import type { Init } from "../../tfplugin6/message";
 import type { Attributes } from "../attribute";
 import { type Diagnostic, warning } from "../diagnostic";
+import { planIgnored } from "../ignored-secrets";
 import { planMemory, readMemory } from "../memory";
 import { planSaid, readSaid } from "../placeholder";
 import { configuredNames, type Fields, isNoOp, planObject } from "../plan";
@@ -60,12 +61,14 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
   const memory = readMemory(request.priorPrivate);
   const said = readSaid(request.priorPrivate);
   const { attributes } = resource;
+  const ignored = prior === null ? [] : session.givenSecrets.hiddenIn(resource, config);
   const secrets = await judgeSecrets({
     attributes,
     config,
     prior,
     wasApplied: memory !== undefined,
     bytes: request.priorPrivate,
+    ignored,
   });
   const { rewritten, held } = secrets;
   const withheld = withheldNames(attributes, prior);
@@ -90,7 +93,10 @@ async function plan<Api>(session: Session<Api>, request: PlanResourceChange_Requ
     requiresReplace: replaces.map(writePath),
     plannedPrivate: noOp
       ? request.priorPrivate
-      : planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned),
+      : planIgnored(
+          planSaid(planMemory(request.priorPrivate, configuredNames(config)), code, planned),
+          ignored,
+        ),
     diagnostics: writeDiagnostics(withoutSecrets(diagnostics, attributes, config)),
   };
 }

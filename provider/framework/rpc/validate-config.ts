@@ -27,7 +27,10 @@ export function validateResourceConfig<Api>(
   request: ValidateResourceConfig_Request,
 ): Init<ValidateResourceConfig_Response> {
   session.check(request.typeName);
-  return validate(session.resource(request.typeName), request);
+  const resource = session.resource(request.typeName);
+  const config = readFields(resource.type, request.config);
+  if (config !== null) session.givenSecrets.note(resource, config);
+  return validate(resource, request);
 }
 
 export function validateDataResourceConfig<Api>(
