@@ -1,10 +1,19 @@
 import DataLoader from "dataloader";
-import { GatherWindow } from "./gather-window";
+import { GatherWindow, type SpareRequest } from "./gather-window";
 import { findListed, type Listed } from "./listed";
 import { ReadAhead, type RowsAhead } from "./read-ahead";
 
 /** As many keys go into one request as there are results on one page. */
 const mostKeys = 200;
+
+/** What the first of them has to ask that has anything to ask. */
+function firstOf(aheads: readonly { next(): SpareRequest | undefined }[]): SpareRequest | undefined {
+  for (const ahead of aheads) {
+    const request = ahead.next();
+    if (request !== undefined) return request;
+  }
+  return undefined;
+}
 
 type Find<Row> = (key: string) => Promise<Row>;
 
@@ -12,6 +21,11 @@ type Find<Row> = (key: string) => Promise<Row>;
 export class Loaders {
   readonly #window = new GatherWindow();
   readonly #forget: (() => void)[] = [];
+  readonly #aheads: { next(): SpareRequest | undefined }[] = [];
+
+  constructor() {
+    this.#window.useSpareTime(() => firstOf(this.#aheads));
+  }
 
   /** One answer for each key, in the order of the keys. */
   of<Row>(batch: (keys: readonly string[]) => Promise<Row[]>): Find<Row> {
@@ -51,7 +65,7 @@ export class Loaders {
       ahead.asked(missing, [...rows.values()]);
       return keys.map((key) => ahead.met(key) ?? rows.get(key));
     });
-    this.#window.useSpareTime(() => ahead.next());
+    this.#aheads.push(ahead);
     this.#forget.push(() => ahead.end());
     return async (key) => ahead.met(key) ?? this.#window.wait(ahead.sooner(key, one(key)));
   }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Loaders } from "./loaders";
-import type { Listing } from "./read-ahead";
+import type { Listing, PageSizes } from "./read-ahead";
 
 interface Row {
   readonly key: string;
@@ -12,8 +12,21 @@ interface Asked {
   readonly rows: number;
 }
 
+const costly: PageSizes = { whileFew: 50, afterwards: 15, isCheap: false };
+const cheap: PageSizes = { whileFew: 200, afterwards: 200, isCheap: true };
+
+interface Setting {
+  readonly fault?: (asked: Asked) => void;
+  readonly excludes?: boolean;
+  readonly expected?: number;
+  readonly sizes?: PageSizes;
+}
+
 /** A server with rows of kind `a`, and whoever asks it for them as Terraform does: ten at a time, in any order. */
-function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes = true, expected = 0) {
+function server(
+  rows: readonly Row[],
+  { fault, excludes = true, expected = 0, sizes = costly }: Setting = {},
+) {
   const asked: Asked[] = [];
   const answered = async (one: Asked) => {
     asked.push(one);
@@ -26,6 +39,7 @@ function server(rows: readonly Row[], fault?: (asked: Asked) => void, excludes =
       rows.filter(({ key, kind }) => kinds.has(kind) && !(excludes && without.includes(key)));
     return {
       excludes,
+      sizes,
       page: async (without, limit, offset) => {
         const found = others(without).slice(offset, offset + limit);
         await answered({ what: limit === 1 ? "look" : "page", rows: found.length });
@@ -82,7 +96,7 @@ test.each([20, 60, 100, 400])(
 
 test.each([60, 900])("a server that cannot leave out what is known brings %i rows as well", async (count) => {
   const rows = rowsOf(count);
-  const { plan, rowsOf: rowsRead } = server(rows, undefined, false);
+  const { plan, rowsOf: rowsRead } = server(rows, { excludes: false });
   expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
   expect(rowsRead("page")).toBeGreaterThan(0);
   expect(rowsRead("by key")).toBeLessThan(count);
@@ -105,7 +119,7 @@ test("of far more others than were asked for none is read", async () => {
 
 test("of as many others as are expected to be asked for all are read at once", async () => {
   const rows = rowsOf(600);
-  const { plan, asked, rowsOf: rowsRead } = server(rows, undefined, true, 600);
+  const { plan, asked, rowsOf: rowsRead } = server(rows, { expected: 600 });
   expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
   expect(asked.slice(0, 3).map(({ what }) => what)).toEqual(["by key", "look", "page"]);
   expect(rowsRead("page")).toBeGreaterThan(rowsRead("by key"));
@@ -113,10 +127,29 @@ test("of as many others as are expected to be asked for all are read at once", a
 
 test("of far more others than are expected none is read", async () => {
   const rows = rowsOf(2000);
-  const { plan, rowsOf: rowsRead } = server(rows, undefined, true, 100);
+  const { plan, rowsOf: rowsRead } = server(rows, { expected: 100 });
   await plan(keysOf(rows).slice(0, 100));
   expect(rowsRead("page")).toBe(0);
 });
+
+test("where a page is cheap, one is read before it is looked how many there are", async () => {
+  const rows = rowsOf(180);
+  const { plan, asked } = server(rows, { sizes: cheap });
+  expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
+  expect(asked.map(({ what }) => what)).toEqual(["by key", "page"]);
+});
+
+test.each([0, 1000])(
+  "of more than a cheap page the rest is read if it is likely to be asked for: %i",
+  async (expected) => {
+    const rows = rowsOf(1000);
+    const { plan, asked, rowsOf: rowsRead } = server(rows, { sizes: cheap, expected });
+    expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
+    const ahead = asked.map(({ what }) => what).filter((what) => what !== "by key");
+    expect(ahead.slice(0, 2)).toEqual(["page", "look"]);
+    expect(rowsRead("page")).toBeGreaterThanOrEqual(expected === 0 ? 200 : 900);
+  },
+);
 
 test("rows that nobody has are looked for by themselves, and not found", async () => {
   const rows = rowsOf(40);
@@ -141,8 +174,10 @@ test.each(["look", "page"] as const)(
       plan,
       asked,
       rowsOf: rowsRead,
-    } = server(rows, (one) => {
-      if (one.what === what) throw new Error("no such filter");
+    } = server(rows, {
+      fault: (one) => {
+        if (one.what === what) throw new Error("no such filter");
+      },
     });
     expect((await plan(keysOf(rows))).filter((row) => row === undefined)).toEqual([]);
     expect(rowsRead("by key")).toBe(60);
@@ -151,8 +186,10 @@ test.each(["look", "page"] as const)(
 );
 
 test("a read that fails is told to whoever asked", async () => {
-  const { plan } = server(rowsOf(60), ({ what }) => {
-    if (what === "by key") throw new Error("the server is gone");
+  const { plan } = server(rowsOf(60), {
+    fault: ({ what }) => {
+      if (what === "by key") throw new Error("the server is gone");
+    },
   });
   await expect(plan(["a1", "a2"])).rejects.toThrow("the server is gone");
 });

@@ -1,7 +1,17 @@
 import type { SpareRequest } from "./gather-window";
 
+/** How many rows go into a page. */
+export interface PageSizes {
+  /** While few rows are known, and whoever asks would wait anyway. */
+  readonly whileFew: number;
+  readonly afterwards: number;
+  /** Whether a page costs hardly more than to look how many rows there are. */
+  readonly isCheap: boolean;
+}
+
 /** Rows like others, which can be listed without those. */
 export interface Listing<Row> {
+  readonly sizes: PageSizes;
   /** Whether the server can leave rows out; else a page brings them again. */
   readonly excludes: boolean;
   page(without: readonly string[], limit: number, offset: number): Promise<Row[]>;
@@ -19,12 +29,6 @@ const othersForEach = 4;
 const othersForEachExpected = 2;
 /** Where there are more, it is looked again when so many were asked for, and then each time that those have doubled. */
 const askedForASecondLook = 120;
-/**
- * Rows of a page. The server takes less for each in a large one, but what is asked for meanwhile waits: so pages are
- * large while few rows are known, and whoever asks would wait anyway.
- */
-const pageSize = 50;
-const pageSizeOfRest = 15;
 /** What is known is left out of each page anew while it is no more than this: that takes time too. */
 const mostExcludedAnew = 2000;
 /** With more rows than this no other ones are looked for. A database takes some ten thousand values in one request. */
@@ -52,6 +56,7 @@ export class ReadAhead<Row> {
   /** What was asked for since it was last looked how many others there are. */
   #fresh: Row[] = [];
   #needed = fewestAsked;
+  #hasSampled = false;
   #reading: Reading<Row> | undefined;
   #isOver = false;
 
@@ -109,6 +114,7 @@ export class ReadAhead<Row> {
   async #look(): Promise<void> {
     const fresh = this.#fresh;
     const listing = this.rowsAhead(fresh);
+    if (listing.sizes.isCheap && !this.#hasSampled) return this.#sample(listing);
     const likely = Math.max(fewOthers, othersForEach * fresh.length);
     const others = Math.max(likely, othersForEachExpected * this.expected);
     const without = [...this.#known];
@@ -124,8 +130,19 @@ export class ReadAhead<Row> {
     await this.#read({ listing, end, without, offset: 0 });
   }
 
+  /** Reads one page, which often holds all there are. */
+  async #sample(listing: Listing<Row>): Promise<void> {
+    this.#hasSampled = true;
+    const { whileFew } = listing.sizes;
+    const rows = await listing.page([...this.#known], whileFew, 0);
+    if (this.#isOver) return;
+    for (const row of rows) this.#meet(row);
+    if (rows.length < whileFew) this.#fresh = [];
+  }
+
   async #read({ listing, end, without, offset }: Reading<Row>): Promise<void> {
-    const size = this.#known.size * 2 < end ? pageSize : pageSizeOfRest;
+    const { whileFew, afterwards } = listing.sizes;
+    const size = this.#known.size * 2 < end ? whileFew : afterwards;
     const rows = await listing.page(without, size, offset);
     if (this.#isOver) return;
     const known = this.#known.size;

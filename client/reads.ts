@@ -1,6 +1,7 @@
 import { automationsById } from "./automations-by-id";
 import type { Call } from "./call";
 import { deploymentsAhead } from "./deployments-ahead";
+import { flowsAhead } from "./flows-ahead";
 import { Loaders } from "./loaders";
 import type { Pages } from "./pages";
 import { fillPath } from "./path-parameters";
@@ -19,6 +20,7 @@ import type {
   WorkPool,
   WorkQueue,
 } from "./rows";
+import { type AheadList, rowsAhead } from "./rows-ahead";
 import type { PrefectSettings } from "./settings";
 import { ifFound } from "./unwrap";
 import { canonicalUuid } from "./uuid";
@@ -109,16 +111,23 @@ export function gatherReads(
     async (name: string): Promise<Row | undefined> =>
       noName.test(name) ? undefined : find(name);
 
-  const deploymentKey = ({ id }: Deployment) => id;
-  const deploymentsById = (ids: string[]) =>
-    listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } });
-  const deployment =
-    readAhead === undefined
-      ? loaders.byKey(deploymentsById, deploymentKey)
-      : loaders.byKeyAhead(deploymentsById, deploymentKey, {
-          ...readAhead,
-          rowsAhead: deploymentsAhead(call),
-        });
+  /** A row by its id; others like it are read ahead where it is known how many are expected. */
+  const byIdAhead = <Row extends { readonly id: string }>(
+    fetch: (ids: string[]) => Promise<Row[]>,
+    listed: AheadList<Row>,
+    expected: number | undefined,
+  ) => {
+    const keyOf = ({ id }: Row) => id;
+    return expected === undefined
+      ? loaders.byKey(fetch, keyOf)
+      : loaders.byKeyAhead(fetch, keyOf, { rowsAhead: rowsAhead(call, listed), expected });
+  };
+
+  const deployment = byIdAhead(
+    (ids) => listAll("/deployments/filter", { body: { deployments: { id: { any_: ids } } } }),
+    deploymentsAhead,
+    readAhead?.deployments,
+  );
   const deploymentOfFlow = loaders.byKey(
     (keys) => {
       const pairs = keys.map(pairOf);
@@ -132,9 +141,10 @@ export function gatherReads(
     const rows = await listAll("/deployments/filter", { body: { flows: { id: { any_: [...ids] } } } });
     return ids.map((id) => rows.filter((row) => row.flow_id === id));
   });
-  const flow = loaders.byKey(
+  const flow = byIdAhead(
     (ids) => listAll("/flows/filter", { body: { flows: { id: { any_: ids } } } }),
-    (row) => row.id,
+    flowsAhead,
+    readAhead?.flows,
   );
   const flowByName = loaders.byKey(
     (names) => listAll("/flows/filter", { body: { flows: { name: { any_: names } } } }),

@@ -45,10 +45,11 @@ export interface PrefectSettings {
   /** The most requests at once. By default reads and writes each find their own limit. */
   readonly maxConcurrency?: number | undefined;
   /**
-   * Deployments like those that were read by their ids are read before anyone asks for them: for a plan, which goes
-   * through a whole state. `expected`: so many will probably be asked for, 0 if nobody knows. By default none are.
+   * Deployments and flows like those that were read by their ids are read before anyone asks for them: for a plan,
+   * which goes through a whole state. The numbers: so many of them will probably be asked for, 0 if nobody knows. By
+   * default none are.
    */
-  readonly readAhead?: { readonly expected: number } | undefined;
+  readonly readAhead?: { readonly deployments: number; readonly flows: number } | undefined;
   /** Aborts everything under way; a creation that was sent gets some seconds more, so that what came of it is known. */
   readonly signal?: AbortSignal | undefined;
   readonly userAgent?: string | undefined;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CountingProxy, startCountingProxy } from "./support/counting-proxy";
 import { type PrefectApi, prefectApi } from "./support/prefect-api";
 import { deploymentsOf, type Made, makeFlow } from "./support/prefect-objects";
-import { type SharedServer, sharedServer } from "./support/shared-server";
+import { type SharedServer, sharedServer, uniqueName } from "./support/shared-server";
 import { Workspace } from "./support/terraform";
 import type { Values } from "./support/terraform-output";
 
@@ -133,11 +133,32 @@ describe("requests for deployments with a schedule each", () => {
       expect(code, stdout + stderr).toBe(0);
       const [file = "none", ...others] = told();
       expect(others).toEqual([]);
-      expect(readFileSync(join(data, file), "utf8")).toMatch(/^\d+ 51$/);
+      expect(readFileSync(join(data, file), "utf8")).toMatch(/^\d+ prefect_deployment 51$/);
       expect((await declaring.plan()).changes).toHaveLength(51);
       expect(told()).toEqual([]);
     } finally {
       await declaring.remove();
+    }
+  });
+
+  it("for their flows as well: those that others have deleted are missed, wherever they were read", async () => {
+    const flows = await Workspace.create({ server });
+    try {
+      const names = Array.from({ length: 24 }, () => uniqueName("flow"));
+      const each = Object.fromEntries(names.map((name) => [name, { name }]));
+      await flows.writeJson({ resource: { prefect_flow: each } });
+      await flows.apply();
+      expect((await flows.plan()).changes).toEqual([]);
+      const gone = names.filter((_, index) => index % 7 === 0);
+      const found = await api.call("POST", "/flows/filter", { flows: { name: { any_: gone } } });
+      for (const { id } of found.list()) await api.call("DELETE", `/flows/${id}`);
+      const { changes } = await flows.plan();
+      expect(changes.map(({ address }) => address).sort()).toEqual(
+        gone.map((name) => `prefect_flow.${name}`).sort(),
+      );
+      await flows.apply({ destroy: true });
+    } finally {
+      await flows.remove();
     }
   });
 

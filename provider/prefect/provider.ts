@@ -1,3 +1,4 @@
+import type { PrefectSettings } from "../../client";
 import { type CtyNumber, isCtyNumber, numberText } from "../cty/number";
 import { isUnknown, type Unknown } from "../cty/unknown";
 import type { CtyValue } from "../cty/value";
@@ -9,7 +10,7 @@ import { bool, integer, number, string, uuid } from "../framework/scalars";
 import { forgetFindings, PrefectApi } from "./api";
 import { cloudOnlyDataSources, cloudOnlyResources } from "./cloud-only";
 import * as ownDataSources from "./data-sources";
-import { DeclaredDeployments } from "./declared-deployments";
+import { DeclaredObjects } from "./declared-objects";
 import * as ephemeralResources from "./ephemeral-resources";
 import { explainFailure } from "./explain";
 import * as functions from "./functions";
@@ -95,7 +96,12 @@ const settingNames: Readonly<Record<string, string>> = {
   maxConcurrency: "max_concurrency",
 };
 
-const declared = new DeclaredDeployments(handoverFile("declared", [], process.env), process.ppid);
+const readAheadOf = (counts: ReadonlyMap<string, number>): PrefectSettings["readAhead"] => ({
+  deployments: counts.get("prefect_deployment") ?? 0,
+  flows: counts.get("prefect_flow") ?? 0,
+});
+
+const declared = new DeclaredObjects(handoverFile("declared", [], process.env), process.ppid);
 process.once("exit", () => declared.tell());
 
 export const prefectProvider = provider<typeof schema, PrefectApi>({
@@ -138,7 +144,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
         retryTimeout: seconds(config.retry_timeout),
         maxConcurrency: known(config.max_concurrency) ?? undefined,
       }),
-      readAhead: { expected: declared.take() },
+      readAhead: readAheadOf(declared.take()),
       signal,
       onWarning: (text) => warn(warning("A secret goes over the network unencrypted", text, at("endpoint"))),
       onTry: ({ method, path, result, milliseconds }) =>
@@ -158,9 +164,7 @@ export const prefectProvider = provider<typeof schema, PrefectApi>({
 
   planBegins: forgetFindings,
 
-  declares: (typeName) => {
-    if (typeName === "prefect_deployment") declared.add();
-  },
+  declares: (typeName) => declared.add(typeName),
 
   applies: (api) => api.applies(),
 
