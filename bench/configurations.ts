@@ -40,5 +40,20 @@ export const deployments = (count: number): Values => ({
   },
 });
 
+/** Deployments of a flow each, which run in one work pool. */
+export const deploymentsOfOwnFlows = (count: number): Values => ({
+  resource: {
+    prefect_work_pool: { pool: { name: "bench", type: "process" } },
+    prefect_flow: each(count, "flow", (index) => ({ name: `flow-${index}` })),
+    prefect_deployment: each(count, "deployment", (index) => ({
+      name: "production",
+      flow_id: `\${prefect_flow.flow-${index}.id}`,
+      work_pool_name: "${prefect_work_pool.pool.name}",
+      entrypoint: "flow.py:flow",
+      schedules: [{ cron: "0 6 * * *", timezone: "Europe/Paris" }],
+    })),
+  },
+});
+
 const each = (count: number, name: string, values: (index: number) => Values): Values =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`${name}-${index}`, values(index)]));

@@ -2,6 +2,7 @@ import type { Figures } from "./figures";
 import { deploymentsPart } from "./parts/deployments";
 import { growthPart } from "./parts/growth";
 import { nothingPart } from "./parts/nothing";
+import { ownFlowsPart } from "./parts/own-flows";
 import { requestsPart } from "./parts/requests";
 import { startPart } from "./parts/start";
 import { synthPart } from "./parts/synth";
@@ -12,6 +13,7 @@ export const parts: Readonly<Record<string, () => Promise<Figures>>> = {
   start: startPart,
   nothing: nothingPart,
   requests: requestsPart,
+  "own-flows": ownFlowsPart,
   "deployments-100": () => deploymentsPart(100),
   "deployments-1000": () => deploymentsPart(1000),
   writes: () => writesPart("SQLite"),

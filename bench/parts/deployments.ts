@@ -1,15 +1,12 @@
 import { join } from "node:path";
-import {
-  type CountingProxy,
-  type ProxiedRequest,
-  startCountingProxy,
-} from "../../tests/support/counting-proxy";
+import { type ProxiedRequest, startCountingProxy } from "../../tests/support/counting-proxy";
 import { startPrefectServer } from "../../tests/support/prefect-server";
 import { providerFolder } from "../../tests/support/project-paths";
 import { terraformExecutable, Workspace } from "../../tests/support/terraform";
 import { bareLoop } from "../bare-loop";
 import { deployments, thingsInPlaceOf } from "../configurations";
 import { findPeer, own, ownNoop, still } from "../contenders";
+import { fewestRequests } from "../fewest-requests";
 import { type Figures, figures, type Point } from "../figures";
 import { NothingRun } from "../nothing-run";
 import { emptyPlan, measured } from "../plans";
@@ -163,20 +160,6 @@ async function measureOn({ folder, stillFolder, count, nothing }: Setting): Prom
     await proxy.stop();
     await server.stop();
   }
-}
-
-async function fewestRequests(
-  workspace: Workspace,
-  proxy: CountingProxy,
-  count: number,
-): Promise<ProxiedRequest[]> {
-  const plans: ProxiedRequest[][] = [];
-  while (plans.length < count) {
-    proxy.reset();
-    await emptyPlan(workspace);
-    plans.push([...proxy.requests]);
-  }
-  return plans.reduce((fewest, plan) => (plan.length < fewest.length ? plan : fewest));
 }
 
 function points(objects: number, { apply, plan, reads, destroy }: Measured): Point[] {
