@@ -12,7 +12,7 @@ interface Asked {
   readonly rows: number;
 }
 
-const costly: PageSizes = { whileFew: 50, afterwards: 15, isCheap: false };
+const costly: PageSizes = { whileFew: 50, afterwards: 20, isCheap: false };
 const cheap: PageSizes = { whileFew: 200, afterwards: 200, isCheap: true };
 
 interface Setting {
