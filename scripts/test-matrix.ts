@@ -26,6 +26,7 @@ const apart = [
     "package-contents",
     "provider-privacy",
     "reliability-page",
+    "testing-page",
   ],
   // Held against the pinned Prefect's own code; what an older server refuses beside, it says itself.
   ...["rules", "rules-shapes", "occurrences", "flow-from-entrypoint", "flow-types"],
