@@ -1,3 +1,4 @@
+import { rootCertificates } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { PrefectSettingsError } from "./errors";
 import { type ResolvedSettings, resolveSettings } from "./resolve-settings";
@@ -219,9 +220,11 @@ describe("other settings", () => {
     }
   });
   it("read the certificate file", () => {
-    const pem = "-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----";
+    const pem = rootCertificates.slice(0, 2).join("\n");
     const env = { PREFECT_API_URL: "https://h", PREFECT_API_SSL_CERT_FILE: "/ca.pem" };
     expect(resolve({}, env, { "/ca.pem": pem }).authorities).toBe(pem);
+    const half = `${pem}\n-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n`;
+    expect(() => resolve({}, env, { "/ca.pem": half })).toThrow("certificate 3 of its 3");
     expect(() => resolve({}, env)).toThrow("/ca.pem");
     expect(() => resolve({}, env, { "/ca.pem": "key" })).toThrow("PEM");
   });

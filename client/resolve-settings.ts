@@ -1,18 +1,10 @@
+import { readAuthorities } from "./authorities";
 import { findCredentials } from "./credentials";
 import { parseCustomHeaders } from "./custom-headers";
 import { PrefectSettingsError } from "./errors";
 import { findAddress } from "./find-address";
-import {
-  argument,
-  type Find,
-  finder,
-  inHome,
-  type ReadFile,
-  readNamedFile,
-  readProfile,
-  type SettingName,
-} from "./setting-sources";
-import { text, truth } from "./setting-values";
+import { argument, finder, type ReadFile, readProfile, type SettingName } from "./setting-sources";
+import { truth } from "./setting-values";
 import type { Environment, PrefectSettings } from "./settings";
 
 export interface ResolvedSettings {
@@ -41,25 +33,6 @@ export interface ResolvedSettings {
 }
 
 const capitalised = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
-
-function readAuthorities(find: Find, env: Environment, readFile: ReadFile): string | undefined {
-  const fallback = env.SSL_CERT_FILE
-    ? { value: env.SSL_CERT_FILE, source: "SSL_CERT_FILE", rank: 3 }
-    : undefined;
-  const found = find("sslCertFile") ?? fallback;
-  if (found === undefined) return undefined;
-  const file = inHome(text(found, "The certificate file"), env);
-  const pem = readNamedFile(file, `the certificate file (${found.source})`, readFile);
-  if (pem === undefined) {
-    throw new PrefectSettingsError(`The certificate file ${file} (${found.source}) does not exist.`);
-  }
-  if (!pem.includes("-----BEGIN CERTIFICATE-----")) {
-    throw new PrefectSettingsError(
-      `The certificate file ${file} (${found.source}) holds no PEM certificate.`,
-    );
-  }
-  return pem;
-}
 
 type SecondsName = "connectTimeout" | "requestTimeout" | "retryTimeout";
 
