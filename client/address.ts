@@ -11,6 +11,7 @@ export interface Address {
 }
 
 const workspacePath = /\/accounts\/([^/]+)\/workspaces\/([^/]+)$/;
+
 /** Is it Prefect Cloud's own? @param address the API's URL */
 export const isCloudAddress = (address: string): boolean => new URL(address).hostname === "api.prefect.cloud";
 

@@ -1,5 +1,8 @@
+import type { components } from "./openapi/schema";
 import type { Deployment } from "./rows";
 import type { AheadList } from "./rows-ahead";
+
+type Filter = components["schemas"]["Body_read_deployments_deployments_filter_post"];
 
 /** Of so many rows one may have another value, for it to be what they have in common. */
 const rowsForEachValue = 4;
@@ -35,6 +38,6 @@ export const deploymentsAhead: AheadList<Deployment> = {
       ...(tags.length > 0 && {
         deployments: { operator: "and_", tags: { operator: "and_", all_: tags } },
       }),
-    };
+    } satisfies Filter;
   },
 };

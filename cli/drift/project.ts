@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { Trouble } from "../report/trouble";
+import { isObject } from "./json-shape";
 import { takeOver } from "./root-folder";
 import { runProgram } from "./run-program";
 import type { Root } from "./terraform";
@@ -18,9 +19,6 @@ export interface StackFolder {
   /** Paths of constructs by the address of the resource. */
   readonly constructPaths: ReadonlyMap<string, string>;
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 function readJson(file: string, step: string): Readonly<Record<string, unknown>> {
   try {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { isObject } from "./json-shape";
 
 /** What terraform keeps of the backend that a folder was initialised with. */
 export interface Backend {
@@ -73,9 +74,6 @@ function readText(file: string): string | undefined {
     return undefined;
   }
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /**
  * What a data folder (`.terraform`) knows of backend and workspace.

@@ -28,9 +28,7 @@ export function validateResourceConfig<Api>(
 ): Init<ValidateResourceConfig_Response> {
   session.check(request.typeName);
   const resource = session.resource(request.typeName);
-  const config = readFields(resource.type, request.config);
-  if (config !== null) session.givenSecrets.note(resource, config);
-  return validate(resource, request);
+  return validate(resource, request, (config) => session.givenSecrets.note(resource, config));
 }
 
 export function validateDataResourceConfig<Api>(
@@ -76,12 +74,15 @@ type Request =
   | ValidateActionConfig_Request
   | ValidateListResourceConfig_Request;
 
+/** @param note is told the configuration, whatever is wrong with it */
 function validate<Api>(
   subject: Validated<Api>,
   request: Request,
+  note?: (config: Fields) => void,
 ): Pick<Init<ValidateResourceConfig_Response>, "diagnostics"> {
   const config = readFields(subject.type, request.config);
   if (config === null) return {};
+  note?.(config);
   const { attributes } = subject;
   const malformed = [
     ...validateObject(attributes, config),
